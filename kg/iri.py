@@ -1,0 +1,263 @@
+"""Names to IRIs: the only place where the IRI of a thing is minted."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Sequence
+from urllib.parse import quote, unquote
+
+from rdflib import URIRef
+
+from kg.vocab import GRAPH, ID
+
+__all__ = [
+    "agenda_iri",
+    "agenda_item_iri",
+    "attendance_iri",
+    "body_iri",
+    "citation_iri",
+    "curated_graph",
+    "document_graph",
+    "document_iri",
+    "evidence_iri",
+    "graph_of",
+    "group_iri",
+    "instrument_iri",
+    "mandate_iri",
+    "meeting_iri",
+    "organization_iri",
+    "outcome_iri",
+    "paragraph_iri",
+    "participation_iri",
+    "person_iri",
+    "report_iri",
+    "session_iri",
+    "sitting_iri",
+    "slug",
+    "source_iri",
+    "state_iri",
+    "statement_iri",
+    "step_iri",
+    "symbol_key",
+    "topic_iri",
+    "vote_iri",
+]
+
+_SAFE = "/()-._~,;:@&=+$!*'"  # what an IRI path keeps as it is; the rest is percent-encoded
+_ID_PART = re.compile(
+    r"(?P<kind>pp|op|fn)?(?P<number>[0-9]+[A-Za-z]*(?:~\d+)?)?(?P<subs>(?:\([^)]+\))*)"
+)
+
+
+def slug(words: str) -> str:
+    """Lower-case ASCII words joined by hyphens.
+
+    >>> slug("Côte d'Ivoire — 2nd reading")
+    'cote-d-ivoire-2nd-reading'
+    """
+    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
+    return (
+        re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+        or hashlib.sha256(words.encode()).hexdigest()[:12]
+    )
+
+
+def symbol_key(symbol: str) -> str:
+    """The part of a document's IRI that stands for its symbol or key.
+
+    NFC, no space before ``(``, other spaces ``_``, parentheses as they are.
+
+    >>> symbol_key("A/RES/2625 (XXV)"), symbol_key("A/RES/67/244 B")
+    ('A/RES/2625(XXV)', 'A/RES/67/244_B')
+    """
+    text = unicodedata.normalize("NFC", unquote(symbol)).strip()
+    text = re.sub(r"[\s_]+\(", "(", text)
+    return quote(re.sub(r"\s+", "_", text), safe=_SAFE)
+
+
+def document_iri(symbol: str) -> URIRef:
+    """The IRI of the document with this symbol or key."""
+    return ID[f"document/{symbol_key(symbol)}"]
+
+
+def instrument_iri(key: str) -> URIRef:
+    """The IRI of a treaty or declaration of the authority list."""
+    return ID[f"instrument/{key}"]
+
+
+def report_iri(meeting: URIRef) -> URIRef:
+    """The IRI of a meeting's report that states no symbol of its own."""
+    return URIRef(f"{meeting}/report")
+
+
+def source_iri(sha256: str) -> URIRef:
+    """The IRI of the bytes with this digest."""
+    return ID[f"source/{sha256}"]
+
+
+def paragraph_iri(document: URIRef, paragraph: str) -> URIRef:
+    """The IRI of a paragraph, from its id in ``extract --json``.
+
+    >>> d = document_iri("A/RES/65/230")
+    >>> [paragraph_iri(d, i).removeprefix(d) for i in ("op9", "op4(a)", "12", "VII.op7(a)")]
+    ['/op/9', '/op/4/a', '/para/12', '/section/VII/op/7/a']
+    >>> [paragraph_iri(d, i).removeprefix(d) for i in ("annex1.42", "annex.pp1", "fn1", "title")]
+    ['/annex/1/para/42', '/annex/pp/1', '/fn/1', '/title']
+    """
+    return URIRef(f"{document}/{_paragraph_path(paragraph)}")
+
+
+def _paragraph_path(paragraph: str) -> str:
+    *scopes, last = paragraph.split(".")
+    path = []
+    for scope in scopes:
+        annex = re.fullmatch(r"annex(\d*)", scope)
+        if annex:
+            path.append(f"annex/{annex[1]}" if annex[1] else "annex")
+        else:
+            path.append(f"section/{quote(scope, safe=_SAFE)}")
+    found = _ID_PART.fullmatch(last)
+    if found and (found["number"] or (found["kind"] and found["subs"])):
+        path.append(found["kind"] or "para")
+        if found["number"]:
+            path.append(found["number"])
+        path.extend(re.findall(r"\(([^)]+)\)", found["subs"]))
+    else:
+        path.append(quote(last, safe=_SAFE))
+    return "/".join(path)
+
+
+def mandate_iri(paragraph: URIRef, clause: int = 1) -> URIRef:
+    """The IRI of a paragraph's mandate; ``clause`` counts its clauses that ask.
+
+    >>> str(mandate_iri(paragraph_iri(document_iri("A/RES/65/230"), "op9")))
+    'https://w3id.org/mandategraph/id/mandate/A/RES/65/230/op/9'
+    """
+    path = paragraph.removeprefix(ID).removeprefix("document/")
+    return ID[f"mandate/{path}" + (f"/clause/{clause}" if clause > 1 else "")]
+
+
+def citation_iri(paragraph: URIRef, n: int) -> URIRef:
+    """The IRI of a paragraph's ``n``-th citation, counted from 1."""
+    return URIRef(f"{paragraph}/citation/{n}")
+
+
+def statement_iri(paragraph: URIRef, speaker: str, n: int = 1) -> URIRef:
+    """The IRI of a statement under its paragraph; ``speaker`` is an iso3, an id or words."""
+    key = speaker if re.fullmatch(r"[A-Z]{3}", speaker) else slug(speaker)
+    return URIRef(f"{paragraph}/statement/{key}" + (f"~{n}" if n > 1 else ""))
+
+
+def outcome_iri(paragraph: URIRef, n: int) -> URIRef:
+    """The IRI of a paragraph's ``n``-th outcome, counted from 1."""
+    return URIRef(f"{paragraph}/outcome/{n}")
+
+
+def attendance_iri(paragraph: URIRef, category: str) -> URIRef:
+    """The IRI of the count of one category of those attending."""
+    return URIRef(f"{paragraph}/attendance/{slug(category)}")
+
+
+def participation_iri(paragraph: URIRef, who: str) -> URIRef:
+    """The IRI of one participation that a paragraph states."""
+    return URIRef(f"{paragraph}/participation/{slug(who)}")
+
+
+def person_iri(document: URIRef, name: str) -> URIRef:
+    """The IRI of a person, under the document that names them."""
+    return URIRef(f"{document}/person/{slug(name)}")
+
+
+def state_iri(iso3: str) -> URIRef:
+    """The IRI of a State."""
+    return ID[f"state/{iso3}"]
+
+
+def body_iri(key: str) -> URIRef:
+    """The IRI of a body, from its id in the authority list or a slug of its name."""
+    return ID[f"body/{key}"]
+
+
+def organization_iri(key: str) -> URIRef:
+    """The IRI of an organization outside the United Nations' organs."""
+    return ID[f"organization/{key}"]
+
+
+def group_iri(key: str) -> URIRef:
+    """The IRI of a group of States that speaks together."""
+    return ID[f"group/{key}"]
+
+
+def topic_iri(key: str) -> URIRef:
+    """The IRI of a topic."""
+    return ID[f"topic/{key}"]
+
+
+def session_iri(body: str, key: str) -> URIRef:
+    """The IRI of a body's session: its ordinal, else the slug of its kind, else its first day."""
+    return ID[f"body/{body}/session/{key}"]
+
+
+def meeting_iri(body: str, key: str) -> URIRef:
+    """The IRI of a body's meeting: its ordinal, else the slug of its kind, else its first day."""
+    return ID[f"meeting/{body}/{key}"]
+
+
+def sitting_iri(meeting: URIRef, number: int) -> URIRef:
+    """The IRI of a numbered sitting of a meeting or session."""
+    return URIRef(f"{meeting}/sitting/{number}")
+
+
+def agenda_iri(meeting: URIRef) -> URIRef:
+    """The IRI of the agenda that a meeting adopted."""
+    return URIRef(f"{meeting}/agenda")
+
+
+def agenda_item_iri(meeting: URIRef, number: str) -> URIRef:
+    """The IRI of an agenda item.
+
+    >>> agenda_item_iri(meeting_iri("eg-cybercrime", "2"), "3(a)").rsplit("/", 3)[1:]
+    ['agenda', '3', 'a']
+    """
+    path = "/".join(re.findall(r"[^()]+", number))
+    return URIRef(f"{agenda_iri(meeting)}/{path}")
+
+
+def vote_iri(document: URIRef, stage: str) -> URIRef:
+    """The IRI of a vote: ``stage`` is ``plenary``, ``committee/3`` or ``amendment/1``."""
+    return ID[f"vote/{document.removeprefix(ID).removeprefix('document/')}/{stage}"]
+
+
+def _digest(parts: Sequence[object]) -> str:
+    return hashlib.sha256(
+        "\n".join("" if p is None else str(p) for p in parts).encode()
+    ).hexdigest()
+
+
+def step_iri(
+    start: URIRef, end: URIRef, effect: URIRef, rule: str, passage: URIRef | str | None
+) -> URIRef:
+    """The IRI of a step: a digest of its ends, its effect, its rule and its passage."""
+    return ID[f"step/{_digest((start, end, effect, rule, passage))}"]
+
+
+def evidence_iri(subject: URIRef, predicate: URIRef, obj: str, passage: str | None) -> URIRef:
+    """The IRI of evidence: a digest of the assertion (``obj`` in N-Triples) and its passage."""
+    return ID[f"evidence/{_digest((subject, predicate, obj, passage))}"]
+
+
+def document_graph(document: URIRef) -> URIRef:
+    """The graph name of a document's graph."""
+    return GRAPH[f"document/{document.removeprefix(ID).removeprefix('document/')}"]
+
+
+def curated_graph(name: str) -> URIRef:
+    """The graph name of a curated file, from the file's name without its ending."""
+    return GRAPH[f"curated/{quote(name, safe=_SAFE)}"]
+
+
+def graph_of(path: str) -> URIRef:
+    """The graph name for a path below ``…/id/graph/``."""
+    return GRAPH[path]
