@@ -6,6 +6,7 @@ MandateGraphError            anything below
 ├── AuthorityError           a data file that people maintain is malformed (file, line)
 ├── CuratedError             a curated file that ships or is ingested is malformed (file, block)
 ├── Refused                  a draft violates shapes; bears the validation results
+├── ShapesError              the shapes or the ontology they lean on are not where they should be
 ├── ReasonerError            the reasoner could not run, or found the ontology inconsistent
 ├── QueryError               a query is malformed or not allowed (line, column, hint)
 ├── QuestionError            no such competency question, or its variables were not given
@@ -32,6 +33,7 @@ __all__ = [
     "QuestionError",
     "ReasonerError",
     "Refused",
+    "ShapesError",
     "SourceError",
     "StoreDamaged",
     "StoreError",
@@ -86,6 +88,14 @@ class Refused(MandateGraphError):
         super().__init__(
             f"{name} is refused with {len(self.results)} {noun}; the store is unchanged.{lines}"
         )
+
+
+class ShapesError(MandateGraphError):
+    """The shapes, or the ontology they lean on, are not where they should be."""
+
+    def __init__(self, folder: str, why: str, remedy: str) -> None:
+        self.folder, self.why, self.remedy = folder, why, remedy
+        super().__init__(f"{folder} {why}; {remedy}.")
 
 
 class ReasonerError(MandateGraphError):

@@ -1,0 +1,134 @@
+"""Judge a data graph by the shapes, through pySHACL, into a validation report of plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from rdflib import RDFS, SH, BNode, Graph, Literal, URIRef
+from rdflib.collection import Collection as RdfList
+from rdflib.term import Node
+
+from kg.model import ValidationResult
+from kg.validate.terms import judge_terms
+from kg.vocab import PREFIXES
+
+__all__ = ["Report", "judge", "report"]
+
+_UNARY_PATHS = (
+    (SH.inversePath, "^{}"),
+    (SH.zeroOrMorePath, "{}*"),
+    (SH.oneOrMorePath, "{}+"),
+    (SH.zeroOrOnePath, "{}?"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What validating a graph gives: every result, violations first."""
+
+    results: tuple[ValidationResult, ...]
+
+    @property
+    def conforms(self) -> bool:
+        """Whether there is no result of any severity (SHACL 3.6.1.1)."""
+        return not self.results
+
+    @property
+    def violations(self) -> tuple[ValidationResult, ...]:
+        """The results for which a draft is refused."""
+        return tuple(r for r in self.results if r.severity == "Violation")
+
+    @property
+    def warnings(self) -> tuple[ValidationResult, ...]:
+        """The results that are kept beside the data: warnings and notes."""
+        return tuple(r for r in self.results if r.severity != "Violation")
+
+
+def judge(graph: Graph, shapes: Graph) -> Report:
+    """Judge any RDF graph: its terms, then every focus node of the shapes."""
+    return Report(judge_terms(graph) + report(graph, shapes))
+
+
+def report(
+    data: Graph,
+    shapes: Graph,
+    *,
+    context: Graph | None = None,
+    focus: Collection[Node] | None = None,
+) -> tuple[ValidationResult, ...]:
+    """Every result of validating ``data``, violations first, then by focus node, shape and value.
+
+    ``context`` is in the data graph too; with ``focus`` only the results whose focus node is in it
+    are given. ``shapes`` comes from ``load_shapes`` and brings the class hierarchy. Neither graph
+    is changed.
+    """
+    # pySHACL takes 0.15 s to import, which every command would pay at its start.
+    import pyshacl
+
+    merged = _merge(data, context or (), shapes.triples((None, RDFS.subClassOf, None)))
+    # A copy of the shapes, for pySHACL adds two triples of its own. Its ``focus_nodes`` option is
+    # not used: it also drops the value nodes that ``sh:node``, ``sh:or`` and ``sh:not`` look at.
+    _, answer, _ = pyshacl.validate(
+        merged, shacl_graph=_merge(shapes), inplace=True, inference="none", advanced=False
+    )
+    results = [
+        _result(answer, shapes, node)
+        for node in answer.objects(None, SH.result)
+        if focus is None or answer.value(node, SH.focusNode) in focus
+    ]
+    return tuple(sorted(results, key=_order))
+
+
+def _merge(*graphs: Iterable[tuple[Node, Node, Node]]) -> Graph:
+    merged = Graph()
+    for triples in graphs:
+        for triple in triples:
+            merged.add(triple)
+    return merged
+
+
+def _order(result: ValidationResult) -> tuple[str, ...]:
+    rank = {"Violation": "0", "Warning": "1"}.get(result.severity, "2")
+    rest = (result.path or "", result.value or "", result.component, result.message)
+    return (rank, result.focus_node, result.shape, *rest)
+
+
+def _result(answer: Graph, shapes: Graph, node: Node) -> ValidationResult:
+    path = answer.value(node, SH.resultPath)
+    value = answer.value(node, SH.value)
+    messages = {str(message) for message in answer.objects(node, SH.resultMessage)}
+    return ValidationResult(
+        severity=_prefixed(answer.value(node, SH.resultSeverity)).removeprefix("sh:"),
+        shape=_prefixed(answer.value(node, SH.sourceShape)),
+        component=_prefixed(answer.value(node, SH.sourceConstraintComponent)).removeprefix("sh:"),
+        focus_node=_prefixed(answer.value(node, SH.focusNode)),
+        path=None if path is None else _path(shapes, path),
+        value=None if value is None else _prefixed(value),
+        message=" ".join(sorted(messages)),
+    )
+
+
+def _prefixed(term: Node | None) -> str:
+    if isinstance(term, Literal):
+        datatype = f"^^{_prefixed(term.datatype)}" if term.datatype is not None else ""
+        return Literal(str(term), lang=term.language).n3() + datatype
+    if isinstance(term, BNode):
+        return f"_:{term}"
+    for prefix, namespace in PREFIXES.items():
+        if str(term).startswith(namespace):
+            return f"{prefix}:{str(term).removeprefix(namespace)}"
+    return f"<{term}>"
+
+
+def _path(shapes: Graph, path: Node) -> str:
+    """A path as SPARQL writes it; the blank nodes of a path keep their names from the shapes."""
+    if isinstance(path, URIRef):
+        return _prefixed(path)
+    for predicate, form in _UNARY_PATHS:
+        inner = shapes.value(path, predicate)
+        if inner is not None:
+            return form.format(_path(shapes, inner))
+    choices = shapes.value(path, SH.alternativePath)
+    members, joint = (choices, "|") if choices is not None else (path, "/")
+    return "(" + joint.join(_path(shapes, step) for step in RdfList(shapes, members)) + ")"
