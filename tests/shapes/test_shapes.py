@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import time
 from pathlib import Path
 
 import pytest
@@ -58,6 +60,18 @@ def test_every_shape_says_in_words_what_must_hold(shapes: Graph) -> None:
     ]
 
     assert wordless == []
+
+
+@pytest.mark.parametrize(
+    "text", ["A" * 20_000, "A/" * 10_000 + "!", "A " * 10_000 + " ", "A/RES/" + "9" * 20_000 + "!"]
+)
+def test_no_pattern_takes_long_over_any_text(text: str, shapes: Graph) -> None:
+    started = time.perf_counter()
+
+    for pattern in shapes.objects(None, SH.pattern):
+        re.search(str(pattern), text)
+
+    assert time.perf_counter() - started < 1
 
 
 def test_each_class_but_the_small_enumerations_has_a_node_shape(shapes: Graph) -> None:

@@ -1,0 +1,166 @@
+"""A draft is accepted whole or refused whole, and a refusal says everything that is wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from rdflib import RDFS, XSD, BNode, Graph, Literal, URIRef
+
+import kg.validate
+from kg.errors import Refused, ShapesError
+from kg.model import Accepted, Draft
+from kg.validate import accept, judge, load_shapes, report
+from kg.vocab import GRAPH, ID, MG
+
+ROOT = Path(__file__).parents[2]
+DRAFTS = Path(__file__).parent / "drafts"
+NAME = URIRef(GRAPH + "document/meeting/ahc/1/report")
+
+
+@pytest.fixture(scope="module")
+def shapes() -> Graph:
+    return load_shapes(ROOT / "shapes", ROOT / "ontology")
+
+
+@pytest.fixture
+def context() -> Graph:
+    return Graph().parse(DRAFTS / "context.ttl")
+
+
+def draft(name: str, *warnings: str) -> Draft:
+    return Draft(NAME, Graph().parse(DRAFTS / f"{name}.ttl"), warnings)
+
+
+def test_a_sound_draft_is_accepted_as_it_is(shapes: Graph, context: Graph) -> None:
+    sound = draft("sound", "The cover states no symbol.")
+
+    accepted = accept(sound, shapes, context)
+
+    assert accepted.graph is sound.graph
+    assert accepted.name == NAME
+    assert accepted.warnings == ("The cover states no symbol.",)
+
+
+def test_a_faulty_draft_is_refused_with_each_violation_in_words(
+    shapes: Graph, context: Graph
+) -> None:
+    with pytest.raises(Refused) as refusal:
+        accept(draft("faulty"), shapes, context)
+
+    statement = "mgid:meeting/ahc/1/report/para/12/statement/NOR"
+    assert [r.sentence for r in refusal.value.results] == [
+        "A quote starts at exactly one offset, before its end. Not so: "
+        f'{statement}, mg:quoteStart = "39"^^xsd:integer '
+        "(mgsh:Offsets-quoteStart, LessThanConstraintComponent).",
+        "A statement has exactly one speaker: a State, a body, an organization, a group or a "
+        f"person. Not so: {statement}, mg:speaker "
+        "(mgsh:Statement-speaker, MinCountConstraintComponent).",
+    ]
+    assert "is refused with 2 violations; the store is unchanged." in str(refusal.value)
+
+
+def test_an_oddity_of_the_record_is_kept_as_a_warning(shapes: Graph, context: Graph) -> None:
+    accepted = accept(draft("odd", "Read without a symbol."), shapes, context)
+
+    assert accepted.warnings == (
+        "Read without a symbol.",
+        "Each item of an agenda has its own number. Not so: mgid:meeting/ahc/1/agenda = "
+        '"3" (mgsh:AgendaNumbers, SPARQLConstraintComponent).',
+    )
+
+
+def test_what_the_evidence_supports_is_judged_with_the_draft(shapes: Graph, context: Graph) -> None:
+    context.add((ID["meeting/ahc/1"], MG.endDate, Literal("2035-02-01", datatype=XSD.date)))
+
+    with pytest.raises(Refused, match="does not end before it starts"):
+        accept(draft("sound"), shapes, context)
+
+
+def test_what_a_draft_mentions_has_to_be_known(shapes: Graph) -> None:
+    with pytest.raises(Refused) as refusal:
+        accept(draft("sound"), shapes)
+
+    assert {r.shape for r in refusal.value.results} == {
+        "mgsh:Paragraph-paragraphOf",
+        "mgsh:Statement-madeAt",
+        "mgsh:Statement-speaker",
+    }
+
+
+def test_a_blank_node_is_refused(shapes: Graph, context: Graph) -> None:
+    nameless = draft("sound")
+    nameless.graph.add((BNode("someone"), RDFS.label, Literal("someone", lang="en")))
+
+    with pytest.raises(Refused) as refusal:
+        accept(nameless, shapes, context)
+
+    assert [r.sentence for r in refusal.value.results] == [
+        "Everything is named by an IRI. Not so: _:someone (mgsh:Terms, NodeKind)."
+    ]
+
+
+@pytest.mark.parametrize("iri", ["https://example.org/a%zz", "report/12", "https://example.org/["])
+def test_an_iri_that_is_none_is_refused(iri: str, shapes: Graph, context: Graph) -> None:
+    misnamed = draft("sound")
+    misnamed.graph.add((URIRef(iri), RDFS.label, Literal("a thing", lang="en")))
+
+    with pytest.raises(Refused) as refusal:
+        accept(misnamed, shapes, context)
+
+    assert [r.focus_node for r in refusal.value.results] == [f"<{iri}>"]
+
+
+def test_accepted_is_made_by_accept_only() -> None:
+    with pytest.raises(TypeError, match="judges a Draft first"):
+        Accepted(NAME, Graph(), (), object())
+
+
+def test_judging_changes_none_of_the_graphs(shapes: Graph, context: Graph) -> None:
+    odd = draft("odd")
+    before = [set(graph) for graph in (odd.graph, shapes, context)]
+
+    accept(odd, shapes, context)
+
+    assert [set(graph) for graph in (odd.graph, shapes, context)] == before
+
+
+def test_a_report_gives_every_result_in_one_order(shapes: Graph, context: Graph) -> None:
+    data = draft("faulty").graph
+
+    first, second = (report(data, shapes, context=context) for _ in range(2))
+
+    assert first == second
+    assert [r.severity for r in first] == ["Violation"] * len(first)
+    assert {r.shape for r in first} == {
+        "mgsh:Offsets-quoteStart",
+        "mgsh:State-iso3",
+        "mgsh:Statement-speaker",
+        "mgsh:Thing-label",
+    }
+
+
+def test_a_path_is_given_as_sparql_writes_it(shapes: Graph) -> None:
+    looped = Graph().parse(ROOT / "tests" / "shapes" / "AgendaTree-subItemOf.ttl")
+
+    (result,) = judge(looped, shapes).violations
+
+    assert result.path == "^mg:subItemOf+"
+
+
+def test_a_graph_with_a_warning_does_not_conform_but_has_no_violation(
+    shapes: Graph, context: Graph
+) -> None:
+    judged = judge(draft("odd").graph, shapes)
+
+    assert not judged.conforms
+    assert [r.shape for r in judged.warnings] == ["mgsh:AgendaNumbers"]
+
+
+def test_a_folder_without_shapes_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(ShapesError, match="holds no Turtle file"):
+        load_shapes(tmp_path, ROOT / "ontology")
+
+
+def test_the_public_names_are_listed_in_order() -> None:
+    assert kg.validate.__all__ == sorted(kg.validate.__all__)
