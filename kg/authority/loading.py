@@ -1,0 +1,215 @@
+"""Load the authority files and refuse what contradicts itself, with file and line."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from datetime import date
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Final
+
+from kg.authority.matching import index_keys
+from kg.authority.values import Authority, Body, Instrument, State, StateName, Topic, Verb
+from kg.errors import AuthorityError
+
+__all__ = ["load_authority"]
+
+_STATUSES: Final = ("member", "observer", "former")
+_NAME_KINDS: Final = ("short", "formal", "former", "variant")
+_BODY_CLASSES: Final = ("Body", "Organization", "Group")
+_INSTRUMENT_CLASSES: Final = ("Declaration", "Treaty")
+_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+Row = tuple[int, tuple[str, ...]]
+NamesOn = dict[str, list[tuple[str, StateName]]]
+
+
+def load_authority(folder: Traversable | None = None) -> Authority:
+    """Load the files that ship, or those of another folder with the same names.
+
+    Raises:
+        AuthorityError: a file is missing, a row is malformed, an id or a name is given twice, a
+            parent is unknown, or two States bear one name on one day.
+    """
+    place = folder or files("kg.authority")
+    states, state_index = _states(place)
+    bodies, body_index = _bodies(place)
+    instruments, instrument_index = _instruments(place)
+    return Authority(
+        states, bodies, instruments, _verbs(place), _topics(place),
+        state_index, body_index, instrument_index,
+    )  # fmt: skip
+
+
+def _rows(folder: Traversable, name: str, columns: str) -> Iterator[Row]:
+    try:
+        text = folder.joinpath(name).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise AuthorityError(name, 0, "the file is missing") from None
+    reader = csv.reader(text.splitlines())
+    head = next(reader, [])
+    if head != columns.split():
+        raise AuthorityError(name, 1, f"columns {columns!r} expected, {' '.join(head)!r} found")
+    for row in reader:
+        if len(row) != len(head):
+            raise AuthorityError(
+                name, reader.line_num, f"{len(head)} values expected, {len(row)} found"
+            )
+        yield reader.line_num, tuple(cell.strip() for cell in row)
+
+
+def _one_of(file: str, line: int, value: str, allowed: tuple[str, ...]) -> str:
+    if value not in allowed:
+        raise AuthorityError(file, line, f"one of {', '.join(allowed)} expected, {value!r} found")
+    return value
+
+
+def _day(file: str, line: int, value: str) -> date | None:
+    if not value:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise AuthorityError(file, line, f"{value!r} is not a date (YYYY-MM-DD)") from None
+
+
+def _states(folder: Traversable) -> tuple[dict[str, State], NamesOn]:
+    file, states = "states.csv", dict[str, State]()
+    names = _state_names(folder)
+    codes = set[str]()
+    for line, (iso3, m49, status, name, official) in _rows(
+        folder, file, "iso3 m49 status name official_name"
+    ):
+        if not re.fullmatch(r"[A-Z]{3}", iso3) or not re.fullmatch(r"\d{3}", m49):
+            raise AuthorityError(file, line, f"{iso3!r}, {m49!r} are not an ISO and an M49 code")
+        if iso3 in states or m49 in codes:
+            raise AuthorityError(file, line, f"{iso3} or {m49} is given twice")
+        codes.add(m49)
+        own = tuple(n for _, n in names.pop(iso3, []))
+        if not {name, official} <= {n.name for n in own}:
+            raise AuthorityError(file, line, f"a name of {iso3} is missing in state_names.csv")
+        _one_of(file, line, status, _STATUSES)
+        states[iso3] = State(iso3, m49, status, name, official, own)
+    for iso3, left in names.items():
+        raise AuthorityError("state_names.csv", left[0][0], f"no State {iso3!r} in {file}")
+    return states, _index_names(folder)
+
+
+def _state_names(folder: Traversable) -> dict[str, list[tuple[int, StateName]]]:
+    file = "state_names.csv"
+    found = dict[str, list[tuple[int, StateName]]]()
+    for line, (iso3, name, kind, start, end) in _rows(
+        folder, file, "iso3 name kind valid_from valid_until"
+    ):
+        if not name:
+            raise AuthorityError(file, line, "a name is empty")
+        since, until = _day(file, line, start), _day(file, line, end)
+        if since and until and since >= until:
+            raise AuthorityError(file, line, f"{name!r} ends before it begins")
+        value = StateName(name, _one_of(file, line, kind, _NAME_KINDS), since, until)
+        found.setdefault(iso3, []).append((line, value))
+    return found
+
+
+def _index_names(folder: Traversable) -> NamesOn:
+    index: NamesOn = {}
+    for iso3, names in _state_names(folder).items():
+        for line, name in names:
+            for key in dict.fromkeys(index_keys(name.name)):
+                for other, held in index.get(key, ()):
+                    if _overlap(name, held) and (other != iso3 or name.name == held.name):
+                        raise AuthorityError(
+                            "state_names.csv", line, f"{name.name!r} is also {other}'s on one day"
+                        )
+                index.setdefault(key, []).append((iso3, name))
+    return index
+
+
+def _overlap(one: StateName, other: StateName) -> bool:
+    start = max(one.valid_from or date.min, other.valid_from or date.min)
+    return start < min(one.valid_until or date.max, other.valid_until or date.max)
+
+
+def _bodies(folder: Traversable) -> tuple[dict[str, Body], dict[str, str]]:
+    file, bodies, index = "bodies.csv", dict[str, Body](), dict[str, str]()
+    others = _body_names(folder)
+    lines = dict[str, int]()
+    for line, (ident, cls, kind, acronym, name, parent, series, prefixes) in _rows(
+        folder, file, "id class kind acronym name parent series symbol_prefixes"
+    ):
+        if ident in bodies or not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", ident):
+            raise AuthorityError(file, line, f"the id {ident!r} is given twice or malformed")
+        _one_of(file, line, cls, _BODY_CLASSES)
+        more = others.pop(ident, [])
+        names = tuple(n for n in (name, acronym, *(n for _, n in more)) if n)
+        bodies[ident] = Body(
+            ident, cls, kind, acronym or None, name, parent or None, series or None,
+            tuple(prefixes.split()), names,
+        )  # fmt: skip
+        lines[ident] = line
+        _file_name(index, file, line, ident, name, folded=True)
+        if acronym:
+            _file_name(index, file, line, ident, acronym, folded=False)
+        for at, other in more:
+            _file_name(index, "body_names.csv", at, ident, other, folded=" " in other)
+    for ident, left in others.items():
+        raise AuthorityError("body_names.csv", left[0][0], f"no body {ident!r} in {file}")
+    for body in bodies.values():
+        if body.parent and body.parent not in bodies:
+            raise AuthorityError(file, lines[body.id], f"the parent {body.parent!r} is unknown")
+    return bodies, index
+
+
+def _file_name(
+    index: dict[str, str], file: str, line: int, ident: str, name: str, *, folded: bool
+) -> None:
+    for key in dict.fromkeys(index_keys(name, folded=folded)):
+        if key in index:
+            raise AuthorityError(file, line, f"{name!r} already names {index[key]!r}")
+        index[key] = ident
+
+
+def _body_names(folder: Traversable) -> dict[str, list[tuple[int, str]]]:
+    found = dict[str, list[tuple[int, str]]]()
+    for line, (ident, name, kind) in _rows(folder, "body_names.csv", "id name kind"):
+        _one_of("body_names.csv", line, kind, (*_NAME_KINDS, "acronym"))
+        found.setdefault(ident, []).append((line, name))
+    return found
+
+
+def _instruments(folder: Traversable) -> tuple[dict[str, Instrument], dict[str, str]]:
+    file, instruments, index = "instruments.csv", dict[str, Instrument](), dict[str, str]()
+    for line, (key, cls, title, symbol, adopted, names) in _rows(
+        folder, file, "key class title symbol date names"
+    ):
+        if key in instruments:
+            raise AuthorityError(file, line, f"the key {key!r} is given twice")
+        _one_of(file, line, cls, _INSTRUMENT_CLASSES)
+        if adopted and not _DATE.fullmatch(adopted):
+            raise AuthorityError(file, line, f"{adopted!r} is not a date (YYYY-MM-DD)")
+        all_names = (title, *filter(None, names.split("|")))
+        instruments[key] = Instrument(key, cls, title, symbol or None, adopted or None, all_names)
+        for name in all_names:
+            _file_name(index, file, line, key, name, folded=False)
+    return instruments, index
+
+
+def _verbs(folder: Traversable) -> dict[str, Verb]:
+    file, verbs, pasts = "verbs.csv", dict[str, Verb](), set[str]()
+    for line, (verb, past, effect, asks) in _rows(folder, file, "verb past effect asks"):
+        if verb in verbs or past in pasts:
+            raise AuthorityError(file, line, f"the verb {verb!r} is given twice")
+        pasts.add(past)
+        verbs[verb] = Verb(verb, past, effect, _one_of(file, line, asks, ("yes", "no")) == "yes")
+    return verbs
+
+
+def _topics(folder: Traversable) -> dict[str, Topic]:
+    file, topics = "topics.csv", dict[str, Topic]()
+    for line, (ident, label, unbis) in _rows(folder, file, "id label unbis"):
+        if ident in topics:
+            raise AuthorityError(file, line, f"the id {ident!r} is given twice")
+        topics[ident] = Topic(ident, label, unbis or None)
+    return topics

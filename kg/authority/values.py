@@ -1,0 +1,166 @@
+"""The values that the authority files hold, and the frozen whole that answers for names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from kg.authority.matching import find_known, keys_of, without_acronym
+
+__all__ = [
+    "Authority",
+    "Body",
+    "Instrument",
+    "State",
+    "StateName",
+    "Topic",
+    "Verb",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class StateName:
+    """A name of a State from ``valid_from`` up to, not on, ``valid_until``; None is open."""
+
+    name: str
+    kind: str
+    valid_from: date | None = None
+    valid_until: date | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the State bore the name on that day."""
+        begun = self.valid_from is None or self.valid_from <= day
+        return begun and (self.valid_until is None or day < self.valid_until)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A State: ``name`` and ``official_name`` are today's, ``names`` all of them with dates."""
+
+    iso3: str
+    m49: str
+    status: str
+    name: str
+    official_name: str
+    names: tuple[StateName, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body, organization or group of States: ``cls`` is the local name of its class."""
+
+    id: str
+    cls: str
+    kind: str
+    acronym: str | None
+    name: str
+    parent: str | None
+    series: str | None
+    symbol_prefixes: tuple[str, ...]
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """A treaty or declaration: ``cls`` is the local name of its class."""
+
+    key: str
+    cls: str
+    title: str
+    symbol: str | None
+    date: str | None
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb of operative clauses and outcomes, third person present; ``asks`` of somebody."""
+
+    verb: str
+    past: str
+    effect: str
+    asks: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A subject of mandates."""
+
+    id: str
+    label: str
+    unbis: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """What the authority files say; asked for a name, it gives the thing or None."""
+
+    states: Mapping[str, State]
+    bodies: Mapping[str, Body]
+    instruments: Mapping[str, Instrument]
+    verbs: Mapping[str, Verb]
+    topics: Mapping[str, Topic]
+    _state_index: Mapping[str, Sequence[tuple[str, StateName]]] = field(repr=False)
+    _body_index: Mapping[str, str] = field(repr=False)
+    _instrument_index: Mapping[str, str] = field(repr=False)
+
+    def state(self, name: str, on: date | None = None) -> State | None:
+        """The State that bore this name on that day, or at any time where no day is given.
+
+        None where nobody bore it, or where several did and no day decides.
+
+        >>> from kg.authority import load_authority
+        >>> states = load_authority()
+        >>> states.state("the Netherlands", date(2013, 2, 25)).iso3, states.state("TÜRKİYE").iso3
+        ('NLD', 'TUR')
+        >>> states.state("Turkey", date(2023, 1, 1)) is None
+        True
+        """
+        for key in keys_of(name):
+            held = [(iso3, n) for iso3, n in self._state_index.get(key, ())]
+            who = {iso3 for iso3, n in held if on is None or n.holds_on(on)}
+            if len(who) == 1:
+                return self.states[who.pop()]
+        return None
+
+    def body(self, name: str) -> Body | None:
+        """The body, organization or group with this name or acronym.
+
+        >>> from kg.authority import load_authority
+        >>> load_authority().body("the International Telecommunication Union (ITU)").id
+        'itu'
+        """
+        for words in (name, without_acronym(name)):
+            for key in keys_of(words):
+                if key in self._body_index:
+                    return self.bodies[self._body_index[key]]
+        return None
+
+    def body_of_symbol(self, symbol: str) -> Body | None:
+        """The body whose documents bear this symbol: the longest prefix decides.
+
+        >>> from kg.authority import load_authority
+        >>> load_authority().body_of_symbol("E/CN.15/2011/19").id
+        'ccpcj'
+        """
+        found: tuple[int, Body] | None = None
+        for body in self.bodies.values():
+            for prefix in (*body.symbol_prefixes, *((body.series,) if body.series else ())):
+                fits = symbol == prefix or symbol.startswith((f"{prefix}/", f"{prefix}."))
+                if fits and (found is None or len(prefix) > found[0]):
+                    found = (len(prefix), body)
+        return found[1] if found else None
+
+    def instrument(self, words: str) -> Instrument | None:
+        """The instrument with this name, else the one with the longest name among the words.
+
+        >>> from kg.authority import load_authority
+        >>> load_authority().instrument("article 10 of the Convention against Corruption").key
+        'uncac'
+        """
+        for key in keys_of(words):
+            if key in self._instrument_index:
+                return self.instruments[self._instrument_index[key]]
+        known = find_known(words, self._instrument_index)
+        return self.instruments[self._instrument_index[known]] if known else None
