@@ -49,7 +49,7 @@ def test_newlines_become_one_character_and_nothing_else_changes() -> None:
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
-    with pytest.raises(SourceError, match="nowhere.md: there is no such file; check the path"):
+    with pytest.raises(SourceError, match=r"nowhere\.md: there is no such file; check the path"):
         read_file(tmp_path / "nowhere.md")
 
 
