@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -21,3 +23,13 @@ def ontology() -> Graph:
 def told(ontology: Graph) -> Graph:
     """The ontology with its examples: what is said of terms, and their use."""
     return ontology + read_ontology([ONTOLOGY / "examples"])
+
+
+@pytest.fixture
+def java() -> None:
+    """A Java runtime: under CI its absence is a failure, elsewhere a reason to skip."""
+    if shutil.which("java") is None:
+        why = "HermiT needs a Java runtime: install one, such as Debian's default-jre-headless"
+        if os.environ.get("CI"):
+            pytest.fail(why)
+        pytest.skip(why)

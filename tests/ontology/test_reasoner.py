@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -15,16 +14,6 @@ from kg.reason import Consistency, consistency
 from kg.vocab import MG
 
 MUTANTS = sorted(Path(__file__).with_name("inconsistent").glob("*.ttl"))
-
-
-@pytest.fixture
-def java() -> None:
-    """A Java runtime: under CI its absence is a failure, elsewhere a reason to skip."""
-    if shutil.which("java") is None:
-        why = "HermiT needs a Java runtime: install one, such as Debian's default-jre-headless"
-        if os.environ.get("CI"):
-            pytest.fail(why)
-        pytest.skip(why)
 
 
 def test_there_are_at_least_ten_mutants_and_each_names_its_fault() -> None:
