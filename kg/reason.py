@@ -24,6 +24,19 @@ _STRENGTHS: Final[tuple[tuple[Literal["strong", "weak"], URIRef, URIRef], ...]] 
 _TRUE: Final = RdfLiteral(True)
 _GENERAL: Final = frozenset((MG.leadsTo, MG.follows, *(p for s in _STRENGTHS for p in s[1:])))
 _NAMESPACES: Final = tuple(str(n) for n in (OWL, RDF, RDFS))
+_ANNOTATIONS: Final = frozenset(
+    (
+        OWL.deprecated,
+        OWL.imports,
+        OWL.priorVersion,
+        OWL.versionIRI,
+        OWL.versionInfo,
+        RDFS.comment,
+        RDFS.isDefinedBy,
+        RDFS.label,
+        RDFS.seeAlso,
+    )
+)
 _DATES: Final = frozenset((XSD.date, XSD.gYear, XSD.gYearMonth))
 
 
@@ -101,26 +114,6 @@ def consistency(graph: Graph) -> Consistency:
         world.close()
 
 
-def _logical(graph: Graph) -> Graph:
-    """The triples that bear on consistency."""
-    kinds = (OWL.ObjectProperty, OWL.DatatypeProperty)
-    properties = {p for kind in kinds for p in graph.subjects(RDF.type, kind)}
-    logical = Graph()
-    for s, p, o in graph:
-        said = p in properties or str(p).startswith(_NAMESPACES)
-        dated = isinstance(o, RdfLiteral) and (o.datatype in _DATES or p not in properties)
-        if said and not dated and p not in (OWL.imports, OWL.versionIRI, RDFS.isDefinedBy):
-            logical.add((s, p, o))
-    return logical
-
-
-def _remove_left_file(error: Exception) -> None:
-    """Remove the file that owlready2 gave to HermiT: it does so itself only on success."""
-    command = getattr(error.__context__, "cmd", None)
-    if command:
-        Path(command[-1].removeprefix("file:///")).unlink(missing_ok=True)
-
-
 def tracing_properties(ontology: Graph) -> tuple[TracingProperty, ...]:
     """Each property that names an effect, in both directions, sorted by IRI.
 
@@ -137,6 +130,26 @@ def tracing_properties(ontology: Graph) -> tuple[TracingProperty, ...]:
         if isinstance(p, URIRef)
     }
     return tuple(_read_property(ontology, p) for p in sorted(found - _GENERAL))
+
+
+def _logical(graph: Graph) -> Graph:
+    """The triples that bear on consistency."""
+    kinds = (OWL.ObjectProperty, OWL.DatatypeProperty)
+    properties = {p for kind in kinds for p in graph.subjects(RDF.type, kind)}
+    logical = Graph()
+    for s, p, o in graph:
+        axiom = str(p).startswith(_NAMESPACES) and p not in _ANNOTATIONS
+        dated = isinstance(o, RdfLiteral) and o.datatype in _DATES
+        if (axiom or p in properties) and not dated:
+            logical.add((s, p, o))
+    return logical
+
+
+def _remove_left_file(error: Exception) -> None:
+    """Remove the file that owlready2 gave to HermiT: it does so itself only on success."""
+    command = getattr(error.__context__, "cmd", None)
+    if command:
+        Path(command[-1].removeprefix("file:///")).unlink(missing_ok=True)
 
 
 def _read_property(ontology: Graph, iri: URIRef) -> TracingProperty:
