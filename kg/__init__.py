@@ -1,0 +1,1 @@
+"""Read United Nations documents into a graph in which every statement shows its paragraph."""

@@ -1,0 +1,114 @@
+"""Read the snapshot of a published generation: it never changes and needs no lock."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.errors import StoreDamaged, StoreError
+from kg.store.dataset import Answer, ask
+from kg.store.engine import LEDGER_GRAPH, canonical, digest, sha256_predicate
+from kg.store.ledger import Ledger
+
+__all__ = ["Snapshot", "snapshot_path"]
+
+
+def snapshot_path(store: Path, generation: int) -> Path:
+    """Where the snapshot of a generation lies in a store directory."""
+    return store / "snapshots" / str(generation)
+
+
+class Snapshot:
+    """A store as one generation left it, for asking."""
+
+    def __init__(self, engine: ox.Store, generation: int, digest: str) -> None:
+        self._engine, self.generation, self.digest = engine, generation, digest
+
+    @classmethod
+    def open(cls, path: Path) -> Snapshot:
+        """Open the newest published generation of a store directory.
+
+        Raises:
+            StoreError: there is no store there, or it has published nothing yet.
+            StoreDamaged: the ledger names a generation whose snapshot is not there or is broken.
+        """
+        if not path.is_dir():
+            raise StoreError(str(path), "does not exist", "ingest something first, or name another")
+        last = Ledger(path / "ledger.jsonl").last()
+        if last is None:
+            raise StoreError(str(path), "has published nothing yet", "ingest something first")
+        try:
+            engine = ox.Store.read_only(str(snapshot_path(path, last.generation)))
+        except (OSError, RuntimeError, ValueError) as error:
+            raise StoreDamaged(
+                str(path),
+                f"cannot show generation {last.generation}",
+                "restore a backup, or delete the directory and build it again",
+            ) from error
+        return cls(engine, last.generation, last.digest)
+
+    def query(
+        self,
+        text: str,
+        *,
+        substitutions: Mapping[str, ox.NamedNode | ox.Literal] | None = None,
+        default_graphs: Sequence[str] = (),
+        named_graphs: Sequence[str] = (),
+    ) -> Answer:
+        """Ask a SPARQL query; variables in ``substitutions`` are bound before it is evaluated.
+
+        Raises:
+            QueryError: the query is malformed, or is not allowed.
+        """
+        return ask(
+            self._engine,
+            text,
+            substitutions=substitutions,
+            default_graphs=default_graphs,
+            named_graphs=named_graphs,
+        )
+
+    def digests(self) -> dict[str, str]:
+        """The canonical hash of every graph, by graph name."""
+        return {
+            str(quad.subject.value): str(quad.object.value)
+            for quad in self._engine.quads_for_pattern(None, sha256_predicate, None, LEDGER_GRAPH)
+            if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal)
+        }
+
+    def triples(
+        self,
+        subject: ox.NamedNode | None = None,
+        predicate: ox.NamedNode | None = None,
+        obj: ox.NamedNode | ox.Literal | None = None,
+        graph: str | None = None,
+    ) -> list[ox.Triple]:
+        """The triples of a pattern in the default graph, or in the named graph ``graph``."""
+        name = ox.NamedNode(graph) if graph else ox.DefaultGraph()
+        return [q.triple for q in self._engine.quads_for_pattern(subject, predicate, obj, name)]
+
+    def quads(self, predicate: str) -> list[ox.Quad]:
+        """The quads of the named graphs with this predicate, the default graph left out."""
+        quads = self._engine.quads_for_pattern(None, ox.NamedNode(predicate), None, None)
+        return [q for q in quads if isinstance(q.graph_name, ox.NamedNode)]
+
+    def graph_names(self) -> list[str]:
+        """The names of all graphs but the ledger's, sorted."""
+        return sorted(
+            g.value
+            for g in self._engine.named_graphs()
+            if isinstance(g, ox.NamedNode) and g != LEDGER_GRAPH
+        )
+
+    def recount(self) -> dict[str, str]:
+        """The canonical hash of every graph, worked out from its quads and not remembered."""
+        return {name: digest(name, self.triples(graph=name)) for name in self.graph_names()}
+
+    def nquads(self) -> list[str]:
+        """Every quad of the named graphs but the ledger's, as sorted canonical N-Quads lines."""
+        lines: list[str] = []
+        for name in self.graph_names():
+            lines += canonical(name, self.triples(graph=name))
+        return sorted(lines)

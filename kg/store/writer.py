@@ -1,0 +1,305 @@
+"""Write graphs to the embedded engine: each batch one transaction, each generation one snapshot."""
+
+from __future__ import annotations
+
+import datetime
+import shutil
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import pyoxigraph as ox
+from rdflib import Graph, URIRef
+
+from kg.errors import StoreDamaged, StoreError, StoreLocked
+from kg.model import Accepted
+from kg.store.engine import (
+    LEDGER_GRAPH,
+    SYSTEM,
+    digest,
+    in_merge,
+    normalised,
+    sha256_predicate,
+    triples_predicate,
+)
+from kg.store.ledger import Entry, Ledger, digest_of_digests
+from kg.store.reader import Snapshot, snapshot_path
+from kg.vocab import DERIVED, REGISTRY
+
+__all__ = ["Change", "Store"]
+
+_KEPT_SNAPSHOTS = 3
+_XSD_INTEGER = ox.NamedNode("http://www.w3.org/2001/XMLSchema#integer")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one commit did, as graph names; a graph that was the same already is in none."""
+
+    added: tuple[str, ...]
+    replaced: tuple[str, ...]
+    removed: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        """Whether anything changed."""
+        return bool(self.added or self.replaced or self.removed)
+
+
+class Store:
+    """The writer of a store directory; one at a time. Without a path it lives in memory.
+
+    The engine's default graph holds the RDF merge of the document, curated, authority, registry
+    and derived graphs, so a query without GRAPH counts right. Readers never open the writer's
+    files: they open the snapshot of the last published generation (``Snapshot``).
+    """
+
+    def __init__(self, path: Path | None = None) -> None:
+        self.path = path
+        self._engine = _open_engine(path)
+        self._ledger = Ledger(path / "ledger.jsonl") if path else None
+        self._unpublished = Change((), (), ())
+        if path:
+            self._check_against_ledger()
+
+    def __enter__(self) -> Self:
+        """Return the open store."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close the engine, so that another process may write."""
+        self.close()
+
+    def close(self) -> None:
+        """Flush, and let the engine's lock go."""
+        if self.path:
+            self._engine.flush()
+        self._engine = ox.Store()
+
+    def view(self) -> Snapshot:
+        """A reader over the writer's own engine: it sees each commit as it is made."""
+        last = self._ledger.last() if self._ledger else None
+        return Snapshot(self._engine, last.generation if last else 0, "")
+
+    def digests(self) -> dict[str, str]:
+        """The canonical hash of every graph, by graph name."""
+        return self.view().digests()
+
+    def digest(self) -> str:
+        """One hash for all graphs; equal stores have equal digests."""
+        return digest_of_digests(self.digests())
+
+    def commit(self, accepted: Sequence[Accepted]) -> Change:
+        """Put each graph in the place of what bore its name: all of them, or none.
+
+        Registry and derived graph are unmarked by the same transaction, so that a stop before
+        they are worked out again is seen at the next opening (``is_settled``).
+        """
+        return self._replace({str(a.name): normalised(a.graph) for a in accepted}, unsettle=True)
+
+    def keep(self, graphs: Mapping[URIRef, Graph]) -> Change:
+        """Put the graphs that the program itself makes (ontology, shapes, registry, derived)."""
+        strangers = [name for name in graphs if str(name) not in SYSTEM]
+        if strangers:
+            raise ValueError(f"not a graph of the program's own making: {strangers}")
+        return self._replace({str(n): normalised(g) for n, g in graphs.items()}, unsettle=False)
+
+    def remove(self, names: Iterable[str]) -> Change:
+        """Remove whole graphs in one transaction."""
+        return self._replace(dict.fromkeys(names), unsettle=True)
+
+    def is_settled(self) -> bool:
+        """Whether registry and derived graph belong to the graphs that stand."""
+        digests = self.digests()
+        return str(REGISTRY) in digests and str(DERIVED) in digests
+
+    def publish(self, shipped: str = "") -> Entry:
+        """Make what stands visible to readers as a new generation, and write it in the ledger."""
+        if not self.path or not self._ledger:
+            raise ValueError("a store in memory has no readers but its own view()")
+        last = self._ledger.last()
+        generation = last.generation + 1 if last else 1
+        self._engine.flush()
+        target = snapshot_path(self.path, generation)
+        draft = target.with_name(f"{target.name}.part")
+        for leftover in (target, draft):  # of a run that ended before its ledger line
+            shutil.rmtree(leftover, ignore_errors=True)
+        target.parent.mkdir(exist_ok=True)
+        self._engine.backup(str(draft))
+        draft.rename(target)
+        entry = Entry(
+            generation=generation,
+            time=datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
+            quads=self._counted(),
+            digest=self.digest(),
+            shipped=shipped or (last.shipped if last else ""),
+            added=self._unpublished.added,
+            replaced=self._unpublished.replaced,
+            removed=self._unpublished.removed,
+        )
+        self._ledger.append(entry)
+        self._unpublished = Change((), (), ())
+        self._forget_old_snapshots(generation)
+        return entry
+
+    def last_entry(self) -> Entry | None:
+        """The newest ledger entry."""
+        return self._ledger.last() if self._ledger else None
+
+    def _triples(self, name: str) -> frozenset[ox.Triple]:
+        quads = self._engine.quads_for_pattern(None, None, None, ox.NamedNode(name))
+        return frozenset(q.triple for q in quads)
+
+    def _replace(
+        self, wanted: Mapping[str, frozenset[ox.Triple] | None], *, unsettle: bool
+    ) -> Change:
+        known = self.digests()
+        added: list[str] = []
+        replaced: list[str] = []
+        removed: list[str] = []
+        gone: dict[str, frozenset[ox.Triple]] = {}
+        new: dict[str, frozenset[ox.Triple]] = {}
+        marks: dict[str, tuple[str, int] | None] = {}
+        for name, triples in wanted.items():
+            before = self._triples(name)
+            after = frozenset() if triples is None else triples
+            if before == after and (name in known) == (triples is not None):
+                continue
+            target = removed if triples is None else replaced if before else added
+            target.append(name)
+            gone[name], new[name] = before - after, after - before
+            marks[name] = None if triples is None else (digest(name, after), len(after))
+        change = Change(tuple(sorted(added)), tuple(sorted(replaced)), tuple(sorted(removed)))
+        if change:
+            if unsettle:
+                marks |= {str(REGISTRY): None, str(DERIVED): None}
+            self._engine.update(self._transaction(gone, new, marks))
+            self._unpublished = _sum(self._unpublished, change)
+        return change
+
+    def _transaction(
+        self,
+        gone: Mapping[str, frozenset[ox.Triple]],
+        new: Mapping[str, frozenset[ox.Triple]],
+        marks: Mapping[str, tuple[str, int] | None],
+    ) -> str:
+        """One SPARQL Update. Terms are the engine's own N-Triples, so nothing needs escaping."""
+        merged_gone = {t for name, ts in gone.items() if in_merge(name) for t in ts}
+        merged_new = {t for name, ts in new.items() if in_merge(name) for t in ts}
+        lost = [t for t in merged_gone - merged_new if not self._stands_elsewhere(t, gone)]
+        delete = ["\n".join(_lines(lost))]
+        insert = ["\n".join(_lines(merged_new))]
+        delete += [f"GRAPH <{n}> {{\n{chr(10).join(_lines(ts))}\n}}" for n, ts in gone.items()]
+        insert += [f"GRAPH <{n}> {{\n{chr(10).join(_lines(ts))}\n}}" for n, ts in new.items()]
+        wipe = "".join(
+            f"DELETE WHERE {{ GRAPH {LEDGER_GRAPH} {{ <{n}> ?p ?o }} }};\n" for n in marks
+        )
+        insert.append(f"GRAPH {LEDGER_GRAPH} {{\n{_marks(marks)}\n}}")
+        dropped = [n for n in gone if marks[n] is None]
+        wipe += "".join(f"DROP SILENT GRAPH <{n}>;\n" for n in dropped)
+        return (
+            f"{wipe}DELETE DATA {{\n{chr(10).join(delete)}\n}};\n"
+            f"INSERT DATA {{\n{chr(10).join(insert)}\n}}"
+        )
+
+    def _stands_elsewhere(
+        self, triple: ox.Triple, gone: Mapping[str, frozenset[ox.Triple]]
+    ) -> bool:
+        quads = self._engine.quads_for_pattern(
+            triple.subject, triple.predicate, triple.object, None
+        )
+        for quad in quads:
+            if isinstance(quad.graph_name, ox.NamedNode):
+                name = quad.graph_name.value
+                if in_merge(name) and triple not in gone.get(name, frozenset()):
+                    return True
+        return False
+
+    def _counted(self) -> int:
+        quads = self._engine.quads_for_pattern(None, triples_predicate, None, LEDGER_GRAPH)
+        return sum(int(q.object.value) for q in quads if isinstance(q.object, ox.Literal))
+
+    def _check_against_ledger(self) -> None:
+        last = self._ledger.last() if self._ledger else None
+        unsettled = last is not None and not self.is_settled()
+        if last and not unsettled and last.digest != self.digest() and self._lacks(last):
+            raise StoreDamaged(
+                str(self.path),
+                f"holds {self._counted()} quads where generation {last.generation} of its ledger "
+                f"has {last.quads}",
+                "restore a backup, or delete the directory and build it again",
+            )
+
+    def _lacks(self, last: Entry) -> bool:
+        """Whether the engine stands before the last published generation.
+
+        A run that ended between its commit and its publication leaves the engine ahead of the
+        ledger, which is well; a log that was cut leaves it behind.
+        """
+        if not self.path:
+            return False
+        published = Snapshot.open(self.path).digests()
+        return digest_of_digests(published) != last.digest or self._counted() < last.quads
+
+    def _forget_old_snapshots(self, generation: int) -> None:
+        if not self.path:
+            return
+        for old in snapshot_path(self.path, 0).parent.iterdir():
+            number = old.name.partition(".")[0]
+            if number.isdigit() and int(number) <= generation - _KEPT_SNAPSHOTS:
+                shutil.rmtree(old, ignore_errors=True)
+
+
+def _lines(triples: Iterable[ox.Triple]) -> list[str]:
+    return [f"{t.subject} {t.predicate} {t.object} ." for t in triples]
+
+
+def _marks(marks: Mapping[str, tuple[str, int] | None]) -> str:
+    lines = []
+    for name, mark in marks.items():
+        if mark:
+            sha256, count = mark
+            lines.append(f'<{name}> {sha256_predicate} "{sha256}" .')
+            lines.append(f'<{name}> {triples_predicate} "{count}"^^{_XSD_INTEGER} .')
+    return "\n".join(lines)
+
+
+def _sum(first: Change, second: Change) -> Change:
+    added = set(first.added) | set(second.added)
+    removed = (set(first.removed) | set(second.removed)) - set(second.added)
+    replaced = (set(first.replaced) | set(second.replaced)) - added - removed
+    return Change(tuple(sorted(added - removed)), tuple(sorted(replaced)), tuple(sorted(removed)))
+
+
+def _open_engine(path: Path | None) -> ox.Store:
+    if path is None:
+        return ox.Store()
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        return ox.Store(str(path / "data"))
+    except FileExistsError as error:
+        raise StoreError(
+            str(path), "is a file, not a directory", "name a directory with --store"
+        ) from error
+    except PermissionError as error:
+        raise StoreError(
+            str(path), "cannot be written", "name another with --store, or change its permissions"
+        ) from error
+    except (OSError, RuntimeError, ValueError) as error:
+        if "lock" in str(error).lower():
+            raise StoreLocked(str(path)) from error
+        raise StoreDamaged(
+            str(path),
+            f"cannot be opened by the engine ({_first_line(error)})",
+            "restore a backup, or delete the directory and build it again",
+        ) from error
+
+
+def _first_line(error: BaseException) -> str:
+    return str(error).splitlines()[0][:160] if str(error) else type(error).__name__
