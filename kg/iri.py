@@ -19,8 +19,10 @@ __all__ = [
     "body_iri",
     "citation_iri",
     "curated_graph",
+    "display_name",
     "document_graph",
     "document_iri",
+    "document_of",
     "evidence_iri",
     "graph_of",
     "group_iri",
@@ -29,10 +31,12 @@ __all__ = [
     "meeting_iri",
     "organization_iri",
     "outcome_iri",
+    "paragraph_id",
     "paragraph_iri",
     "participation_iri",
     "person_iri",
     "report_iri",
+    "rule_iri",
     "session_iri",
     "sitting_iri",
     "slug",
@@ -45,6 +49,7 @@ __all__ = [
     "vote_iri",
 ]
 
+_KINDS = ("pp", "op", "para", "fn")
 _SAFE = "/()-._~,;:@&=+$!*'"  # what an IRI path keeps as it is; the rest is percent-encoded
 _ID_PART = re.compile(
     r"(?P<kind>pp|op|fn)?(?P<number>[0-9]+[A-Za-z]*(?:~\d+)?)?(?P<subs>(?:\([^)]+\))*)"
@@ -127,6 +132,52 @@ def _paragraph_path(paragraph: str) -> str:
     else:
         path.append(quote(last, safe=_SAFE))
     return "/".join(path)
+
+
+_DOCUMENT_END = re.compile(r"/(?=(?:pp|op|para|fn|section|annex|title|person)(?:/|$))")
+
+
+def document_of(thing: URIRef) -> URIRef:
+    """The document that a thing below a document belongs to, itself where it is one.
+
+    >>> str(document_of(ID["document/A/RES/65/230/op/9"])).removeprefix(str(ID))
+    'document/A/RES/65/230'
+    """
+    return URIRef(_DOCUMENT_END.split(thing, maxsplit=1)[0])
+
+
+def paragraph_id(paragraph: URIRef) -> tuple[URIRef, str]:
+    """A paragraph's document and its id in ``extract --json``: ``paragraph_iri`` backwards.
+
+    >>> ids = ("op9", "op4(a)", "12", "VII.op7(a)", "annex1.42", "annex.pp1", "fn1", "title")
+    >>> d = document_iri("A/RES/65/230")
+    >>> all(paragraph_id(paragraph_iri(d, i)) == (d, i) for i in ids)
+    True
+    """
+    document = document_of(paragraph)
+    parts = paragraph.removeprefix(f"{document}/").split("/")
+    scopes: list[str] = []
+    while parts and parts[0] in ("section", "annex"):
+        scope = parts.pop(0)
+        numbered = parts and parts[0] not in _KINDS
+        number = parts.pop(0) if numbered else ""
+        scopes.append(number if scope == "section" else f"annex{number}")
+    kind = parts.pop(0) if parts and parts[0] in _KINDS else ""
+    number, *subs = parts or [""]
+    if kind and not number.replace("~", "").isalnum():
+        subs, number = [number, *subs], ""
+    last = ("" if kind == "para" else kind) + number + "".join(f"({s})" for s in subs)
+    return document, ".".join([*scopes, last])
+
+
+def display_name(document: URIRef) -> str:
+    """How a document is called where nothing but its IRI is known: its symbol or key.
+
+    >>> display_name(document_iri("A/RES/2625 (XXV)"))
+    'A/RES/2625 (XXV)'
+    """
+    path = unquote(document.removeprefix(ID)).removeprefix("document/")
+    return re.sub(r"(?<=[^ ])\(", " (", path.replace("_", " ")) if "/" in path else path
 
 
 def mandate_iri(paragraph: URIRef, clause: int = 1) -> URIRef:
@@ -234,6 +285,11 @@ def _digest(parts: Sequence[object]) -> str:
     return hashlib.sha256(
         "\n".join("" if p is None else str(p) for p in parts).encode()
     ).hexdigest()
+
+
+def rule_iri(name: str) -> URIRef:
+    """The IRI of a rule that derives steps."""
+    return ID[f"rule/{name}"]
 
 
 def step_iri(

@@ -163,7 +163,7 @@ class Expression(Finding):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting(Finding):
-    """A meeting: ``own`` says whether the document reports on this one."""
+    """A meeting or session (``event``); ``own``: the document reports on this one."""
 
     kind: ClassVar[str] = "meeting"
     body: str | None = None
@@ -172,6 +172,7 @@ class Meeting(Finding):
     end_date: str | None = None
     place: tuple[str, ...] = ()
     sittings: int | None = None
+    event: str = "meeting"
     own: bool = False
 
 

@@ -1,0 +1,51 @@
+"""Lift findings into a draft graph: the only place where words become triples."""
+
+from __future__ import annotations
+
+from rdflib import URIRef
+
+from kg.authority import Authority
+from kg.iri import document_graph, document_iri, report_iri
+from kg.lift.authority import authority_graph
+from kg.lift.builder import Builder
+from kg.lift.citations import add_citations, add_listed_documents
+from kg.lift.document import add_document
+from kg.lift.mandates import add_mandates, add_outcomes
+from kg.lift.meeting import Event, add_meetings
+from kg.lift.names import Parties
+from kg.lift.statements import add_statements
+from kg.model import Draft, Findings
+from kg.vocab import ID
+
+__all__ = ["authority_graph", "lift", "work_iri"]
+
+
+def lift(findings: Findings, authority: Authority, *, quotes: bool = True) -> Draft:
+    """The draft of one document; with ``quotes`` off, facts and offsets without its sentences.
+
+    No blank nodes; literals for people are tagged English; dates are as exact as stated.
+    """
+    event = Event.of(findings)
+    build = Builder(work_iri(findings, event), quotes=quotes)
+    parties = Parties(authority, build)
+    add_document(build, findings.document)
+    add_citations(build, findings, authority)
+    if event:
+        add_meetings(build, findings, event, parties)
+        add_statements(build, findings, event, parties)
+        add_listed_documents(build, findings, event)
+    add_outcomes(build, findings, event, parties)
+    add_mandates(build, findings, parties)
+    warnings = tuple(f"{findings.document.source.file}: {w}" for w in findings.document.warnings)
+    return Draft(document_graph(build.document), build.graph, warnings)
+
+
+def work_iri(findings: Findings, event: Event | None) -> URIRef:
+    """The document's IRI: by symbol or key, else as its meeting's report, else by its digest."""
+    document = findings.document
+    name = document.symbol or document.key
+    if name:
+        return document_iri(name)
+    if event and document.type == "MeetingReport":
+        return report_iri(event.iri)
+    return ID[f"document/digest/{document.source.sha256}"]

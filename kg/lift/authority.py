@@ -1,0 +1,88 @@
+"""Lift the authority lists: States with their dated names, bodies, instruments and topics."""
+
+from __future__ import annotations
+
+from rdflib import RDF, RDFS, Graph, Literal, URIRef
+from rdflib.namespace import SKOS
+
+from kg.authority import Authority, Body, Instrument, State
+from kg.iri import body_iri, group_iri, instrument_iri, organization_iri, slug, state_iri, topic_iri
+from kg.lift.builder import date_literal, english
+from kg.vocab import ID, MG
+
+__all__ = ["authority_graph", "party_iri"]
+
+_MINT = {"Body": body_iri, "Organization": organization_iri, "Group": group_iri}
+_DATED = frozenset(("former", "short", "formal"))
+
+
+def authority_graph(authority: Authority) -> Graph:
+    """The graph of everything on the authority lists; no blank nodes."""
+    graph = Graph()
+    for state in authority.states.values():
+        _add_state(graph, state)
+    for body in authority.bodies.values():
+        _add_body(graph, body, authority)
+    for instrument in authority.instruments.values():
+        _add_instrument(graph, instrument)
+    scheme = ID["topic"]
+    for topic in authority.topics.values():
+        iri = topic_iri(topic.id)
+        graph.add((iri, RDF.type, SKOS.Concept))
+        graph.add((iri, RDFS.label, english(topic.label)))
+        graph.add((iri, SKOS.prefLabel, english(topic.label)))
+        graph.add((iri, SKOS.inScheme, scheme))
+        if topic.unbis:
+            unbis = URIRef(f"http://metadata.un.org/thesaurus/{topic.unbis}")
+            graph.add((iri, SKOS.exactMatch, unbis))
+    graph.add((scheme, RDF.type, SKOS.ConceptScheme))
+    graph.add((scheme, RDFS.label, english("topics of mandates")))
+    return graph
+
+
+def party_iri(body: Body) -> URIRef:
+    """The IRI of a body, organization or group of the authority list."""
+    return _MINT[body.cls](body.id)
+
+
+def _add_state(graph: Graph, state: State) -> None:
+    iri = state_iri(state.iso3)
+    graph.add((iri, RDF.type, MG.State))
+    graph.add((iri, RDFS.label, english(state.name)))
+    graph.add((iri, MG.officialName, english(state.official_name)))
+    if len(state.iso3) == 3 and state.iso3.isalpha():
+        graph.add((iri, MG.iso3, Literal(state.iso3)))
+    if state.m49:
+        graph.add((iri, MG.m49, Literal(state.m49)))
+    for name in state.names:
+        if name.kind not in _DATED or not (name.valid_from or name.valid_until):
+            continue
+        since = f"/{name.valid_from.isoformat()}" if name.valid_from else ""
+        named = URIRef(f"{iri}/name/{slug(name.name)}{since}")
+        graph.add((named, RDF.type, MG.StateName))
+        graph.add((named, MG.nameOf, iri))
+        graph.add((named, MG.officialName, english(name.name)))
+        if name.valid_from:
+            graph.add((named, MG.validFrom, date_literal(name.valid_from.isoformat())))
+        if name.valid_until:
+            graph.add((named, MG.validUntil, date_literal(name.valid_until.isoformat())))
+
+
+def _add_body(graph: Graph, body: Body, authority: Authority) -> None:
+    iri = party_iri(body)
+    graph.add((iri, RDF.type, MG[body.cls]))
+    graph.add((iri, RDFS.label, english(body.name)))
+    if body.acronym and body.cls == "Body":
+        graph.add((iri, MG.acronym, Literal(body.acronym)))
+    parent = authority.bodies.get(body.parent or "")
+    if parent and body.cls == "Body":
+        graph.add((iri, MG.parentBody, party_iri(parent)))
+
+
+def _add_instrument(graph: Graph, instrument: Instrument) -> None:
+    iri = instrument_iri(instrument.key)
+    graph.add((iri, RDF.type, MG[instrument.cls]))
+    graph.add((iri, RDFS.label, english(instrument.title)))
+    graph.add((iri, MG.title, english(instrument.title)))
+    if instrument.date:
+        graph.add((iri, MG.date, date_literal(instrument.date)))

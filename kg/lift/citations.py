@@ -1,0 +1,88 @@
+"""Lift citations and the documents that lay before a meeting."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rdflib import Literal, URIRef
+
+from kg.authority import Authority
+from kg.iri import citation_iri, instrument_iri, paragraph_iri, slug
+from kg.lift.builder import Builder, english
+from kg.lift.meeting import Event
+from kg.model import Citation, Findings, ListedDocument
+from kg.vocab import MG
+
+__all__ = ["add_citations", "add_listed_documents"]
+
+_WHOLE: Final = frozenset(("document", "treaty", "declaration"))
+_EFFECTS: Final = ("recalls", "reaffirms", "notes", "welcomes", "endorses")
+_CIRCULATED: Final = frozenset(("list of participants",))
+_CLASSES: Final = {
+    "provisional agenda": MG.Agenda,
+    "agenda": MG.Agenda,
+    "list of participants": MG.ParticipantList,
+}
+
+
+def add_citations(build: Builder, findings: Findings, authority: Authority) -> None:
+    """Add every citation; ``cites`` only where the text says which paragraph or work is meant.
+
+    A resolution that is cited without a paragraph is undecided: it gives ``documentCites`` and
+    ``mayLeadTo`` and is no step.
+    """
+    for finding in findings.findings:
+        if isinstance(finding, Citation):
+            _add_citation(build, finding, authority)
+
+
+def _add_citation(build: Builder, citation: Citation, authority: Authority) -> None:
+    paragraph = build.paragraph(citation)
+    iri = citation_iri(paragraph, build.ordinal(f"citation {paragraph}"))
+    build.made_by(citation, iri, MG.Citation, f"citation of {citation.as_printed}")
+    build.add(iri, MG.citingParagraph, paragraph)
+    build.add(iri, MG.asPrinted, Literal(citation.as_printed))
+    work = _work(build, citation, authority)
+    if work is None:
+        return
+    effect = MG[citation.effect] if citation.effect in _EFFECTS else MG.cites
+    build.add(iri, MG.effect, effect)
+    build.add(iri, MG.citedDocument, work)
+    build.add(build.document, MG.documentCites, work)
+    if citation.target_paragraph:
+        target = paragraph_iri(work, citation.target_paragraph)
+        build.add(iri, MG.citedParagraph, target)
+        build.named_paragraph(target)
+        build.add(paragraph, effect, target)
+    elif citation.cites in _WHOLE:
+        build.add(paragraph, effect, work)
+    else:
+        build.add(work, MG.mayLeadTo, paragraph)
+
+
+def _work(build: Builder, citation: Citation, authority: Authority) -> URIRef | None:
+    if citation.symbol:
+        return build.work(citation.symbol)
+    instrument = authority.instrument(citation.as_printed)
+    return instrument_iri(instrument.key) if instrument else None
+
+
+def add_listed_documents(build: Builder, findings: Findings, event: Event) -> None:
+    """Add the documents before the meeting and those circulated at it."""
+    for finding in findings.findings:
+        if not isinstance(finding, ListedDocument):
+            continue
+        role = (finding.role or "").lower()
+        if finding.symbol:
+            work = build.work(finding.symbol)
+            build.supported_document(finding, finding.symbol, _CLASSES.get(role, MG.Document))
+        else:
+            name = finding.title or finding.role or "document"
+            work = URIRef(f"{build.paragraph(finding)}/document/{slug(name)}")
+            build.thing(work, MG.Document, name)
+        if finding.title:
+            build.evidence(finding, work, MG.title, english(finding.title))
+        if role in _CIRCULATED:
+            build.add(build.document, MG.documentCites, work)
+        else:
+            build.evidence(finding, work, MG.before, event.iri)

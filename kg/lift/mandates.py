@@ -1,0 +1,83 @@
+"""Lift mandates and outcomes: who is asked to do what, by when, in which paragraph."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rdflib import Literal, URIRef
+
+from kg.iri import mandate_iri, outcome_iri, session_iri
+from kg.lift.builder import Builder, date_literal
+from kg.lift.meeting import Event
+from kg.lift.names import Parties
+from kg.model import Findings, Mandate, Outcome
+from kg.vocab import MG
+
+__all__ = ["add_mandates", "add_outcomes"]
+
+_TYPES: Final = {
+    "establish body": MG.establishBody,
+    "convene meeting": MG.conveneMeeting,
+    "report": MG.report,
+    "study": MG.study,
+    "technical assistance": MG.technicalAssistance,
+    "renew": MG.renewMandate,
+    "agenda inclusion": MG.agendaInclusion,
+    "finance": MG.finance,
+    "action by States": MG.actionByStates,
+}
+
+
+def add_mandates(build: Builder, findings: Findings, parties: Parties) -> None:
+    """Add every clause that asks or empowers somebody."""
+    for finding in findings.findings:
+        if isinstance(finding, Mandate):
+            _add_mandate(build, finding, parties)
+
+
+def _add_mandate(build: Builder, mandate: Mandate, parties: Parties) -> None:
+    paragraph = build.paragraph(mandate)
+    iri = mandate_iri(paragraph, build.ordinal(f"mandate {paragraph}"))
+    build.made_by(mandate, iri, MG.Mandate, f"{mandate.verb}: {build.name_of(paragraph)}")
+    build.add(iri, MG.givenIn, paragraph)
+    build.add(iri, MG.action, Literal(mandate.verb))
+    build.add(iri, MG.mandateType, _TYPES.get(mandate.type, MG.otherAction))
+    build.add_words(iri, MG.deliverable, mandate.deliverable)
+    addressees = [parties.body(name) for name in mandate.addressees]
+    for addressee in addressees:
+        build.add(iri, MG.addressee, addressee)
+    if mandate.due_date:
+        build.add(iri, MG.dueBy, date_literal(mandate.due_date))
+    if mandate.due_session and len(mandate.addressees) == 1:
+        build.add(iri, MG.dueAt, _session(mandate.addressees[0], mandate.due_session))
+    if mandate.frequency:
+        build.add(iri, MG.frequency, Literal(mandate.frequency))
+
+
+def _session(body: str, ordinal: str) -> URIRef:
+    return session_iri(body, ordinal)
+
+
+def add_outcomes(build: Builder, findings: Findings, event: Event | None, parties: Parties) -> None:
+    """Add what the meeting concluded; the paragraph states an outcome of the meeting."""
+    for finding in findings.findings:
+        if isinstance(finding, Outcome):
+            _add_outcome(build, finding, event, parties)
+
+
+def _add_outcome(build: Builder, outcome: Outcome, event: Event | None, parties: Parties) -> None:
+    paragraph = build.paragraph(outcome)
+    n = build.ordinal(f"outcome {paragraph}")
+    iri = outcome_iri(paragraph, n)
+    build.made_by(outcome, iri, MG.Outcome, f"{outcome.verb}: {build.name_of(paragraph)}")
+    build.add(iri, MG.action, Literal(outcome.verb))
+    build.add_words(iri, MG.deliverable, outcome.object)
+    if outcome.addressee:
+        build.add(iri, MG.addressee, parties.body(outcome.addressee))
+    if outcome.due and "/session/" in outcome.due:
+        body, _, key = outcome.due.partition("/session/")
+        build.add(iri, MG.dueAt, session_iri(body, key))
+    if event:
+        build.add(iri, MG.outcomeOf, event.iri)
+        if n == 1:
+            build.evidence(outcome, paragraph, MG.statesOutcomeOf, event.iri)

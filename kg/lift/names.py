@@ -1,0 +1,35 @@
+"""Give the IRI of a party, known to the authority list or named by a document alone."""
+
+from __future__ import annotations
+
+from rdflib import URIRef
+
+from kg.authority import Authority
+from kg.iri import body_iri, group_iri, organization_iri, slug
+from kg.lift.builder import Builder
+from kg.vocab import MG
+
+__all__ = ["Parties"]
+
+_MINT = {"Body": body_iri, "Organization": organization_iri, "Group": group_iri}
+
+
+class Parties:
+    """The parties that a document names; an unknown one is described in the document's graph."""
+
+    def __init__(self, authority: Authority, build: Builder) -> None:
+        self._authority, self._build = authority, build
+
+    def body(self, name: str, kind: str = "Body") -> URIRef:
+        """The party with this id of the authority list, or else with these printed words."""
+        known = self._authority.bodies.get(name)
+        if known:
+            return _MINT[known.cls](known.id)
+        iri = _MINT[kind](slug(name))
+        self._build.thing(iri, MG[kind], name)
+        return iri
+
+    def name(self, name: str) -> str:
+        """The name of the party with this id, or else the printed words as they are."""
+        known = self._authority.bodies.get(name)
+        return known.name if known else name
