@@ -1,0 +1,180 @@
+"""Turn a curated TriG file into a draft in which every fact bears its source and verification.
+
+Each named block of the file is a group of facts of one provenance, which the default graph states:
+``mg:verification`` (exactly one), ``dcterms:source`` or ``dcterms:bibliographicCitation`` (at
+least one, unless unverified), ``mg:statedIn`` (at most one). A fact about a thing that several
+passages describe becomes an ``mg:Evidence`` node; a thing that one passage makes bears the
+provenance itself. The registry asserts what the evidence supports.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyoxigraph as ox
+from rdflib import RDF, RDFS, Dataset, Graph, Literal, URIRef
+from rdflib.namespace import DCTERMS, SKOS
+from rdflib.term import Node
+
+from kg.errors import CuratedError
+from kg.iri import curated_graph, evidence_iri
+from kg.lift.paragraphs import add_named_paragraph
+from kg.model import Draft
+from kg.vocab import ID, MG
+
+__all__ = ["PASSAGE_MADE", "read_curated"]
+
+PASSAGE_MADE = frozenset(
+    MG[name]
+    for name in (
+        "AgendaItem",
+        "AttendanceCount",
+        "Citation",
+        "Footnote",
+        "Mandate",
+        "OperativeParagraph",
+        "Outcome",
+        "Paragraph",
+        "Participation",
+        "PreambularParagraph",
+        "Presentation",
+        "RecordedVote",
+        "ReportParagraph",
+        "Sitting",
+        "Statement",
+        "UnplacedParagraph",
+    )
+)
+_EDITORIAL = frozenset((RDF.type, RDFS.label, SKOS.note, SKOS.prefLabel, SKOS.inScheme))
+_PROVENANCE = (MG.verification, DCTERMS.source, DCTERMS.bibliographicCitation, MG.statedIn)
+_OWN_EFFECT = MG.givenIn
+_PARAGRAPH_PATH = re.compile(r"/(pp|op|para|fn)/")
+
+
+def read_curated(path: Path, effects: frozenset[URIRef]) -> Draft:
+    """The draft of a curated file; its graph bears the file's name without its ending.
+
+    ``effects`` are the tracing properties: a triple with one of them always becomes evidence, so
+    that a step can rest on it.
+
+    Raises:
+        CuratedError: the file is not TriG, or a block lacks its provenance.
+    """
+    dataset = _parse(path)
+    graph = Graph()
+    blocks = [g for g in dataset.graphs() if g.identifier != dataset.default_graph.identifier]
+    made = {s for block in blocks for s in _passage_made(block)}
+    for block in blocks:
+        provenance = _provenance(path.name, block, dataset.default_graph)
+        _add_block(graph, block, provenance, made, effects)
+    for paragraph in sorted(set(_mentioned_paragraphs(graph))):
+        add_named_paragraph(graph, paragraph)
+    return Draft(curated_graph(path.stem), graph)
+
+
+def _parse(path: Path) -> Dataset:
+    try:
+        quads = list(ox.parse(path=str(path), format=ox.RdfFormat.TRIG))
+    except OSError as error:
+        raise CuratedError(path.name, "–", f"it cannot be read ({error.strerror})") from error
+    except SyntaxError as error:  # the engine's parser says line and column; rdflib's does not
+        raise CuratedError(path.name, "–", f"it is not TriG ({error})") from error
+    dataset = Dataset()
+    nquads = ox.serialize(quads, format=ox.RdfFormat.N_QUADS)
+    dataset.parse(data=nquads, format="nquads")
+    return dataset
+
+
+def _passage_made(block: Graph) -> Iterator[Node]:
+    for subject, kind in block.subject_objects(RDF.type):
+        if kind in PASSAGE_MADE:
+            yield subject
+
+
+def _provenance(file: str, block: Graph, about: Graph) -> Graph:
+    name = str(block.identifier)
+    given = Graph()
+    for predicate in _PROVENANCE:
+        for value in about.objects(URIRef(name), predicate):
+            given.add((URIRef(name), predicate, value))
+    states = list(given.objects(None, MG.verification))
+    if len(states) != 1:
+        raise CuratedError(file, name, f"it has {len(states)} mg:verification, not one")
+    sourced = set(given.predicates()) & {DCTERMS.source, DCTERMS.bibliographicCitation}
+    if states[0] != MG.unverified and not sourced:
+        raise CuratedError(file, name, "it names no source and is not mg:unverified")
+    return given
+
+
+def _add_block(
+    graph: Graph,
+    block: Graph,
+    provenance: Graph,
+    made: set[Node],
+    effects: frozenset[URIRef],
+) -> None:
+    borne: set[Node] = set()
+    for subject, predicate, obj in block:
+        if not isinstance(subject, URIRef) or not isinstance(predicate, URIRef):
+            continue
+        is_effect = predicate in effects and predicate != _OWN_EFFECT
+        if predicate in _EDITORIAL or (subject in made and not is_effect):
+            graph.add((subject, predicate, obj))
+            if subject in made:
+                borne.add(subject)
+        else:
+            _add_evidence(graph, subject, predicate, obj, provenance)
+    for subject in borne:
+        if isinstance(subject, URIRef) and not _PARAGRAPH_PATH.search(_own_path(subject)):
+            _bear(graph, subject, provenance, block)
+
+
+def _own_path(thing: URIRef) -> str:
+    """The path of a paragraph itself; of a thing under a paragraph, nothing."""
+    path = thing.removeprefix(ID)
+    under = ("mandate/", "vote/", "meeting/")
+    if path.startswith(under[:2]) or re.search(
+        r"/(citation|statement|outcome|attendance|participation)/", path
+    ):
+        return ""
+    return path
+
+
+def _add_evidence(
+    graph: Graph, subject: URIRef, predicate: URIRef, obj: Node, provenance: Graph
+) -> None:
+    passage = provenance.value(None, MG.statedIn) or provenance.value(None, DCTERMS.source)
+    name = evidence_iri(subject, predicate, _n3(obj), str(passage) if passage else None)
+    graph.add((name, RDF.type, MG.Evidence))
+    graph.add((name, MG.supportsSubject, subject))
+    graph.add((name, MG.supportsPredicate, predicate))
+    graph.add((name, MG.supportsObject, obj))
+    graph.add((name, MG.derivedBy, MG.byCuration))
+    for _, key, value in provenance:
+        graph.add((name, key, value))
+
+
+def _bear(graph: Graph, subject: URIRef, provenance: Graph, block: Graph) -> None:
+    graph.add((subject, MG.derivedBy, MG.byCuration))
+    stated = block.value(subject, MG.statedIn) or block.value(subject, MG.givenIn)
+    for _, key, value in provenance:
+        if key != MG.statedIn or stated is None:
+            graph.add((subject, key, value))
+    if stated is not None:
+        graph.add((subject, MG.statedIn, stated))
+
+
+def _mentioned_paragraphs(graph: Graph) -> Iterator[URIRef]:
+    for subject, _, obj in graph:
+        for term in (subject, obj):
+            if isinstance(term, URIRef) and term.startswith(ID):
+                path = _own_path(term)
+                known = path.startswith(("document/", "instrument/")) or "/report/" in path
+                if known and _PARAGRAPH_PATH.search(path):
+                    yield term
+
+
+def _n3(term: Node) -> str:
+    return term.n3() if isinstance(term, URIRef | Literal) else str(term)
