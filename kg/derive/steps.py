@@ -1,0 +1,136 @@
+"""Work out the derived graph: the closure of every effect, a step for each passage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import pyoxigraph as ox
+from rdflib import RDF, RDFS, Graph, Literal, URIRef
+from rdflib.namespace import DCTERMS
+
+from kg.iri import rule_iri, step_iri
+from kg.reason import TracingProperty
+from kg.rules import rule_text
+from kg.store import Snapshot
+from kg.vocab import DERIVED, MG
+
+__all__ = ["derived_graph"]
+
+RULES: Final = {
+    "citation": "what is cited leads to the paragraph that cites it",
+    "given-in": "a paragraph leads to the mandate that it gives",
+    "stated-effect": "an effect that is stated leads from its cause to its consequence",
+}
+_PROVENANCE: Final = tuple(
+    str(p)
+    for p in (
+        MG.statedIn,
+        MG.quote,
+        MG.quoteStart,
+        MG.quoteEnd,
+        MG.derivedBy,
+        MG.verification,
+        DCTERMS.source,
+        DCTERMS.bibliographicCitation,
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Effect:
+    """An effect triple and the node that bears the passage it rests on."""
+
+    bearer: ox.NamedNode
+    subject: URIRef
+    predicate: str
+    object: URIRef
+
+
+def derived_graph(view: Snapshot, properties: Sequence[TracingProperty]) -> Graph:
+    """The derived graph of what stands in ``view``, set-wise: the order of reading has no part.
+
+    For each triple with a tracing property its inverse and all super-properties of both; for each
+    passage that such a triple rests on, one ``mg:Step`` from cause to consequence.
+    """
+    known = {str(p.iri): p for p in properties}
+    graph = Graph()
+    for name in known:
+        for quad in view.quads(name):
+            if _value(quad.graph_name) != str(DERIVED):
+                _close(graph, URIRef(_value(quad.subject)), known[name], _value(quad.object), known)
+    for rule, sentence in RULES.items():
+        node = rule_iri(rule)
+        graph.add((node, RDF.type, MG.Rule))
+        graph.add((node, RDFS.label, Literal(sentence, lang="en")))
+        for effect in _effects(view, rule):
+            if effect.predicate in known:
+                _add_step(graph, view, rule, effect, known[effect.predicate], known)
+    return graph
+
+
+def _close(
+    graph: Graph,
+    subject: URIRef,
+    prop: TracingProperty,
+    obj: str,
+    known: Mapping[str, TracingProperty],
+) -> None:
+    target = URIRef(obj)
+    for ancestor in prop.supers:
+        graph.add((subject, URIRef(ancestor), target))
+    inverse = known[str(prop.inverse)]
+    for name in (inverse.iri, *inverse.supers):
+        graph.add((target, URIRef(name), subject))
+
+
+def _effects(view: Snapshot, rule: str) -> Iterator[_Effect]:
+    for row in view.query(rule_text(f"steps-{rule}")).solutions():
+        bearer, obj = row["bearer"], row["object"]
+        if isinstance(bearer, ox.NamedNode) and isinstance(obj, ox.NamedNode):
+            subject = URIRef(_value(row["subject"]))
+            yield _Effect(bearer, subject, _value(row["predicate"]), URIRef(obj.value))
+
+
+def _add_step(
+    graph: Graph,
+    view: Snapshot,
+    rule: str,
+    effect: _Effect,
+    prop: TracingProperty,
+    known: Mapping[str, TracingProperty],
+) -> None:
+    start, end = effect.subject, effect.object
+    if not prop.forward:
+        start, end = end, start
+    provenance = [
+        t for t in view.triples(subject=effect.bearer) if t.predicate.value in _PROVENANCE
+    ]
+    passage = _first(provenance, MG.statedIn) or _first(provenance, DCTERMS.source)
+    step = step_iri(start, end, URIRef(prop.active), rule, passage)
+    graph.add((step, RDF.type, MG.Step))
+    graph.add((step, MG.stepFrom, start))
+    graph.add((step, MG.stepTo, end))
+    graph.add((step, MG.effect, URIRef(prop.active)))
+    graph.add((step, MG.strength, MG[prop.strength or "weak"]))
+    graph.add((step, MG.rule, rule_iri(rule)))
+    for triple in provenance:
+        graph.add((step, URIRef(triple.predicate.value), _term(triple.object)))
+
+
+def _first(triples: Sequence[ox.Triple], predicate: URIRef) -> str | None:
+    values = sorted(_value(t.object) for t in triples if t.predicate.value == str(predicate))
+    return values[0] if values else None
+
+
+def _value(term: object) -> str:
+    return term.value if isinstance(term, ox.NamedNode | ox.Literal) else str(term)
+
+
+def _term(term: object) -> URIRef | Literal:
+    if isinstance(term, ox.Literal):
+        if term.language:
+            return Literal(term.value, lang=term.language)
+        return Literal(term.value, datatype=URIRef(term.datatype.value))
+    return URIRef(_value(term))
