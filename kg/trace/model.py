@@ -1,0 +1,78 @@
+"""What a trace holds: nodes, steps between them, and the paths that the steps make."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["Node", "Step", "Trace", "Undecided"]
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A paragraph, mandate, meeting or work: its IRI, short name, class, label and date."""
+
+    iri: str
+    id: str
+    kind: str
+    label: str
+    date: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step from cause (``start``) to consequence (``end``), with its evidence.
+
+    ``paragraph`` is the passage that states it, ``source`` the bytes or page it was read in,
+    ``phrase`` how the effect reads from cause to consequence ("is recalled by").
+    """
+
+    iri: str
+    start: str
+    end: str
+    effect: str
+    phrase: str
+    strength: str
+    rule: str
+    paragraph: str | None
+    quote: str | None
+    source: str | None
+    derived_by: str
+    verification: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """A citation of ``document`` in ``paragraph`` that does not say which paragraph it means."""
+
+    document: str
+    paragraph: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A trace; ``paths`` hold indices into ``steps``, in the order in which they are walked.
+
+    Without a goal there is one shortest path to each node that was reached; with a goal there
+    are all paths to it, shortest first, and ``cut`` says whether there were too many to list.
+    """
+
+    starts: tuple[str, ...]
+    direction: str
+    as_of: str | None
+    nodes: tuple[Node, ...]
+    steps: tuple[Step, ...]
+    paths: tuple[tuple[int, ...], ...]
+    undecided: tuple[Undecided, ...]
+    query: str
+    cut: bool = False
+
+    def node(self, iri: str) -> Node:
+        """The node with this IRI.
+
+        Raises:
+            KeyError: it is not in the trace.
+        """
+        for node in self.nodes:
+            if node.iri == iri:
+                return node
+        raise KeyError(iri)

@@ -1,0 +1,84 @@
+"""Describe the nodes of a trace: what each is called, what it is, and of when."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pyoxigraph as ox
+from rdflib import URIRef
+
+from kg.iri import display_name, document_of, paragraph_id
+from kg.store import Snapshot
+from kg.trace.model import Node
+from kg.vocab import ID, MG
+
+__all__ = ["Nodes"]
+
+_TYPE: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+_LABEL: Final = "http://www.w3.org/2000/01/rdf-schema#label"
+_DATES: Final = tuple(str(MG[n]) for n in ("adoptedOn", "startDate", "date"))
+_WHOLE: Final = tuple(str(MG[n]) for n in ("paragraphOf", "givenIn"))
+_GENERAL: Final = ("UnplacedParagraph", "Paragraph", "Document", "Concept")
+
+
+class Nodes:
+    """The nodes of one view, each described once."""
+
+    def __init__(self, view: Snapshot) -> None:
+        self._view = view
+        self._described: dict[str, Node] = {}
+
+    def describe(self, iri: str) -> Node:
+        """The node with this IRI; its date is its own, else its document's."""
+        if iri not in self._described:
+            self._described[iri] = Node(
+                iri=iri,
+                id=short_name(iri),
+                kind=self._kind(iri),
+                label=next(iter(self._values(iri, _LABEL)), short_name(iri)),
+                date=self._date(iri),
+            )
+        return self._described[iri]
+
+    def _values(self, iri: str, predicate: str) -> list[str]:
+        triples = self._view.triples(subject=ox.NamedNode(iri), predicate=ox.NamedNode(predicate))
+        return sorted(
+            t.object.value for t in triples if isinstance(t.object, ox.NamedNode | ox.Literal)
+        )
+
+    def _kind(self, iri: str) -> str:
+        names = [v.rpartition("#")[2] for v in self._values(iri, _TYPE)]
+        special = [n for n in names if n not in _GENERAL]
+        return (special or names or ["Thing"])[0]
+
+    def _date(self, iri: str) -> str | None:
+        for predicate in _DATES:
+            for value in self._values(iri, predicate):
+                return value
+        for predicate in _WHOLE:
+            for whole in self._values(iri, predicate):
+                return self._date(whole)
+        return None
+
+
+def short_name(iri: str) -> str:
+    """A short name for people: symbol and paragraph, else the path of the IRI.
+
+    >>> short_name("https://w3id.org/mandategraph/id/document/A/RES/65/230/op/9")
+    'A/RES/65/230 op9'
+    >>> short_name("https://w3id.org/mandategraph/id/mandate/A/RES/65/230/op/9")
+    'mandate of A/RES/65/230 op9'
+    """
+    path = iri.removeprefix(ID)
+    if path.startswith("mandate/"):
+        return f"mandate of {short_name(str(ID) + _stated_below(path.removeprefix('mandate/')))}"
+    thing = URIRef(iri)
+    document = document_of(thing)
+    if document == thing:
+        return display_name(thing)
+    return f"{display_name(document)} {paragraph_id(thing)[1]}"
+
+
+def _stated_below(path: str) -> str:
+    below = ("meeting/", "instrument/", "body/")
+    return path if path.startswith(below) else f"document/{path}"
