@@ -11,7 +11,7 @@ from kg.validate.judge import Report, report
 from kg.validate.terms import judge_terms
 from kg.vocab import MG
 
-__all__ = ["accept"]
+__all__ = ["accept", "report_draft"]
 
 
 def accept(draft: Draft, shapes: Graph, context: Graph | None = None) -> Accepted:
@@ -26,14 +26,19 @@ def accept(draft: Draft, shapes: Graph, context: Graph | None = None) -> Accepte
         Refused: the draft violates shapes or holds terms that no graph of ours may hold; it bears
             every such result, and nothing of the draft is taken.
     """
-    judged = Report(
-        judge_terms(draft.graph)
-        + report(draft.graph, shapes, context=context, focus=_described(draft.graph))
-    )
+    judged = report_draft(draft, shapes, context)
     if judged.violations:
         raise Refused(str(draft.name), judged.violations)
     sentences = tuple(result.sentence for result in judged.warnings)
     return Accepted(draft.name, draft.graph, draft.warnings + sentences, _ACCEPT)
+
+
+def report_draft(draft: Draft, shapes: Graph, context: Graph | None = None) -> Report:
+    """Everything the shapes say of a draft in its context, for a person to read."""
+    return Report(
+        judge_terms(draft.graph)
+        + report(draft.graph, shapes, context=context, focus=_described(draft.graph))
+    )
 
 
 def _described(graph: Graph) -> frozenset[Node]:
