@@ -1,0 +1,109 @@
+"""Build the graph that ships: ontology, shapes, authority lists and curated facts, when changed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from rdflib import Graph, URIRef
+
+from kg.derive import derived_graph, registry_graph
+from kg.importers import read_curated
+from kg.iri import document_graph
+from kg.judging import Room, judge
+from kg.model import Draft
+from kg.resources import folder
+from kg.store import Store
+from kg.vocab import AUTHORITY, DERIVED, GRAPH, MG, ONTOLOGY, REGISTRY, SHAPES
+
+__all__ = ["build_shipped", "settle", "shipped_digest", "shipped_drafts"]
+
+_MAKING = ("authority", "data", "derive", "importers", "lift", "rules")
+
+
+def build_shipped(store: Store, room: Room, digest: str) -> tuple[str, ...]:
+    """Put everything that ships into a store and publish it; what was ingested stays.
+
+    A document that ships is left alone where the store holds its text already. Returns the
+    warnings of the drafts.
+
+    Raises:
+        Refused: something that ships does not conform, which a test forbids.
+    """
+    standing = store.view()
+    drafts = [d for d in shipped_drafts(room) if not _is_read(store, d)]
+    verdicts = judge(drafts, room, standing)
+    for refusal in verdicts.refused:
+        raise refusal
+    names = {str(d.name) for d in shipped_drafts(room)}
+    store.keep({ONTOLOGY: room.ontology, SHAPES: room.shapes})
+    store.remove(
+        [n for n in store.digests() if n.startswith(f"{GRAPH}curated/") and n not in names]
+    )
+    store.commit(verdicts.accepted)
+    settle(store, room)
+    store.publish(shipped=digest)
+    return tuple(w for a in verdicts.accepted for w in a.warnings)
+
+
+def settle(store: Store, room: Room) -> None:
+    """Work out the registry and the derived graph of what stands in a store."""
+    store.keep({REGISTRY: registry_graph(store.view(), room.single)})
+    store.keep({DERIVED: derived_graph(store.view(), room.tracing)})
+
+
+def shipped_drafts(room: Room) -> list[Draft]:
+    """The drafts of the authority lists, the curated files and the documents that ship.
+
+    Raises:
+        CuratedError: a curated file is malformed.
+    """
+    drafts = [Draft(AUTHORITY, room.authority_graph)]
+    drafts += [read_curated(path, room.effects) for path in sorted(_data().glob("*.trig"))]
+    for path in sorted((_data() / "documents").glob("*.nt")):
+        graph = Graph()
+        graph.parse(path, format="nt")
+        work = next(s for s in graph.subjects(MG.readFrom) if (None, MG.paragraphOf, s) in graph)
+        drafts.append(Draft(document_graph(URIRef(str(work))), graph))
+    return drafts
+
+
+def shipped_digest() -> str:
+    """The SHA-256 of everything the shipped graph is made from, the making included."""
+    hasher = hashlib.sha256()
+    for name, data in sorted(_inputs()):
+        hasher.update(f"{name} {hashlib.sha256(data).hexdigest()}\n".encode())
+    return hasher.hexdigest()
+
+
+def _is_read(store: Store, draft: Draft) -> bool:
+    """Whether the store holds this document as a user read it, with its words."""
+    if not draft.name.startswith(f"{GRAPH}document/"):
+        return False
+    return any(
+        t.predicate.value == str(MG.text) for t in store.view().triples(graph=str(draft.name))
+    )
+
+
+def _data() -> Path:
+    return Path(str(files("kg") / "data"))
+
+
+def _inputs() -> Iterator[tuple[str, bytes]]:
+    for kind in ("ontology", "shapes"):
+        for file in sorted(folder(kind).glob("*.ttl")):
+            yield f"{kind}/{file.name}", file.read_bytes()
+    for part in _MAKING:
+        for entry in _walk(files("kg") / part):
+            yield f"{part}/{entry.name}", entry.read_bytes()
+
+
+def _walk(place: Traversable) -> Iterator[Traversable]:
+    for entry in place.iterdir():
+        if entry.is_dir() and entry.name != "__pycache__":
+            yield from _walk(entry)
+        elif entry.is_file() and not entry.name.endswith(".pyc"):
+            yield entry
