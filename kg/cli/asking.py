@@ -1,0 +1,198 @@
+"""The commands that ask: trace, query, questions."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import sys
+from enum import StrEnum
+from itertools import pairwise
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.answers import Format, write_answer
+from kg.cli.places import StoreOption, open_for_reading
+from kg.errors import QueryError, QuestionError
+from kg.questions import ask_question, question, questions
+from kg.store.tokens import tokens
+from kg.trace import (
+    Request,
+    as_dot,
+    as_json,
+    as_mermaid,
+    as_tree,
+    as_turtle,
+    resolve,
+    trace,
+    work,
+)
+from kg.vocab import PREFIXES
+
+__all__ = ["query_command", "questions_command", "trace_command"]
+
+
+class Direction(StrEnum):
+    """Which way a trace runs."""
+
+    forward = "forward"
+    back = "back"
+
+
+class Strength(StrEnum):
+    """Which steps a trace takes."""
+
+    strong = "strong"
+    any = "any"
+
+
+class TraceFormat(StrEnum):
+    """How a trace is written."""
+
+    tree = "tree"
+    json = "json"
+    ttl = "ttl"
+    dot = "dot"
+    mermaid = "mermaid"
+
+
+def trace_command(
+    symbol: Annotated[str, typer.Argument(help="A symbol (A/RES/65/230), key or IRI.")],
+    store: StoreOption = None,
+    paragraph: Annotated[str | None, typer.Option(help="The paragraph: op9, pp3, 12.")] = None,
+    direction: Annotated[Direction, typer.Option(help="Which way.")] = Direction.forward,
+    to: Annotated[str | None, typer.Option(help="Show every path to this document.")] = None,
+    depth: Annotated[int | None, typer.Option(min=1, help="At most so many steps.")] = None,
+    strength: Annotated[Strength, typer.Option(help="Which steps.")] = Strength.any,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", help="Leave out what came after this date.")
+    ] = None,
+    undecided: Annotated[
+        bool, typer.Option("--undecided", help="List citations that name no paragraph.")
+    ] = False,
+    form: Annotated[TraceFormat, typer.Option("--format", help="How.")] = TraceFormat.tree,
+    as_json_: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
+) -> None:
+    """Follow a mandate from its paragraph, forward or back, each step with its evidence.
+
+    Example: `mandategraph trace A/RES/65/230 --paragraph op9 --to A/RES/79/243`
+    """
+    view = open_for_reading(store)
+    found = trace(
+        view,
+        Request(
+            starts=resolve(view, symbol, paragraph),
+            direction=direction.value,
+            goal=str(work(view, to)) if to else None,
+            depth=depth,
+            strength=strength.value,
+            as_of=_checked_date(as_of),
+        ),
+    )
+    match TraceFormat.json if as_json_ else form:
+        case TraceFormat.json:
+            out = as_json(found, list_undecided=undecided)
+        case TraceFormat.ttl:
+            out = as_turtle(found)
+        case TraceFormat.dot:
+            out = as_dot(found)
+        case TraceFormat.mermaid:
+            out = as_mermaid(found)
+        case TraceFormat.tree:
+            out = as_tree(found, list_undecided=undecided)
+    sys.stdout.write(out.rstrip("\n") + "\n")
+
+
+def _checked_date(date: str | None) -> str | None:
+    if date is not None:
+        try:
+            datetime.date.fromisoformat(date)
+        except ValueError as error:
+            raise typer.BadParameter(f"{date!r} is not a date like 2019-12-28") from error
+    return date
+
+
+def query_command(
+    file: Annotated[Path | None, typer.Argument(help="A file with a query; - for input.")] = None,
+    store: StoreOption = None,
+    text: Annotated[str | None, typer.Option("--query", "-q", help="The query itself.")] = None,
+    form: Annotated[Format, typer.Option("--format", help="How.")] = Format.table,
+    as_json_: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
+) -> None:
+    """Ask a SPARQL query; the default graph is the merge of all our graphs.
+
+    Example: `mandategraph query -q 'SELECT ?m { ?m a mg:Meeting }'` (our prefixes are known)
+    """
+    if (file is None) == (text is None):
+        raise typer.BadParameter("give a query either as a file or with -q")
+    if file is not None:
+        text = sys.stdin.read() if str(file) == "-" else _read(file)
+    view = open_for_reading(store)
+    answer = view.query(with_prefixes(text or ""))
+    write_answer(answer, Format.json if as_json_ else form, sys.stdout)
+
+
+def _read(file: Path) -> str:
+    try:
+        return file.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise QueryError(f"{file} cannot be read", "name a text file with a query") from error
+
+
+def with_prefixes(text: str) -> str:
+    """The query with our prefixes put before it, those left out that it declares or never uses.
+
+    >>> with_prefixes("ASK { ?s a mg:Body }")
+    'PREFIX mg: <https://w3id.org/mandategraph/ontology#> ASK { ?s a mg:Body }'
+    """
+    words = list(tokens(text))
+    used = {t.text.partition(":")[0] for t in words if t.kind == "name"}
+    declared = {
+        after.text.rstrip(":")
+        for before, after in pairwise(words)
+        if before.is_word("PREFIX")
+    }
+    known = [p for p in PREFIXES if p in used - declared]
+    return "".join(f"PREFIX {p}: <{PREFIXES[p]}> " for p in known) + text
+
+
+def questions_command(
+    name: Annotated[str | None, typer.Argument(help="The question; none lists them.")] = None,
+    store: StoreOption = None,
+    given: Annotated[
+        list[str] | None, typer.Option("--given", "-g", help="A value: variable=IRI or text.")
+    ] = None,
+    form: Annotated[Format, typer.Option("--format", help="How.")] = Format.table,
+    as_json_: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
+) -> None:
+    """List the competency questions, or ask one by its name.
+
+    Example: `mandategraph questions speakers-of-meeting`
+    """
+    if name is None:
+        _list_questions(as_json=as_json_)
+        return
+    asked = question(name)
+    values = {}
+    for pair in given or ():
+        variable, equals, value = pair.partition("=")
+        if not equals:
+            raise QuestionError(name, f"cannot use {pair!r}", "write --given variable=value")
+        values[variable.lstrip("?")] = value
+    answer = ask_question(open_for_reading(store), asked, values)
+    write_answer(answer, Format.json if as_json_ else form, sys.stdout)
+
+
+def _list_questions(*, as_json: bool) -> None:
+    for asked in questions():
+        if as_json:
+            values = {
+                "name": asked.name,
+                "question": asked.question,
+                "for": asked.asked_by,
+                "given": {g.name: g.example_value for g in asked.given},
+            }
+            sys.stdout.write(json.dumps(values, ensure_ascii=False) + "\n")
+        else:
+            sys.stdout.write(f"{asked.name}\n  {asked.question}\n")

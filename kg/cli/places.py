@@ -1,0 +1,77 @@
+"""Find the store that a command works on, and build the graph that ships where it is missing."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import platformdirs
+import typer
+
+from kg.judging import Room, load_room
+from kg.shipped import build_shipped, shipped_digest
+from kg.store import Ledger, Snapshot, Store
+
+__all__ = ["StoreOption", "default_store", "open_for_reading", "open_for_writing", "say"]
+
+StoreOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--store",
+        envvar="MANDATEGRAPH_STORE",
+        help="The store's directory. Default: the graph that ships, in your data directory.",
+        show_default=False,
+    ),
+]
+
+
+def default_store() -> Path:
+    """Where the graph that ships is kept for this user."""
+    return platformdirs.user_data_path("mandategraph") / "store"
+
+
+def open_for_reading(path: Path | None) -> Snapshot:
+    """The newest generation of a store; the default one is built or brought up to date first.
+
+    Raises:
+        StoreError: the store is not there, is damaged, or is being written while out of date.
+    """
+    return Snapshot.open(path if path is not None else prepare_default())
+
+
+def open_for_writing(path: Path | None) -> tuple[Store, Room]:
+    """A store to write to, with the graph that ships in it, and what judging needs.
+
+    Raises:
+        StoreLocked: another process is writing to it.
+        StoreDamaged: it is not what its ledger says.
+    """
+    where = path if path is not None else default_store()
+    store = Store(where)
+    room = load_room()
+    _bring_up_to_date(store, room)
+    return store, room
+
+
+def prepare_default() -> Path:
+    """Build the default store where it is missing or made from other data; return its path."""
+    path = default_store()
+    last = Ledger(path / "ledger.jsonl").last()
+    if last is None or last.shipped != shipped_digest():
+        with Store(path) as store:
+            _bring_up_to_date(store, load_room())
+    return path
+
+
+def say(words: str) -> None:
+    """Tell a person something beside the answer, on standard error."""
+    sys.stderr.write(f"{words}\n")
+
+
+def _bring_up_to_date(store: Store, room: Room) -> None:
+    digest = shipped_digest()
+    last = store.last_entry()
+    if last is None or last.shipped != digest or not store.is_settled():
+        say(f"Building the graph that ships in {store.path} (once) …")
+        build_shipped(store, room, digest)

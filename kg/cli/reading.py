@@ -1,0 +1,157 @@
+"""The commands that read documents: extract, ingest, validate."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import Progress
+
+from kg.authority import load_authority
+from kg.cli.places import StoreOption, open_for_writing, say
+from kg.errors import MandateGraphError, SourceError
+from kg.extract import extraction_json
+from kg.judging import load_room
+from kg.pipeline import Outcome, findings_in, ingest, sources, verdict
+from kg.read import read_file
+
+__all__ = ["extract_command", "ingest_command", "validate_command"]
+
+Symbol = Annotated[
+    str | None,
+    typer.Option("--symbol", help="The document's symbol, where the text does not state it."),
+]
+
+
+def extract_command(
+    files: Annotated[list[Path], typer.Argument(help="Documents: Markdown or plain text.")],
+    symbol: Symbol = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+    text: Annotated[
+        bool, typer.Option("--text", help="Print the text that offsets count in, and no more.")
+    ] = False,
+) -> None:
+    """Say what stands in documents, paragraph by paragraph, without a graph.
+
+    Example: `mandategraph extract report.md --json`
+    """
+    authority = load_authority()
+    failed = False
+    for path in files:
+        try:
+            if text:
+                sys.stdout.write(read_file(path).text)
+                continue
+            for found in findings_in(path, authority, symbol):
+                if as_json:
+                    sys.stdout.write(extraction_json(found) + "\n")
+                else:
+                    _print_findings(extraction_json(found))
+        except SourceError as error:
+            failed = True
+            say(f"mandategraph: {error}")
+    if failed:
+        raise typer.Exit(2)
+
+
+def _print_findings(line: str) -> None:
+    values = json.loads(line)
+    document = values["document"]
+    out = [f"{values['file']}: {document['type']}, {document['title'] or 'no title'}"]
+    for finding in values["findings"]:
+        keys = ("kind", "paragraph", "start", "end", "quote")
+        said = ", ".join(
+            f"{k} {_words(v)}" for k, v in finding.items() if k not in keys and v not in (None, [])
+        )
+        out.append(f"  {finding['paragraph']:>6}  {finding['kind']}: {said}")
+    out += [f"  {u['paragraph']:>6}  unread: {u['why']}" for u in values["unread"]]
+    sys.stdout.write("\n".join(out) + "\n")
+
+
+def _words(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def ingest_command(
+    paths: Annotated[list[Path], typer.Argument(help="Documents, or folders of them.")],
+    store: StoreOption = None,
+    symbol: Symbol = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object for each file.")] = False,
+) -> None:
+    """Take documents into the graph: each whole, or refused with every reason.
+
+    Reading a document again puts it in its own place. Example: `mandategraph ingest report.md`
+    """
+    found = list(sources(paths))
+    if not found:
+        raise SourceError(
+            str(paths[0]), "the folder holds no files", "name files or another folder"
+        )
+    opened, room = open_for_writing(store)
+    console = Console(stderr=True)
+    with opened, Progress(console=console, disable=not console.is_terminal) as progress:
+        task = progress.add_task("Reading", total=len(found))
+
+        def tell(outcome: Outcome) -> None:
+            progress.advance(task)
+            _print_outcome(outcome, as_json=as_json)
+
+        outcomes = ingest(opened, found, room, symbol=symbol, tell=tell)
+    if any(o.refusal for o in outcomes):
+        raise typer.Exit(1 if any(o.is_violation for o in outcomes) else 2)
+
+
+def _print_outcome(outcome: Outcome, *, as_json: bool) -> None:
+    if as_json:
+        sys.stdout.write(json.dumps(asdict(outcome), ensure_ascii=False) + "\n")
+        return
+    for warning in outcome.warnings:
+        say(f"warning: {warning}")
+    if outcome.refusal:
+        say(f"mandategraph: {outcome.refusal}")
+        return
+    sys.stdout.write(
+        f"{outcome.file}: {outcome.paragraphs} paragraphs, {outcome.findings} findings, "
+        f"{outcome.unread} unread, {'changed' if outcome.changed else 'unchanged'}: "
+        f"{', '.join(outcome.graphs)}\n"
+    )
+
+
+def validate_command(
+    files: Annotated[
+        list[Path], typer.Argument(help="RDF files, curated TriG files, or documents.")
+    ],
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a result.")] = False,
+) -> None:
+    """Judge files by the shapes; nothing is taken in. Exit code 1 where there is a violation.
+
+    Example: `mandategraph validate facts.ttl`
+    """
+    room = load_room()
+    violated = unread = False
+    for path in files:
+        try:
+            results = verdict(path, room)
+        except MandateGraphError as error:
+            unread = True
+            say(f"mandategraph: {error}")
+            continue
+        violations = [r for r in results if r.severity == "Violation"]
+        violated = violated or bool(violations)
+        for result in results:
+            if as_json:
+                values = {"file": str(path), "severity": result.severity, "shape": result.shape}
+                values |= {"focus_node": result.focus_node, "sentence": result.sentence}
+                sys.stdout.write(json.dumps(values, ensure_ascii=False) + "\n")
+            else:
+                sys.stdout.write(f"{path}: {result.severity.lower()}: {result.sentence}\n")
+        if not as_json:
+            verb = "violates the shapes" if violations else "conforms"
+            sys.stdout.write(f"{path} {verb} ({len(results)} results).\n")
+    if violated or unread:
+        raise typer.Exit(1 if violated else 2)
