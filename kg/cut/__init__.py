@@ -1,0 +1,70 @@
+"""Cut a source text into its numbered paragraphs with offsets; headings and footnotes apart."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from kg.cut.blocks import gather
+from kg.cut.cleaning import Cleaned, clean, clean_slice
+from kg.cut.front import Front, body_start, read_front, symbol_of_file_name
+from kg.cut.lines import lines_of
+from kg.errors import SourceError
+from kg.model import Document, Paragraph, SourceText
+
+__all__ = ["Cleaned", "clean", "clean_slice", "cut"]
+
+_REPORT: Final = re.compile(r"\breport\b", re.IGNORECASE)
+
+
+def cut(source: SourceText, *, symbol: str | None = None) -> tuple[Document, ...]:
+    """The documents of a source text, each cut into paragraphs, in the order of the text.
+
+    A symbol that the text states wins over ``symbol``, the user's; where there is neither, the
+    file's name is taken if it is one. Both ways are recorded as a warning.
+
+    Raises:
+        SourceError: no paragraph is numbered, so the text is no document of the kinds read.
+    """
+    lines = tuple(lines_of(source.text))
+    begin = body_start(lines)
+    if begin == len(lines):
+        raise SourceError(
+            source.file,
+            "no numbered paragraph was found in it",
+            "give the text of a report or resolution as it was issued",
+        )
+    front = read_front(lines[:begin])
+    gathered = gather(source.text, lines[begin:])
+    named, warnings = _symbol(front, symbol, source.file)
+    document = Document(
+        source=source,
+        paragraphs=(*_title(front), *gathered.paragraphs),
+        type="MeetingReport" if _REPORT.search(front.title or "") else "Document",
+        symbol=named,
+        title=front.title,
+        date=front.date,
+        language=front.language,
+        warnings=(*warnings, *gathered.warnings),
+    )
+    return (document,)
+
+
+def _title(front: Front) -> tuple[Paragraph, ...]:
+    if front.title is None or front.title_span is None:
+        return ()
+    start, end = front.title_span
+    return (Paragraph("title", "title", start, end, front.title, numbered=False),)
+
+
+def _symbol(front: Front, given: str | None, file: str) -> tuple[str | None, tuple[str, ...]]:
+    if front.symbol:
+        differs = given is not None and given != front.symbol
+        said = (f"the text states the symbol {front.symbol}, not {given}",) if differs else ()
+        return front.symbol, said
+    if given:
+        return given, (f"the symbol {given} was given by the user; the text states none",)
+    named = symbol_of_file_name(file)
+    if named:
+        return named, (f"the symbol {named} is the file's name; the text states none",)
+    return None, ()

@@ -1,0 +1,74 @@
+"""Keep track of where in a document a line stands: annex, section, subsection."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+__all__ = ["Scope", "arabic"]
+
+_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+
+
+def arabic(roman: str) -> int:
+    """The value of a roman numeral, 0 where it is none.
+
+    >>> [arabic(n) for n in ("IV", "XXIX", "A", "")]
+    [4, 29, 0, 0]
+    """
+    total = 0
+    values = [_VALUES.get(letter, 0) for letter in roman]
+    if not values or not all(values):
+        return 0
+    for value, following in zip(values, [*values[1:], 0], strict=True):
+        total += -value if value < following else value
+    return total
+
+
+@dataclass(slots=True)
+class Scope:
+    """The headings above a line: ``levels`` maps 1, 2, 3 to (label, words), outermost first."""
+
+    annex: str = ""
+    levels: dict[int, tuple[str, str]] = field(default_factory=dict)
+
+    def enter_annex(self, label: str) -> None:
+        """Begin an annex or appendix, from words like ``annex II``."""
+        kind, _, number = label.partition(" ")
+        self.annex = kind + str(arabic(number) or number.lower())
+        self.levels.clear()
+
+    def enter(self, label: str, words: str) -> str:
+        """Begin a section and give its label with those of the sections above it."""
+        level = self._level(label)
+        self.levels = {n: held for n, held in self.levels.items() if n < level}
+        self.levels[level] = (label, words)
+        labels = [held[0] for _, held in sorted(self.levels.items())]
+        return ".".join(filter(None, (self.annex, *labels)))
+
+    def headings(self) -> tuple[str, ...]:
+        """The words of the headings above, outermost first."""
+        return tuple(words for _, (_, words) in sorted(self.levels.items()))
+
+    def section(self) -> str:
+        """The label of the outermost section, empty outside of one."""
+        return self.levels[1][0] if 1 in self.levels else ""
+
+    def _level(self, label: str) -> int:
+        if not label:
+            return 5
+        if label.isdigit():
+            return 3
+        if label.islower():
+            return 4
+        # "I." is a ninth letter after "H.", a numeral otherwise; "C." a numeral only after XCIX.
+        letter = self.levels.get(2, ("@", ""))[0]
+        if len(label) == 1 and ord(label) == ord(letter) + 1:
+            return 2
+        if arabic(label) and (
+            label in "IVX" or len(label) > 1 or arabic(label) == self._last() + 1
+        ):
+            return 1
+        return 2
+
+    def _last(self) -> int:
+        return arabic(self.section())
