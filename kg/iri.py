@@ -39,6 +39,7 @@ __all__ = [
     "rule_iri",
     "session_iri",
     "sitting_iri",
+    "skolem_iri",
     "slug",
     "source_iri",
     "state_iri",
@@ -317,3 +318,13 @@ def curated_graph(name: str) -> URIRef:
 def graph_of(path: str) -> URIRef:
     """The graph name for a path below ``…/id/graph/``."""
     return GRAPH[path]
+
+
+def skolem_iri(graph: str, label: str) -> URIRef:
+    """The IRI that stands for the blank node ``label`` of a graph of ours in the store.
+
+    >>> skolem_iri(GRAPH + "shapes", "c14n7").partition(".org")[2]
+    '/mandategraph/.well-known/genid/shapes/c14n7'
+    """
+    root = ID.removesuffix("id/")
+    return URIRef(f"{root}.well-known/genid/{graph.removeprefix(GRAPH)}/{label}")

@@ -20,7 +20,10 @@ def shipped_triples(document: Path) -> str:
     (found,) = findings_in(document, authority)
     draft = lift(found, authority, quotes=False)
     end = f" <{draft.name}> ."
-    lines = [line.removesuffix(end) + " ." for line in canonical(draft.name, normalised(draft.graph))]
+    lines = [
+        line.removesuffix(end) + " ."
+        for line in canonical(draft.name, normalised(draft.name, draft.graph))
+    ]
     return "\n".join(lines) + "\n"
 
 

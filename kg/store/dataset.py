@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 import pyoxigraph as ox
 
 from kg.errors import QueryError
-from kg.store.tokens import Token, position, tokens
+from kg.store.tokens import Token, position, resolved, tokens
 
 __all__ = ["Answer", "Dataset", "ask", "dataset_of"]
 
@@ -122,12 +122,19 @@ def dataset_of(text: str) -> Dataset:
     Dataset(default=('urn:g:a',), named=('urn:b',))
     """
     words = list(tokens(text))
-    for token in words:
-        if token.kind == "word" and token.text.upper() in _HINTS:
-            line, column = position(text, token.start)
-            word = token.text.upper()
-            raise QueryError(f"{word} is not allowed", _HINTS[word], line, column)
+    _refuse_fetching(text, words)
+    if "\\" in text:
+        plain = resolved(text)
+        _refuse_fetching(plain, list(tokens(plain)))
     return _from_clauses(words)
+
+
+def _refuse_fetching(text: str, words: Sequence[Token]) -> None:
+    for token in words:
+        for word, hint in _HINTS.items():
+            if token.holds(word):
+                line, column = position(text, token.start)
+                raise QueryError(f"{word} is not allowed", hint, line, column)
 
 
 def _from_clauses(words: Sequence[Token]) -> Dataset:
@@ -136,9 +143,7 @@ def _from_clauses(words: Sequence[Token]) -> Dataset:
     default: list[str] = []
     named: list[str] = []
     for i, token in enumerate(words):
-        after = words[i + 1 : i + 3]
-        if token.text == "{":
-            break
+        after = words[i + 1 : i + 3]  # to the end, since FROM comes after the template of CONSTRUCT
         if token.is_word("BASE") and after and after[0].kind == "iri":
             base = after[0].text[1:-1]
         elif token.is_word("PREFIX") and len(after) == 2:
@@ -154,7 +159,8 @@ def _from_clauses(words: Sequence[Token]) -> Dataset:
 
 def _resolve(token: Token, base: str, prefixes: Mapping[str, str]) -> str:
     if token.kind == "iri":
-        return urljoin(base, token.text[1:-1]) if base else token.text[1:-1]
+        iri = resolved(token.text[1:-1])
+        return urljoin(base, iri) if base else iri
     prefix, _, local = token.text.partition(":")
     return prefixes.get(f"{prefix}:", "") + re.sub(r"\\(.)", r"\1", local)
 

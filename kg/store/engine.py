@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from typing import TypeVar
 
 import pyoxigraph as ox
 from rdflib import Graph, URIRef
 
+from kg.iri import skolem_iri
 from kg.vocab import AUTHORITY, DERIVED, GRAPH, LEDGER, ONTOLOGY, REGISTRY, SHAPES, VOID
 
 __all__ = [
@@ -27,6 +29,8 @@ LEDGER_GRAPH = ox.NamedNode(str(LEDGER))
 sha256_predicate = ox.NamedNode("https://w3id.org/mandategraph/ontology#sha256")
 triples_predicate = ox.NamedNode("http://rdfs.org/ns/void#triples")
 
+_Term = TypeVar("_Term")
+
 _MERGED = tuple(str(GRAPH) + part for part in ("document/", "curated/"))
 _MERGED_WHOLE = frozenset(map(str, (AUTHORITY, REGISTRY, DERIVED)))
 
@@ -41,15 +45,27 @@ def is_ours(graph: str) -> bool:
     return graph.startswith(str(GRAPH))
 
 
-def normalised(graph: Graph) -> frozenset[ox.Triple]:
-    """The triples of an rdflib graph in the engine's own normal form of literals.
+def normalised(name: URIRef | str, graph: Graph) -> frozenset[ox.Triple]:
+    """The triples of an rdflib graph as the engine keeps them, equal for equal graphs.
 
     The engine stores ``"01"^^xsd:integer`` as ``1``; comparing and hashing needs that form.
+    A blank node becomes an IRI (RDF 1.1 Concepts, 3.5) from its canonical label (RDFC-1.0): the
+    ontology and the shapes hold some, and SPARQL Update can delete none.
     """
     text = graph.serialize(format="nt", encoding="utf-8")
+    dataset = ox.Dataset(ox.parse(text, format=ox.RdfFormat.N_TRIPLES))
+    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
     memory = ox.Store()
-    memory.load(text, format=ox.RdfFormat.N_TRIPLES)
+    memory.extend(
+        ox.Quad(_named(name, q.subject), q.predicate, _named(name, q.object)) for q in dataset
+    )
     return frozenset(q.triple for q in memory.quads_for_pattern(None, None, None, None))
+
+
+def _named(name: URIRef | str, term: _Term) -> _Term | ox.NamedNode:
+    if isinstance(term, ox.BlankNode):
+        return ox.NamedNode(skolem_iri(str(name), term.value))
+    return term
 
 
 def canonical(graph: URIRef | str, triples: Iterable[ox.Triple]) -> list[str]:

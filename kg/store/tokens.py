@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-__all__ = ["Token", "position", "tokens"]
+from kg.errors import QueryError
+
+__all__ = ["Token", "position", "resolved", "tokens"]
 
 _TOKEN: Final = re.compile(
     r"""
       (?P<space>\s+|\#[^\n\r]*)
+    | (?P<triple><<)
     | (?P<iri><[^<>"{}|^`\x00-\x20]*>)
     | (?P<string>\"\"\"(?:(?:\"|\"\")?(?:[^\"\\]|\\.))*\"\"\"
         |'''(?:(?:'|'')?(?:[^'\\]|\\.))*'''
@@ -19,7 +22,10 @@ _TOKEN: Final = re.compile(
         |'(?:[^'\\\n\r]|\\.)*')
     | (?P<variable>[?$]\w+)
     | (?P<blank>_:[\w.\-·]+)
-    | (?P<name>(?:[^\W\d_][\w.\-·]*)?:(?:[\w.\-·:]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%])*)
+    | (?P<name>(?:[^\W\d_][\w.\-·]*)?:
+        (?:(?:[\w:]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%])
+           (?:(?:[\w.\-·:]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%])*
+              (?:[\w\-·:]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%]))?)?)
     | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
     | (?P<word>[^\W\d]\w*)
     | (?P<number>\d[\w.]*)
@@ -28,11 +34,13 @@ _TOKEN: Final = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _ESCAPE: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_OPERANDS: Final = frozenset(("iri", "string", "variable", "blank", "name", "language", "number"))
+_HIERARCHICAL: Final = re.compile(r"<[A-Za-z][\w+.\-]*://")
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A token, its kind, and where it starts in the query (code points, escapes resolved)."""
+    """A token, its kind, and where it starts in the query, in code points."""
 
     kind: str
     text: str
@@ -42,22 +50,48 @@ class Token:
         """Whether this is the keyword ``word``, in any case."""
         return self.kind == "word" and self.text.upper() == word
 
+    def holds(self, word: str) -> bool:
+        """Whether the engine could read the keyword ``word`` in this: it needs no space before.
+
+        >>> Token("number", "1.SERVICE", 0).holds("SERVICE")
+        True
+        """
+        return self.kind in ("word", "number") and word in self.text.upper()
+
 
 def tokens(query: str) -> Iterator[Token]:
-    r"""The tokens of a query, white space and comments left out.
-
-    Code point escapes are resolved first, as SPARQL 1.1 (19.2) asks, so that a keyword cannot
-    hide in them.
+    """The tokens of a query, white space and comments left out.
 
     >>> [t.text for t in tokens("ASK { ?s <urn:p> 'SERVICE' } # SERVICE")]
     ['ASK', '{', '?s', '<urn:p>', "'SERVICE'", '}']
-    >>> [t.text for t in tokens("SERVIC\\u0045 <urn:x> {}")][0]
+
+    Raises:
+        QueryError: a ``<`` may be "less than" or begin an IRI, and what follows depends on it.
+    """
+    brackets = [0]  # how many round ones are open, in each pair of curly ones
+    before: Token | None = None
+    for found in _TOKEN.finditer(query):
+        token = Token(str(found.lastgroup), found.group(), found.start())
+        if token.kind == "space":
+            continue
+        if brackets[-1] > 0 and _is_operand(before) and _is_ambiguous(token):
+            line, column = position(query, token.start)
+            why = "'<' may be \"less than\" or begin an IRI"
+            raise QueryError(why, "write a space after it, or a prefixed name", line, column)
+        _count(brackets, token.text)
+        before = token
+        yield token
+
+
+def resolved(query: str) -> str:
+    r"""The query with its code point escapes resolved everywhere, as SPARQL 1.1 (19.2) asks.
+
+    The engine resolves them in strings and IRIs alone; another one may follow the standard.
+
+    >>> resolved("SERVIC\\u0045")
     'SERVICE'
     """
-    for found in _TOKEN.finditer(_ESCAPE.sub(_code_point, query)):
-        kind = str(found.lastgroup)
-        if kind != "space":
-            yield Token(kind, found.group(), found.start())
+    return _ESCAPE.sub(_code_point, query)
 
 
 def position(query: str, offset: int) -> tuple[int, int]:
@@ -68,6 +102,32 @@ def position(query: str, offset: int) -> tuple[int, int]:
     """
     before = query[:offset]
     return before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1
+
+
+def _is_operand(token: Token | None) -> bool:
+    if token is None:
+        return False
+    return token.kind in _OPERANDS or token.text == ")" or token.text.lower() in ("true", "false")
+
+
+def _is_ambiguous(token: Token) -> bool:
+    """Whether reading ``<`` as "less than" would move a quotation mark or a comment.
+
+    Only inside round brackets is "less than" possible. An IRI with ``//`` after its scheme can be
+    nothing else, and one without ``'`` and ``#`` ends at the same place either way.
+    """
+    if token.kind == "iri":
+        return not _HIERARCHICAL.match(token.text) and ("'" in token.text or "#" in token.text)
+    return token.kind == "triple"
+
+
+def _count(brackets: list[int], text: str) -> None:
+    if text == "{":
+        brackets.append(0)
+    elif text == "}" and len(brackets) > 1:
+        brackets.pop()
+    elif text in ("(", ")"):
+        brackets[-1] += 1 if text == "(" else -1
 
 
 def _code_point(found: re.Match[str]) -> str:

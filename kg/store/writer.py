@@ -101,14 +101,16 @@ class Store:
         Registry and derived graph are unmarked by the same transaction, so that a stop before
         they are worked out again is seen at the next opening (``is_settled``).
         """
-        return self._replace({str(a.name): normalised(a.graph) for a in accepted}, unsettle=True)
+        return self._replace(
+            {str(a.name): normalised(a.name, a.graph) for a in accepted}, unsettle=True
+        )
 
     def keep(self, graphs: Mapping[URIRef, Graph]) -> Change:
         """Put the graphs that the program itself makes (ontology, shapes, registry, derived)."""
         strangers = [name for name in graphs if str(name) not in SYSTEM]
         if strangers:
             raise ValueError(f"not a graph of the program's own making: {strangers}")
-        return self._replace({str(n): normalised(g) for n, g in graphs.items()}, unsettle=False)
+        return self._replace({str(n): normalised(n, g) for n, g in graphs.items()}, unsettle=False)
 
     def remove(self, names: Iterable[str]) -> Change:
         """Remove whole graphs in one transaction."""
