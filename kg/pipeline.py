@@ -66,6 +66,7 @@ def ingest(
         tell(outcome)
     if not store.is_settled():
         settle(store, room)
+    if not store.is_published():  # by this run, or by one that ended too early
         store.publish()
     return outcomes
 

@@ -17,6 +17,7 @@ __all__ = [
     "SYSTEM",
     "canonical",
     "digest",
+    "generation_predicate",
     "in_merge",
     "is_ours",
     "normalised",
@@ -27,6 +28,7 @@ __all__ = [
 SYSTEM = frozenset(map(str, (REGISTRY, DERIVED, ONTOLOGY, SHAPES, VOID)))
 LEDGER_GRAPH = ox.NamedNode(str(LEDGER))
 sha256_predicate = ox.NamedNode("https://w3id.org/mandategraph/ontology#sha256")
+generation_predicate = ox.NamedNode("http://www.w3.org/2002/07/owl#versionInfo")
 triples_predicate = ox.NamedNode("http://rdfs.org/ns/void#triples")
 
 _Term = TypeVar("_Term")

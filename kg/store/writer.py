@@ -19,6 +19,7 @@ from kg.store.engine import (
     LEDGER_GRAPH,
     SYSTEM,
     digest,
+    generation_predicate,
     in_merge,
     normalised,
     sha256_predicate,
@@ -59,7 +60,6 @@ class Store:
         self.path = path
         self._engine = _open_engine(path)
         self._ledger = Ledger(path / "ledger.jsonl") if path else None
-        self._unpublished = Change((), (), ())
         if path:
             self._check_against_ledger()
 
@@ -121,12 +121,19 @@ class Store:
         digests = self.digests()
         return str(REGISTRY) in digests and str(DERIVED) in digests
 
+    def is_published(self) -> bool:
+        """Whether readers see what stands."""
+        last = self.last_entry()
+        return last is not None and last.digest == self.digest()
+
     def publish(self, shipped: str = "") -> Entry:
         """Make what stands visible to readers as a new generation, and write it in the ledger."""
         if not self.path or not self._ledger:
             raise ValueError("a store in memory has no readers but its own view()")
         last = self._ledger.last()
+        change = _change(Snapshot.open(self.path).digests() if last else {}, self.digests())
         generation = last.generation + 1 if last else 1
+        self._mark_generation(generation)
         self._engine.flush()
         target = snapshot_path(self.path, generation)
         draft = target.with_name(f"{target.name}.part")
@@ -141,12 +148,11 @@ class Store:
             quads=self._counted(),
             digest=self.digest(),
             shipped=shipped or (last.shipped if last else ""),
-            added=self._unpublished.added,
-            replaced=self._unpublished.replaced,
-            removed=self._unpublished.removed,
+            added=change.added,
+            replaced=change.replaced,
+            removed=change.removed,
         )
         self._ledger.append(entry)
-        self._unpublished = Change((), (), ())
         self._forget_old_snapshots(generation)
         return entry
 
@@ -182,7 +188,6 @@ class Store:
             if unsettle:
                 marks |= {str(REGISTRY): None, str(DERIVED): None}
             self._engine.update(self._transaction(gone, new, marks))
-            self._unpublished = _sum(self._unpublished, change)
         return change
 
     def _transaction(
@@ -228,26 +233,33 @@ class Store:
         return sum(int(q.object.value) for q in quads if isinstance(q.object, ox.Literal))
 
     def _check_against_ledger(self) -> None:
+        """Refuse an engine that stands before the last published generation.
+
+        A run that ended between its commit and its publication leaves the engine ahead of the
+        ledger, which is well; a log that was cut, or data that are gone, leave it behind.
+        """
         last = self._ledger.last() if self._ledger else None
-        unsettled = last is not None and not self.is_settled()
-        if last and not unsettled and last.digest != self.digest() and self._lacks(last):
+        if last and self._generation() < last.generation:
             raise StoreDamaged(
                 str(self.path),
-                f"holds {self._counted()} quads where generation {last.generation} of its ledger "
-                f"has {last.quads}",
+                f"holds generation {self._generation()} where its ledger has {last.generation}",
                 "restore a backup, or delete the directory and build it again",
             )
 
-    def _lacks(self, last: Entry) -> bool:
-        """Whether the engine stands before the last published generation.
+    def _generation(self) -> int:
+        quads = self._engine.quads_for_pattern(
+            LEDGER_GRAPH, generation_predicate, None, LEDGER_GRAPH
+        )
+        return max(
+            (int(q.object.value) for q in quads if isinstance(q.object, ox.Literal)), default=0
+        )
 
-        A run that ended between its commit and its publication leaves the engine ahead of the
-        ledger, which is well; a log that was cut leaves it behind.
-        """
-        if not self.path:
-            return False
-        published = Snapshot.open(self.path).digests()
-        return digest_of_digests(published) != last.digest or self._counted() < last.quads
+    def _mark_generation(self, generation: int) -> None:
+        mark = f"{LEDGER_GRAPH} {generation_predicate}"
+        self._engine.update(
+            f"DELETE WHERE {{ GRAPH {LEDGER_GRAPH} {{ {mark} ?n }} }};\n"
+            f'INSERT DATA {{ GRAPH {LEDGER_GRAPH} {{ {mark} "{generation}" }} }}'
+        )
 
     def _forget_old_snapshots(self, generation: int) -> None:
         if not self.path:
@@ -272,11 +284,14 @@ def _marks(marks: Mapping[str, tuple[str, int] | None]) -> str:
     return "\n".join(lines)
 
 
-def _sum(first: Change, second: Change) -> Change:
-    added = set(first.added) | set(second.added)
-    removed = (set(first.removed) | set(second.removed)) - set(second.added)
-    replaced = (set(first.replaced) | set(second.replaced)) - added - removed
-    return Change(tuple(sorted(added - removed)), tuple(sorted(replaced)), tuple(sorted(removed)))
+def _change(before: Mapping[str, str], now: Mapping[str, str]) -> Change:
+    """What is different between two generations, from the digests of their graphs."""
+    replaced = [name for name in before.keys() & now.keys() if before[name] != now[name]]
+    return Change(
+        added=tuple(sorted(now.keys() - before.keys())),
+        replaced=tuple(sorted(replaced)),
+        removed=tuple(sorted(before.keys() - now.keys())),
+    )
 
 
 def _open_engine(path: Path | None) -> ox.Store:
