@@ -149,9 +149,7 @@ def with_prefixes(text: str) -> str:
     words = list(tokens(text))
     used = {t.text.partition(":")[0] for t in words if t.kind == "name"}
     declared = {
-        after.text.rstrip(":")
-        for before, after in pairwise(words)
-        if before.is_word("PREFIX")
+        after.text.rstrip(":") for before, after in pairwise(words) if before.is_word("PREFIX")
     }
     known = [p for p in PREFIXES if p in used - declared]
     return "".join(f"PREFIX {p}: <{PREFIXES[p]}> " for p in known) + text

@@ -46,7 +46,7 @@ def trace(view: Snapshot, request: Request) -> Trace:
     cut = False
     for start in request.starts:
         found = [s for s in _reachable(view, query, start) if _is_in_time(s, nodes, request.as_of)]
-        out = _by_start(found, forward)
+        out = _by_start(found, nodes, forward)
         if request.goal:
             walks = list(_all_paths(out, start, request, forward))
             cut = cut or len(walks) > MOST_PATHS
@@ -131,11 +131,18 @@ def _is_in_time(step: Step, nodes: Nodes, as_of: str | None) -> bool:
     return date is None or date <= as_of
 
 
-def _by_start(steps: Sequence[Step], forward: bool) -> Mapping[str, list[Step]]:
+def _by_start(steps: Sequence[Step], nodes: Nodes, forward: bool) -> Mapping[str, list[Step]]:
+    """The steps by the node they are walked from, in the order of the dates they lead to."""
     out: dict[str, list[Step]] = {}
     for step in steps:
         out.setdefault(step.start if forward else step.end, []).append(step)
+    for found in out.values():
+        found.sort(key=lambda s: _when(nodes, s.end if forward else s.start))
     return out
+
+
+def _when(nodes: Nodes, iri: str) -> tuple[str, str]:
+    return nodes.describe(iri).date or "9999", iri
 
 
 def _shortest_paths(

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 import pyoxigraph as ox
-from rdflib import URIRef
 
-from kg.iri import display_name, document_of, paragraph_id
+from kg.naming import short_name
 from kg.store import Snapshot
 from kg.trace.model import Node
-from kg.vocab import ID, MG
+from kg.vocab import MG
 
-__all__ = ["Nodes"]
+__all__ = ["Nodes", "short_name"]
 
 _TYPE: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _LABEL: Final = "http://www.w3.org/2000/01/rdf-schema#label"
@@ -59,26 +58,3 @@ class Nodes:
             for whole in self._values(iri, predicate):
                 return self._date(whole)
         return None
-
-
-def short_name(iri: str) -> str:
-    """A short name for people: symbol and paragraph, else the path of the IRI.
-
-    >>> short_name("https://w3id.org/mandategraph/id/document/A/RES/65/230/op/9")
-    'A/RES/65/230 op9'
-    >>> short_name("https://w3id.org/mandategraph/id/mandate/A/RES/65/230/op/9")
-    'mandate of A/RES/65/230 op9'
-    """
-    path = iri.removeprefix(ID)
-    if path.startswith("mandate/"):
-        return f"mandate of {short_name(str(ID) + _stated_below(path.removeprefix('mandate/')))}"
-    thing = URIRef(iri)
-    document = document_of(thing)
-    if document == thing:
-        return display_name(thing)
-    return f"{display_name(document)} {paragraph_id(thing)[1]}"
-
-
-def _stated_below(path: str) -> str:
-    below = ("meeting/", "instrument/", "body/")
-    return path if path.startswith(below) else f"document/{path}"

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from rdflib import RDF, Graph, Literal, URIRef
 
+from kg.naming import short_name
 from kg.trace.model import Step, Trace
 from kg.vocab import ID, MG, PREFIXES
 
@@ -98,16 +99,14 @@ def _line(trace: Trace, step: Step, after: str, *, again: bool) -> str:
         node.id if node.label == node.id or node.id in node.label else f"{node.id} – {node.label}"
     )
     date = f", {node.date}" if node.date else ""
-    where = f"; in {_short(step.paragraph)}" if step.paragraph else ""
+    where = f"; in {short_name(step.paragraph)}" if step.paragraph else ""
     state = step.verification or step.derived_by
     tail = " (see above)" if again else ""
     return f"{phrase} {name}{date}  [{step.strength}, {state}{where}]{tail}"
 
 
-def _short(iri: str) -> str:
-    from kg.trace.nodes import short_name
-
-    return short_name(iri)
+def _says_no_more(label: str, name: str) -> bool:
+    return label.replace(",", "") == name.replace(",", "")
 
 
 def _undecided_lines(trace: Trace, list_undecided: bool) -> Iterator[str]:
@@ -118,7 +117,7 @@ def _undecided_lines(trace: Trace, list_undecided: bool) -> Iterator[str]:
         yield f"{many} {noun} not say which paragraph is meant{more}"
     if list_undecided:
         for link in trace.undecided:
-            yield f"  {_short(link.document)} → perhaps {_short(link.paragraph)}"
+            yield f"  {short_name(link.document)} → perhaps {short_name(link.paragraph)}"
 
 
 def as_turtle(trace: Trace) -> str:
