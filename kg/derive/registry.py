@@ -15,7 +15,8 @@ import pyoxigraph as ox
 from rdflib import RDF, RDFS, Graph, Literal, URIRef
 from rdflib.namespace import SH
 
-from kg.iri import display_name, document_of
+from kg.iri import display_name, document_of, paragraph_id
+from kg.naming import short_name
 from kg.rules import rule_text
 from kg.store import Snapshot
 from kg.vocab import ID, MG
@@ -25,8 +26,15 @@ __all__ = ["registry_graph", "single_valued"]
 _RANK = {str(MG.fromText): 1, str(MG.secondSource): 2, str(MG.unverified): 3}
 _OFFICIAL = re.compile(r"(A|S|E|A/HRC)/RES/")
 _KEYED = re.compile(r"[A-Z-]+/(RES|DEC)/|A/DEC/|[A-Z]+/DEC/")
-_SESSION = re.compile(r"body/([^/]+)/session/([^/]+)$")
-_MEETING = re.compile(r"meeting/([^/]+)/([^/]+)$")
+_UNOFFICIAL = re.compile(r"(^|/)[a-z]+(/|$)")  # a digest, or a draft inside a document
+_EVENT = re.compile(r"(?:meeting|body)/(?P<body>[^/]+)/(?P<session>session/)?[^/]+")
+_KIND = re.compile(r"/(pp|op|para|fn)(?=/)")
+_PARAGRAPHS = {
+    "pp": MG.PreambularParagraph,
+    "op": MG.OperativeParagraph,
+    "para": MG.ReportParagraph,
+    "fn": MG.Footnote,
+}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -86,9 +94,9 @@ def _name_mentioned(view: Snapshot, graph: Graph) -> None:
         described[_value(row["thing"])].add(_value(row["property"]))
     for row in view.query(rule_text("registry-mentioned")).solutions():
         thing = URIRef(_value(row["thing"]))
+        known = described[str(thing)] | {str(p) for p in graph.predicates(thing)}
         for predicate, value in _names(thing):
-            known = str(predicate) in described[str(thing)]
-            if not known and (thing, predicate, None) not in graph:
+            if str(predicate) not in known:
                 graph.add((thing, predicate, value))
 
 
@@ -97,21 +105,36 @@ def _value(term: object) -> str:
 
 
 def _names(thing: URIRef) -> Iterator[tuple[URIRef, URIRef | Literal]]:
+    """Class, label and place of a thing, as far as its IRI tells them."""
     path = thing.removeprefix(ID)
-    if path.startswith("document/") and document_of(thing) == thing:
+    document = document_of(thing)
+    event = _EVENT.fullmatch(path)
+    if event:
+        yield RDF.type, MG.Session if event["session"] else MG.Meeting
+        yield RDFS.label, Literal(short_name(thing), lang="en")
+        yield MG.heldBy, ID[f"body/{event['body']}"]
+    elif document != thing:
+        yield from _paragraph_names(thing, document)
+    elif path.startswith("document/"):
         name = display_name(thing)
         yield RDF.type, _document_class(name)
         yield RDFS.label, Literal(name, lang="en")
-        if not name.startswith("digest/"):
+        if not _UNOFFICIAL.search(name):
             yield (MG.key if _is_key(name) else MG.symbol), Literal(name)
+
+
+def _paragraph_names(thing: URIRef, document: URIRef) -> Iterator[tuple[URIRef, URIRef | Literal]]:
+    kinds = _KIND.findall(thing.removeprefix(document))
+    if not kinds:
         return
-    session, meeting = _SESSION.match(path), _MEETING.match(path)
-    found = session or meeting
-    if found:
-        kind = "session" if session else "meeting"
-        yield RDF.type, MG.Session if session else MG.Meeting
-        yield RDFS.label, Literal(f"{found[1].upper()}, {kind} {found[2]}", lang="en")
-        yield MG.heldBy, ID[f"body/{found[1]}"]
+    yield RDF.type, _PARAGRAPHS[kinds[-1]]
+    yield RDFS.label, Literal(short_name(thing), lang="en")
+    yield MG.paragraphOf, document
+    if "/unplaced/" in thing:
+        yield RDF.type, MG.UnplacedParagraph
+    else:
+        last = paragraph_id(thing)[1].rpartition(".")[2]
+        yield MG.number, Literal(re.sub(r"^(op|pp|fn)", "", last))
 
 
 def _is_key(name: str) -> bool:

@@ -20,7 +20,6 @@ from rdflib.term import Node
 
 from kg.errors import CuratedError
 from kg.iri import curated_graph, evidence_iri
-from kg.lift.paragraphs import add_named_paragraph
 from kg.model import Draft
 from kg.vocab import ID, MG
 
@@ -48,7 +47,13 @@ PASSAGE_MADE = frozenset(
     )
 )
 _EDITORIAL = frozenset((RDF.type, RDFS.label, SKOS.note, SKOS.prefLabel, SKOS.inScheme))
-_PROVENANCE = (MG.verification, DCTERMS.source, DCTERMS.bibliographicCitation, MG.statedIn)
+_PROVENANCE = (
+    MG.verification,
+    DCTERMS.source,
+    DCTERMS.bibliographicCitation,
+    MG.statedIn,
+    SKOS.note,
+)
 _OWN_EFFECT = MG.givenIn
 _PARAGRAPH_PATH = re.compile(r"/(pp|op|para|fn)/")
 
@@ -69,8 +74,6 @@ def read_curated(path: Path, effects: frozenset[URIRef]) -> Draft:
     for block in blocks:
         provenance = _provenance(path.name, block, dataset.default_graph)
         _add_block(graph, block, provenance, made, effects)
-    for paragraph in sorted(set(_mentioned_paragraphs(graph))):
-        add_named_paragraph(graph, paragraph)
     return Draft(curated_graph(path.stem), graph)
 
 
@@ -164,16 +167,6 @@ def _bear(graph: Graph, subject: URIRef, provenance: Graph, block: Graph) -> Non
             graph.add((subject, key, value))
     if stated is not None:
         graph.add((subject, MG.statedIn, stated))
-
-
-def _mentioned_paragraphs(graph: Graph) -> Iterator[URIRef]:
-    for subject, _, obj in graph:
-        for term in (subject, obj):
-            if isinstance(term, URIRef) and term.startswith(ID):
-                path = _own_path(term)
-                known = path.startswith(("document/", "instrument/")) or "/report/" in path
-                if known and _PARAGRAPH_PATH.search(path):
-                    yield term
 
 
 def _n3(term: Node) -> str:

@@ -8,9 +8,9 @@ from collections import Counter
 
 from rdflib import RDF, RDFS, XSD, Graph, Literal, URIRef
 
-from kg.iri import display_name, document_iri, evidence_iri, paragraph_id, paragraph_iri
-from kg.lift.paragraphs import add_named_paragraph
+from kg.iri import document_iri, evidence_iri, paragraph_iri
 from kg.model import Finding
+from kg.naming import short_name
 from kg.vocab import MG
 
 __all__ = ["Builder", "date_literal", "english"]
@@ -101,20 +101,15 @@ class Builder:
         """The document with this symbol or key."""
         return document_iri(symbol)
 
-    def name_of(self, paragraph: URIRef) -> str:
-        """What to call a paragraph of this or another document."""
-        document, name = paragraph_id(paragraph)
-        return f"{display_name(document)}, {name}"
+    def name_of(self, thing: URIRef) -> str:
+        """What to call a paragraph or document of which only the IRI is known."""
+        return short_name(thing)
 
     def supported_document(self, finding: Finding, symbol: str, kind: URIRef) -> None:
         """Say what kind of document a symbol names, as the passage does."""
         work = document_iri(symbol)
         self.thing(work, kind, symbol)
         self.evidence(finding, work, MG.symbol, Literal(symbol))
-
-    def named_paragraph(self, paragraph: URIRef) -> None:
-        """Describe a paragraph of another document by its name alone."""
-        add_named_paragraph(self.graph, paragraph)
 
     def _passage(self, subject: URIRef, finding: Finding) -> None:
         self.add(subject, MG.statedIn, self.paragraph(finding))

@@ -52,7 +52,6 @@ def _add_citation(build: Builder, citation: Citation, authority: Authority) -> N
     if citation.target_paragraph:
         target = paragraph_iri(work, citation.target_paragraph)
         build.add(iri, MG.citedParagraph, target)
-        build.named_paragraph(target)
         build.add(paragraph, effect, target)
     elif citation.cites in _WHOLE:
         build.add(paragraph, effect, work)

@@ -6,7 +6,7 @@ from typing import Final
 
 from rdflib import Literal
 
-from kg.iri import body_iri, display_name, document_iri, paragraph_iri, source_iri
+from kg.iri import body_iri, document_iri, paragraph_iri, source_iri
 from kg.lift.builder import Builder, date_literal, english
 from kg.model import Document, Paragraph
 from kg.vocab import MG
@@ -59,8 +59,7 @@ def _add_source(build: Builder, document: Document) -> None:
 
 def _add_paragraph(build: Builder, document: Document, paragraph: Paragraph, n: int) -> None:
     iri = paragraph_iri(build.document, paragraph.id)
-    name = document.symbol or document.key or display_name(build.document)
-    build.thing(iri, _CLASSES.get(paragraph.kind, MG.Paragraph), f"{name}, {paragraph.id}")
+    build.thing(iri, _CLASSES.get(paragraph.kind, MG.Paragraph), build.name_of(iri))
     build.add(iri, MG.paragraphOf, build.document)
     build.add(iri, MG.readFrom, source_iri(document.source.sha256))
     build.add(iri, MG.number, Literal(printed_number(paragraph)))
