@@ -1,8 +1,8 @@
-"""Judge drafts in their context: what they lean on in each other and in the graph that stands."""
+"""Judge drafts together: among each other and above what stands in the store."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,18 +12,17 @@ from rdflib.term import Node
 
 from kg.authority import Authority, load_authority
 from kg.derive import registry_graph, single_valued
-from kg.errors import Refused
 from kg.lift import authority_graph
-from kg.model import Accepted, Draft
+from kg.model import Draft
 from kg.reason import TracingProperty, read_ontology, tracing_properties
 from kg.resources import folder
 from kg.store import Snapshot
-from kg.validate import Report, accept, load_shapes, report_draft
+from kg.validate import Verdict, load_shapes, verdicts
 from kg.vocab import ID, MG
 
-__all__ = ["Room", "Verdicts", "judge", "load_room", "report_on"]
+__all__ = ["Room", "judge", "load_room"]
 
-_LEANED_ON: Final = (RDF.type, RDFS.label, MG.symbol, MG.key)
+_NAMES: Final = (RDF.type, RDFS.label, MG.symbol, MG.key, MG.paragraphOf, MG.number, MG.heldBy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +40,6 @@ class Room:
     def effects(self) -> frozenset[URIRef]:
         """The properties whose triples are steps."""
         return frozenset(p.iri for p in self.tracing)
-
-
-@dataclass(frozen=True, slots=True)
-class Verdicts:
-    """What became of a batch of drafts: taken in, or refused with every reason."""
-
-    accepted: tuple[Accepted, ...]
-    refused: tuple[Refused, ...]
 
 
 def load_room() -> Room:
@@ -71,27 +62,30 @@ def load_room() -> Room:
     )
 
 
-def judge(drafts: Sequence[Draft], room: Room, standing: Snapshot) -> Verdicts:
-    """Judge each draft among the others and above what stands in the store."""
-    registry = registry_graph(_together(drafts), room.single)
-    described = {s for d in drafts for s in d.graph.subjects(RDF.type)}
-    accepted, refused = [], []
+def judge(drafts: Sequence[Draft], room: Room, standing: Snapshot) -> tuple[Verdict, ...]:
+    """The verdict on each draft, in their order; one run of the shapes judges them all.
+
+    The drafts are judged with what the registry would say of them and what they lean on: the
+    names of what they mention, and what else is said of the shared things that they speak of.
+    """
+    world = Graph()
     for draft in drafts:
-        context = _context(draft, drafts, registry, room, standing, described)
-        try:
-            accepted.append(accept(draft, room.shapes, context))
-        except Refused as refusal:
-            refused.append(refusal)
-    return Verdicts(tuple(accepted), tuple(refused))
+        world += draft.graph
+    world += registry_graph(_together(drafts), room.single)
+    context = world - _sum(drafts)
+    own = set(world.objects(None, MG.supportsSubject))
+    for thing in own:
+        _lean(world, context, room, standing, thing, whole=True)
+    for thing in list(_mentioned(world)):
+        _lean(world, context, room, standing, thing, whole=False)
+    return verdicts(drafts, room.shapes, context)
 
 
-def report_on(draft: Draft, room: Room, standing: Snapshot | None = None) -> Report:
-    """Everything the shapes say of one draft, above what stands; nothing is accepted."""
-    view = standing or Snapshot(ox.Store(), 0, "")
-    registry = registry_graph(_together([draft]), room.single)
-    described = set(draft.graph.subjects(RDF.type))
-    context = _context(draft, [draft], registry, room, view, described)
-    return report_draft(draft, room.shapes, context)
+def _sum(drafts: Sequence[Draft]) -> Graph:
+    graph = Graph()
+    for draft in drafts:
+        graph += draft.graph
+    return graph
 
 
 def _together(drafts: Sequence[Draft]) -> Snapshot:
@@ -104,40 +98,29 @@ def _together(drafts: Sequence[Draft]) -> Snapshot:
     return Snapshot(engine, 0, "")
 
 
-def _context(
-    draft: Draft,
-    drafts: Sequence[Draft],
-    registry: Graph,
-    room: Room,
-    standing: Snapshot,
-    described: set[Node],
-) -> Graph:
-    context = Graph()
-    own = set(draft.graph.subjects()) | set(draft.graph.objects(None, MG.supportsSubject))
-    mentioned = {o for o in draft.graph.objects() if isinstance(o, URIRef) and o.startswith(ID)}
-    others = [d.graph for d in drafts if d is not draft]
-    for thing in own | mentioned:
-        for triple in registry.triples((thing, None, None)):
-            if thing in own or triple[1] in _LEANED_ON:
+def _mentioned(world: Graph) -> Iterator[Node]:
+    """The things of ours that are spoken of and not described."""
+    for thing in set(world.objects()) | set(world.subjects()):
+        ours = isinstance(thing, URIRef) and thing.startswith(ID)
+        if ours and (thing, RDF.type, None) not in world:
+            yield thing
+
+
+def _lean(
+    world: Graph, context: Graph, room: Room, standing: Snapshot, thing: Node, *, whole: bool
+) -> None:
+    """Add what the lists and the store say of a thing and the drafts do not."""
+    for graph in (room.authority_graph, _standing(standing, thing)):
+        known = set(world.predicates(thing))
+        for triple in graph.triples((thing, None, None)):
+            if triple[1] not in known and (whole or triple[1] in _NAMES):
                 context.add(triple)
-        for graph in (*others, room.authority_graph):
-            _lean(context, graph, thing, whole=thing in own)
-        if thing not in described and isinstance(thing, URIRef) and thing.startswith(ID):
-            _lean(context, _standing(standing, thing), thing, whole=thing in own)
-    return context
+                world.add(triple)
 
 
-def _lean(context: Graph, graph: Graph, thing: Node, *, whole: bool) -> None:
-    """Take from ``graph`` what the context does not say of a thing: all of it, or its names."""
-    known = set(context.predicates(thing))
-    for _, predicate, value in graph.triples((thing, None, None)):
-        if predicate not in known and (whole or predicate in _LEANED_ON):
-            context.add((thing, predicate, value))
-
-
-def _standing(view: Snapshot, thing: URIRef) -> Graph:
+def _standing(view: Snapshot, thing: Node) -> Graph:
     graph = Graph()
-    for triple in view.triples(subject=ox.NamedNode(thing)):
+    for triple in view.triples(subject=ox.NamedNode(str(thing))):
         graph.add((thing, URIRef(triple.predicate.value), _term(triple.object)))
     return graph
 

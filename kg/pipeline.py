@@ -10,7 +10,7 @@ from kg.authority import Authority
 from kg.cut import cut
 from kg.errors import Refused, SourceError
 from kg.importers import is_rdf, read_curated, read_rdf
-from kg.judging import Room, judge, report_on
+from kg.judging import Room, judge
 from kg.lift import lift
 from kg.model import Findings, ValidationResult
 from kg.read import read_file
@@ -75,21 +75,19 @@ def _ingest_one(store: Store, path: Path, room: Room, symbol: str | None) -> Out
     try:
         found = findings_in(path, room.authority, symbol)
         drafts = [lift(f, room.authority) for f in found]
-        verdicts = judge(drafts, room, store.view())
-        for refusal in verdicts.refused:
-            raise refusal
+        accepted = [verdict.accepted() for verdict in judge(drafts, room, store.view())]
     except (SourceError, Refused) as error:
         violation = isinstance(error, Refused)
         return Outcome(str(path), refusal=str(error), is_violation=violation)
-    change = store.commit(verdicts.accepted)
+    change = store.commit(accepted)
     return Outcome(
         file=str(path),
-        graphs=tuple(str(a.name) for a in verdicts.accepted),
+        graphs=tuple(str(a.name) for a in accepted),
         paragraphs=sum(len(f.document.paragraphs) for f in found),
         findings=sum(len(f.findings) for f in found),
         unread=sum(len(f.unread) for f in found),
         changed=bool(change),
-        warnings=tuple(w for a in verdicts.accepted for w in a.warnings),
+        warnings=tuple(w for a in accepted for w in a.warnings),
     )
 
 
@@ -106,7 +104,8 @@ def verdict(path: Path, room: Room) -> tuple[ValidationResult, ...]:
         return judge_graph(read_rdf(path), room.shapes).results
     else:
         drafts = [lift(f, room.authority) for f in findings_in(path, room.authority)]
-    return tuple(r for draft in drafts for r in report_on(draft, room).results)
+    empty = Store().view()
+    return tuple(r for v in judge(drafts, room, empty) for r in v.report.results)
 
 
 def sources(paths: Sequence[Path]) -> Iterator[Path]:

@@ -33,20 +33,18 @@ def build_shipped(store: Store, room: Room, digest: str) -> tuple[str, ...]:
     Raises:
         Refused: something that ships does not conform, which a test forbids.
     """
-    standing = store.view()
-    drafts = [d for d in shipped_drafts(room) if not _is_read(store, d)]
-    verdicts = judge(drafts, room, standing)
-    for refusal in verdicts.refused:
-        raise refusal
-    names = {str(d.name) for d in shipped_drafts(room)}
+    shipped = shipped_drafts(room)
+    drafts = [d for d in shipped if not _is_read(store, d)]
+    accepted = [verdict.accepted() for verdict in judge(drafts, room, store.view())]
+    names = {str(d.name) for d in shipped}
     store.keep({ONTOLOGY: room.ontology, SHAPES: room.shapes})
     store.remove(
         [n for n in store.digests() if n.startswith(f"{GRAPH}curated/") and n not in names]
     )
-    store.commit(verdicts.accepted)
+    store.commit(accepted)
     settle(store, room)
     store.publish(shipped=digest)
-    return tuple(w for a in verdicts.accepted for w in a.warnings)
+    return tuple(w for a in accepted for w in a.warnings)
 
 
 def settle(store: Store, room: Room) -> None:

@@ -1,44 +1,74 @@
-"""Accept a draft that the shapes do not refuse."""
+"""Accept the drafts that the shapes do not refuse."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from rdflib import Graph
 from rdflib.term import Node
 
 from kg.errors import Refused
 from kg.model import _ACCEPT, Accepted, Draft
-from kg.validate.judge import Report, report
+from kg.validate.judge import Report, found
 from kg.validate.terms import judge_terms
 from kg.vocab import MG
 
-__all__ = ["accept", "report_draft"]
+__all__ = ["Verdict", "accept", "verdicts"]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the shapes say of one draft."""
+
+    draft: Draft
+    report: Report
+
+    def accepted(self) -> Accepted:
+        """The draft with its own warnings and those of the shapes, as sentences.
+
+        Raises:
+            Refused: the draft violates shapes or holds terms that no graph of ours may hold; it
+                bears every such result, and nothing of the draft is taken.
+        """
+        if self.report.violations:
+            raise Refused(str(self.draft.name), self.report.violations)
+        sentences = tuple(result.sentence for result in self.report.warnings)
+        return Accepted(self.draft.name, self.draft.graph, self.draft.warnings + sentences, _ACCEPT)
+
+
+def verdicts(
+    drafts: Sequence[Draft], shapes: Graph, context: Graph | None = None
+) -> tuple[Verdict, ...]:
+    """The verdict on each of several drafts, which one run of the shapes judges together.
+
+    ``context`` is what the drafts lean on: the names of the bodies, States and documents that
+    they mention, and the direct triples that their evidence supports. A result is a draft's where
+    the focus node is a subject of the draft or of an assertion that its evidence supports; what
+    is wrong with the rest of the context is not held against any.
+    """
+    data = Graph()
+    for draft in drafts:
+        data += draft.graph
+    described = [_described(draft.graph) for draft in drafts]
+    results = found(data, shapes, context)
+    return tuple(
+        Verdict(
+            draft,
+            Report(judge_terms(draft.graph) + tuple(r for node, r in results if node in own)),
+        )
+        for draft, own in zip(drafts, described, strict=True)
+    )
 
 
 def accept(draft: Draft, shapes: Graph, context: Graph | None = None) -> Accepted:
-    """The draft with its own warnings and those of the shapes, as sentences.
-
-    ``context`` is what the draft leans on: the types of the bodies, States and documents that it
-    mentions, and the direct triples that its evidence supports. Results are the draft's where
-    the focus node is a subject of the draft or of an assertion that its evidence supports; what
-    is wrong with the rest of the context is not held against it.
+    """One draft, judged by itself.
 
     Raises:
-        Refused: the draft violates shapes or holds terms that no graph of ours may hold; it bears
-            every such result, and nothing of the draft is taken.
+        Refused: it violates shapes; see ``Verdict.accepted``.
     """
-    judged = report_draft(draft, shapes, context)
-    if judged.violations:
-        raise Refused(str(draft.name), judged.violations)
-    sentences = tuple(result.sentence for result in judged.warnings)
-    return Accepted(draft.name, draft.graph, draft.warnings + sentences, _ACCEPT)
-
-
-def report_draft(draft: Draft, shapes: Graph, context: Graph | None = None) -> Report:
-    """Everything the shapes say of a draft in its context, for a person to read."""
-    return Report(
-        judge_terms(draft.graph)
-        + report(draft.graph, shapes, context=context, focus=_described(draft.graph))
-    )
+    (verdict,) = verdicts([draft], shapes, context)
+    return verdict.accepted()
 
 
 def _described(graph: Graph) -> frozenset[Node]:

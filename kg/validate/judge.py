@@ -13,7 +13,7 @@ from kg.model import ValidationResult
 from kg.validate.terms import judge_terms
 from kg.vocab import PREFIXES
 
-__all__ = ["Report", "judge", "report"]
+__all__ = ["Report", "found", "judge", "report"]
 
 _UNARY_PATHS = (
     (SH.inversePath, "^{}"),
@@ -63,6 +63,15 @@ def report(
     are given. ``shapes`` comes from ``load_shapes`` and brings the class hierarchy. Neither graph
     is changed.
     """
+    return tuple(
+        result for node, result in found(data, shapes, context) if focus is None or node in focus
+    )
+
+
+def found(
+    data: Graph, shapes: Graph, context: Graph | None = None
+) -> tuple[tuple[Node | None, ValidationResult], ...]:
+    """Every result with its focus node as a term, in the order of ``report``."""
     # pySHACL takes 0.15 s to import, which every command would pay at its start.
     import pyshacl
 
@@ -73,11 +82,10 @@ def report(
         merged, shacl_graph=_merge(shapes), inplace=True, inference="none", advanced=False
     )
     results = [
-        _result(answer, shapes, node)
+        (answer.value(node, SH.focusNode), _result(answer, shapes, node))
         for node in answer.objects(None, SH.result)
-        if focus is None or answer.value(node, SH.focusNode) in focus
     ]
-    return tuple(sorted(results, key=_order))
+    return tuple(sorted(results, key=lambda pair: _order(pair[1])))
 
 
 def _merge(*graphs: Iterable[tuple[Node, Node, Node]]) -> Graph:
