@@ -1,0 +1,80 @@
+"""Put the service together: lifespan, routes, error handler, and nothing else."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.resources import files
+from typing import Final
+
+import anyio.to_thread
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.middleware.cors import CORSMiddleware
+from starlette.staticfiles import StaticFiles
+
+from api.faults import answer_problem
+from api.middleware import HeadAsGet, SafeHeaders
+from api.pages import Pages
+from api.problems import Refusal
+from api.routes import home, operations, resource, sparql, trace, vocabulary
+from api.routes.questions import questions_router
+from api.service import Service
+from api.settings import Settings
+from api.views import Views
+from kg.errors import MandateGraphError, StoreError
+
+__all__ = ["create_app", "from_environment"]
+
+_ABOUT: Final = (
+    "What a United Nations resolution led to, who was asked to do what, and where that is written."
+)
+_log: Final = logging.getLogger(__name__)
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The service over the store that the settings name; it starts without one and waits for it."""
+    service = Service(settings, Views(settings.store), Pages())
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        try:
+            await anyio.to_thread.run_sync(service.views.current)
+        except StoreError as error:
+            _log.warning("%s", error)
+        yield
+
+    app = FastAPI(
+        title="mandategraph",
+        description=_ABOUT,
+        version="0.1.0",
+        docs_url=None,
+        redoc_url=None,
+        lifespan=lifespan,
+    )
+    app.state.service = service
+    for error in (MandateGraphError, Refusal, RequestValidationError, HTTPException, Exception):
+        app.add_exception_handler(error, answer_problem)
+    app.add_middleware(
+        CORSMiddleware,
+        allow_origins=["*"],
+        allow_methods=["GET", "HEAD", "POST", "OPTIONS"],
+        allow_headers=["*"],
+        expose_headers=["ETag", "Link", "Content-Location"],
+    )
+    app.add_middleware(SafeHeaders)
+    app.add_middleware(HeadAsGet)
+    app.mount("/static", StaticFiles(directory=str(files("api") / "static")))
+    for module in (sparql, resource, trace, vocabulary, operations, home):
+        app.include_router(module.router)
+    app.include_router(questions_router())
+    app.include_router(resource.aliases)  # last: it takes every path that nothing else has
+    return app
+
+
+def from_environment() -> FastAPI:
+    """The service that the environment describes, for a server that starts it by name."""
+    return create_app(Settings.from_environment(os.environ))

@@ -1,0 +1,101 @@
+"""Find a thing by its address or symbol, however it is spelt, and name the nearest if it is not."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import unquote
+
+import pyoxigraph as ox
+from rdflib import URIRef
+
+from api.queries import query_text
+from kg.iri import display_name, document_of, symbol_key
+from kg.store import Snapshot
+from kg.vocab import ID, PREFIXES
+
+__all__ = ["Catalogue", "find", "read_catalogue", "suggestions"]
+
+_DOCUMENT: Final = "document/"
+_BELOW: Final = ("mandate/", "vote/")
+_REPLACED: Final = ox.NamedNode("http://purl.org/dc/terms/isReplacedBy")
+_LABEL: Final = ox.NamedNode(PREFIXES["rdfs"] + "label")
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The keys of all documents, as they stand in IRIs, by their folded spelling."""
+
+    keys: Mapping[str, str]
+
+    def key(self, spelling: str) -> str | None:
+        """The key of the document that is spelt so, in any case."""
+        return self.keys.get(_folded(spelling))
+
+    def nearest(self, spelling: str, most: int = 5) -> list[str]:
+        """The display names of the documents spelt most like this, the nearest first."""
+        near = difflib.get_close_matches(_folded(spelling), self.keys, n=most, cutoff=0.6)
+        return [display_name(URIRef(f"{ID}{_DOCUMENT}{self.keys[n]}")) for n in near]
+
+
+def read_catalogue(snapshot: Snapshot) -> Catalogue:
+    """Read the keys of all documents under ``…/id/document/``."""
+    start = f"{ID}{_DOCUMENT}"
+    rows = snapshot.query(query_text("documents")).solutions()
+    keys = [row["document"].value.removeprefix(start) for row in rows]
+    return Catalogue({unquote(key).casefold(): key for key in keys})
+
+
+def find(snapshot: Snapshot, catalogue: Catalogue, path: str) -> str | None:
+    """The IRI of the thing that a path below ``…/id/`` names, or None.
+
+    ``path`` is decoded. It may be spelt with spaces, in lower case, with or without escapes;
+    a thing that was reconciled with another is answered with the other.
+    """
+    for candidate in _candidates(catalogue, path):
+        found = _known(snapshot, candidate)
+        if found:
+            return found
+    return None
+
+
+def suggestions(catalogue: Catalogue, path: str) -> list[str]:
+    """The symbols nearest to the one in a path."""
+    below = path.removeprefix(_DOCUMENT)
+    document = str(document_of(URIRef(f"{ID}{_DOCUMENT}{below}")))
+    return catalogue.nearest(document.removeprefix(f"{ID}{_DOCUMENT}"))
+
+
+def _folded(spelling: str) -> str:
+    return unquote(symbol_key(spelling)).casefold()
+
+
+def _candidates(catalogue: Catalogue, path: str) -> Iterator[str]:
+    yield f"{ID}{symbol_key(path)}"
+    kind, _, rest = path.partition("/")
+    if kind == "state":
+        yield f"{ID}{kind}/{rest.upper()}"
+    if not path.startswith((_DOCUMENT, *_BELOW)):
+        yield f"{ID}{symbol_key(path).lower()}"
+        return
+    parts = rest.split("/")
+    for cut in range(len(parts), 0, -1):
+        key = catalogue.key("/".join(parts[:cut]))
+        if key:
+            below = parts[cut:]
+            for spelling in (below, [p.lower() for p in below]):
+                yield "/".join([f"{ID}{kind}", key, *spelling])
+            return
+
+
+def _known(snapshot: Snapshot, iri: str) -> str | None:
+    try:
+        node = ox.NamedNode(iri)
+    except ValueError:
+        return None
+    for triple in snapshot.triples(node, _REPLACED):
+        if isinstance(triple.object, ox.NamedNode):
+            return triple.object.value
+    return iri if snapshot.triples(node, _LABEL) or snapshot.triples(node) else None

@@ -1,0 +1,173 @@
+"""Lay out the page of one thing: what it is, what is said of it, what points to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import pyoxigraph as ox
+
+from api.describe import Description
+from api.proof import Proof, Term, proof_of_triples
+from api.sections import Sections, sections
+from api.views import View
+from kg.vocab import GRAPH, MG, PREFIXES
+
+__all__ = ["EntityPage", "Fact", "Facts", "Pointers", "entity_page"]
+
+_RDF_TYPE: Final = PREFIXES["rdf"] + "type"
+_RDFS_LABEL: Final = PREFIXES["rdfs"] + "label"
+_MOST_SHOWN: Final = 60
+_GENERAL: Final = frozenset(
+    str(MG[n]) for n in ("Document", "Paragraph", "Statement", "UnplacedParagraph")
+)
+_PROVENANCE: Final = frozenset(
+    str(MG[n]) for n in ("statedIn", "quote", "quoteStart", "quoteEnd", "derivedBy", "verification")
+) | {PREFIXES["dcterms"] + "source", PREFIXES["dcterms"] + "bibliographicCitation"}
+_HIDDEN: Final = _PROVENANCE | {_RDF_TYPE, _RDFS_LABEL, str(MG.text)}
+_SHOWN_ELSEWHERE: Final = {
+    "Document": frozenset({str(MG.paragraphOf)}),
+    "Meeting": frozenset(
+        str(MG[n]) for n in ("madeAt", "inEvent", "outcomeOf", "before", "reportOf", "itemOf")
+    ),
+}
+_FIRST: Final = tuple(
+    str(MG[n])
+    for n in (
+        *("symbol", "key", "title", "adoptedBy", "adoptedOn", "date", "heldBy", "ordinal"),
+        *("startDate", "endDate", "place", "sittings", "number", "paragraphOf", "givenIn"),
+        *("action", "addressee", "mandateType", "deliverable", "dueAt", "dueBy", "speaker"),
+    )
+)
+
+_STEPS: Final = frozenset(
+    str(MG[n]) for n in ("stepFrom", "stepTo", "supportsSubject", "supportsObject", "effect")
+)
+_SUPPORTS: Final = str(MG.supportsPredicate)
+_SUPPORTED: Final = str(MG.supportsObject)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One object of a property, with every proof there is of it."""
+
+    term: Term
+    proofs: tuple[Proof, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a thing has for one property."""
+
+    predicate: str
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pointers:
+    """The things that point to a thing by one property; ``more`` are not shown."""
+
+    predicate: str
+    subjects: tuple[Term, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class EntityPage:
+    """The page of a thing."""
+
+    iri: str
+    label: str
+    kinds: tuple[str, ...]
+    text: str | None
+    proof: Proof | None
+    facts: tuple[Facts, ...]
+    incoming: tuple[Pointers, ...]
+    cut: bool
+    graph_size: int | None
+    sections: Sections
+
+
+def entity_page(view: View, description: Description) -> EntityPage:
+    """The page of the thing that a description is of."""
+    iri = description.iri
+    own = [t for t in description.outgoing if _value(t.subject) == iri]
+    kinds = _kinds(own)
+    laid = sections(view, iri, kinds)
+    hidden = _HIDDEN | view.vocabulary.tracing
+    unshown = view.vocabulary.tracing | _covered(kinds) | _STEPS
+    return EntityPage(
+        iri=iri,
+        label=view.labels.label(iri),
+        kinds=kinds,
+        text=next((_value(t.object) for t in own if t.predicate.value == str(MG.text)), None),
+        proof=proof_of_triples(own),
+        facts=tuple(_facts(own, _proofs(description.evidence), hidden)),
+        incoming=tuple(_pointers(description.incoming, unshown)),
+        cut=description.cut,
+        graph_size=len(description.outgoing) if iri.startswith(GRAPH) else None,
+        sections=laid,
+    )
+
+
+def _kinds(own: Sequence[ox.Triple]) -> tuple[str, ...]:
+    """The classes of a thing, the most telling ones first."""
+    classes = sorted(_value(t.object) for t in own if t.predicate.value == _RDF_TYPE)
+    return tuple(sorted(classes, key=lambda c: (c in _GENERAL, c)))
+
+
+def _covered(kinds: Sequence[str]) -> frozenset[str]:
+    """The properties whose subjects a section of the page shows already."""
+    names = {k.rpartition("#")[2] for k in kinds}
+    names |= {"Meeting"} if "Session" in names else set()
+    return frozenset().union(*(_SHOWN_ELSEWHERE.get(n, frozenset()) for n in names))
+
+
+def _facts(
+    own: Sequence[ox.Triple],
+    proofs: dict[tuple[str, str], list[Proof]],
+    hidden: frozenset[str],
+) -> Iterator[Facts]:
+    by_predicate: dict[str, list[Fact]] = {}
+    for triple in sorted(own, key=lambda t: str(t.object)):
+        predicate = triple.predicate.value
+        if predicate not in hidden and not isinstance(triple.object, ox.Triple):
+            known = proofs.get((predicate, str(triple.object)), [])
+            by_predicate.setdefault(predicate, []).append(Fact(triple.object, tuple(known)))
+    order = {name: place for place, name in enumerate(_FIRST)}
+    for predicate in sorted(by_predicate, key=lambda p: (order.get(p, len(order)), p)):
+        yield Facts(predicate, tuple(by_predicate[predicate]))
+
+
+def _proofs(evidence: Sequence[ox.Triple]) -> dict[tuple[str, str], list[Proof]]:
+    """The proofs of a thing's triples, by predicate and object."""
+    nodes: dict[str, list[ox.Triple]] = {}
+    for triple in evidence:
+        nodes.setdefault(str(triple.subject), []).append(triple)
+    found: dict[tuple[str, str], list[Proof]] = {}
+    for triples in nodes.values():
+        proof = proof_of_triples(triples)
+        values = {t.predicate.value: t.object for t in triples}
+        predicate, supported = values.get(_SUPPORTS), values.get(_SUPPORTED)
+        if proof and predicate is not None and supported is not None:
+            key = (_value(predicate), str(supported))
+            if proof not in found.setdefault(key, []):
+                found[key].append(proof)
+    return found
+
+
+def _pointers(incoming: Sequence[ox.Triple], hidden: frozenset[str]) -> Iterator[Pointers]:
+    by_predicate: dict[str, list[Term]] = {}
+    for triple in incoming:
+        if triple.predicate.value not in hidden and not isinstance(triple.subject, ox.Triple):
+            by_predicate.setdefault(triple.predicate.value, []).append(triple.subject)
+    for predicate, subjects in sorted(by_predicate.items()):
+        shown = subjects[:_MOST_SHOWN]
+        yield Pointers(predicate, tuple(shown), len(subjects) - len(shown))
+
+
+def _value(term: object) -> str:
+    if isinstance(term, ox.NamedNode | ox.Literal | ox.BlankNode):
+        return term.value
+    return str(term)

@@ -1,0 +1,36 @@
+"""Answer with a problem: JSON to programs, a page to people."""
+
+from __future__ import annotations
+
+import json
+import logging
+from typing import Final
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api.formats import HTML, Format
+from api.negotiate import choose
+from api.problems import MEDIA_TYPE, problem_of, problem_values
+from api.service import service_of
+
+__all__ = ["answer_problem"]
+
+_PROBLEM: Final = Format("problem", "problem", (MEDIA_TYPE, "application/json"))
+_log: Final = logging.getLogger(__name__)
+
+
+def answer_problem(request: Request, error: Exception) -> Response:
+    """The response to a request that ended in an error."""
+    problem = problem_of(error)
+    if problem.status >= 500:
+        _log.error("%s %s: %s", request.method, request.url.path, error)
+    values = problem_values(problem, request.url.path)
+    choice = choose(request.headers.get("accept"), [_PROBLEM, HTML])
+    headers = dict(problem.headers) | {"Vary": "Accept", "Cache-Control": "no-store"}
+    if choice and choice.format is HTML:
+        page = service_of(request).pages.render("problem.html", problem=problem, view=None)
+        headers["Content-Type"] = HTML.content_type("text/html")
+        return Response(page, problem.status, headers)
+    headers["Content-Type"] = MEDIA_TYPE
+    return Response(json.dumps(values, ensure_ascii=False), problem.status, headers)

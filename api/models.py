@@ -1,0 +1,115 @@
+"""The JSON answers of the service, as the OpenAPI document states them."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+__all__ = [
+    "HealthModel",
+    "ProblemModel",
+    "QuestionModel",
+    "ReadyModel",
+    "TraceModel",
+    "TraceNodeModel",
+    "TraceStepModel",
+    "UndecidedModel",
+    "VariableModel",
+]
+
+
+class ProblemModel(BaseModel):
+    """A problem (RFC 9457); a query's has its line and column."""
+
+    model_config = ConfigDict(extra="allow")
+
+    type: str = "about:blank"
+    title: str
+    status: int
+    detail: str
+    instance: str
+    hint: str | None = None
+    line: int | None = None
+    column: int | None = None
+
+
+class HealthModel(BaseModel):
+    """The process answers."""
+
+    status: Literal["ok"] = "ok"
+
+
+class ReadyModel(BaseModel):
+    """The service has data to answer from."""
+
+    status: Literal["ready"] = "ready"
+    generation: int
+
+
+class VariableModel(BaseModel):
+    """A variable that a question is given."""
+
+    name: str
+    kind: Literal["IRI", "literal"]
+    example: str | None
+
+
+class QuestionModel(BaseModel):
+    """A competency question and its address."""
+
+    name: str
+    question: str
+    asked_by: str
+    given: list[VariableModel]
+    address: str
+
+
+class TraceNodeModel(BaseModel):
+    """A paragraph, mandate, meeting or work on a trace."""
+
+    iri: str
+    id: str
+    kind: str
+    label: str
+    date: str | None
+
+
+class TraceStepModel(BaseModel):
+    """A step from cause to consequence, with its evidence."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    start: str = Field(alias="from")
+    end: str = Field(alias="to")
+    effect: str
+    strength: Literal["strong", "weak"]
+    rule: str
+    paragraph: str | None
+    quote: str | None
+    source: str | None
+    derived_by: str
+    verification: str | None
+    iri: str
+
+
+class UndecidedModel(BaseModel):
+    """A citation that does not say which paragraph it means."""
+
+    document: str
+    paragraph: str
+
+
+class TraceModel(BaseModel):
+    """A trace: nodes, steps, and paths as lists of indices into the steps."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    start: str | list[str] = Field(alias="from")
+    direction: Literal["forward", "back"]
+    as_of: str | None
+    nodes: list[TraceNodeModel]
+    steps: list[TraceStepModel]
+    paths: list[list[int]]
+    paths_cut: bool
+    undecided: int | list[UndecidedModel]

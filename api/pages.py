@@ -1,0 +1,100 @@
+"""Render pages on the server: templates that escape everything, and the tables they show."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Final, Self
+
+import pyoxigraph as ox
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from api.addresses import document_path, target_of
+from api.labels import short_form
+from api.views import View
+from kg.store import Answer
+from kg.trace.nodes import short_name
+from kg.vocab import ID, PREFIXES
+
+__all__ = ["Cell", "Pages", "Table"]
+
+_STRING: Final = PREFIXES["xsd"] + "string"
+_LANG_STRING: Final = PREFIXES["rdf"] + "langString"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A term as a page shows it: ``href`` is None where it is no link, ``note`` its datatype."""
+
+    text: str
+    href: str | None = None
+    note: str | None = None
+
+    @classmethod
+    def of(cls, term: object, view: View | None = None) -> Self:
+        """The cell of a term; an IRI bears its label where ``view`` has one."""
+        if isinstance(term, ox.NamedNode):
+            text = view.labels.label(term.value) if view else short_form(term.value)
+            return cls(text, target_of(term.value))
+        if isinstance(term, ox.Literal):
+            return cls(term.value, None, _note(term))
+        return cls("" if term is None else str(term))
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Solutions as a table of terms; ``cut`` says whether there were more than are shown."""
+
+    variables: tuple[str, ...]
+    rows: tuple[tuple[object, ...], ...]
+    cut: bool = False
+
+    @classmethod
+    def of(cls, answer: Answer, most: int) -> Self:
+        """The first rows of solutions, a boolean as one cell, or triples as three columns."""
+        result = answer.result
+        if isinstance(result, ox.QueryBoolean):
+            return cls(("answer",), (("yes" if bool(result) else "no",),))
+        rows: list[tuple[object, ...]] = []
+        names = answer.variables or ("subject", "predicate", "object")
+        for row in result:
+            if len(rows) == most:
+                return cls(names, tuple(rows), cut=True)
+            rows.append(tuple(row))
+        return cls(names, tuple(rows))
+
+
+class Pages:
+    """The templates, compiled once."""
+
+    def __init__(self) -> None:
+        self._environment = Environment(
+            loader=PackageLoader("api", "templates"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        style = (files("api") / "static" / "style.css").read_bytes()
+        self._environment.globals["style"] = hashlib.sha256(style).hexdigest()[:12]
+        self._environment.globals["cell"] = Cell.of
+        self._environment.filters["target"] = target_of
+        self._environment.filters["page"] = document_path
+        self._environment.filters["path"] = lambda iri: iri.removeprefix(ID)
+        self._environment.filters["short"] = _short
+
+    def render(self, template: str, /, **values: object) -> str:
+        """A page, from its template and the values that it names."""
+        return self._environment.get_template(template).render(**values)
+
+
+def _short(iri: str) -> str:
+    return short_name(iri) if iri.startswith(ID) else short_form(iri)
+
+
+def _note(literal: ox.Literal) -> str | None:
+    if literal.language:
+        return literal.language if literal.language != "en" else None
+    datatype = literal.datatype.value
+    return None if datatype in (_STRING, _LANG_STRING) else short_form(datatype)

@@ -1,0 +1,206 @@
+"""The record of a meeting or session: who spoke, who took part, what lay before it, what came."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import pyoxigraph as ox
+
+from api.proof import Proof, Solution, proof_of_solution, text_of
+from api.queries import query_text
+from api.views import View
+
+__all__ = [
+    "AgendaLine",
+    "AttendanceLine",
+    "DocumentLine",
+    "MeetingRecord",
+    "OutcomeLine",
+    "ParticipationLine",
+    "StatementLine",
+    "meeting_record",
+]
+
+_FORMS: Final = ("opening", "introductory", "statement", "presentation")
+
+
+@dataclass(frozen=True, slots=True)
+class StatementLine:
+    """Who spoke, in which form and capacity, for whom, on what."""
+
+    iri: str
+    speaker: str
+    name: str
+    form: str
+    capacity: str | None
+    group: str | None
+    item: str | None
+    proof: Proof | None
+
+
+@dataclass(frozen=True, slots=True)
+class ParticipationLine:
+    """Who took part, in which role, representing whom."""
+
+    iri: str
+    participant: str
+    role: str | None
+    state: str | None
+    proof: Proof | None
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceLine:
+    """How many of a category attended; None where the report does not count them."""
+
+    iri: str
+    category: str
+    count: str | None
+    proof: Proof | None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLine:
+    """A document and its relation to the meeting."""
+
+    iri: str
+    relation: str
+    title: str | None
+    proof: Proof | None
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeLine:
+    """What came of the meeting, addressed to whom, due when."""
+
+    iri: str
+    label: str
+    addressee: str | None
+    due: str | None
+    proof: Proof | None
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaLine:
+    """An agenda item with those below it."""
+
+    iri: str
+    number: str
+    title: str | None
+    proof: Proof | None
+    below: tuple[AgendaLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingRecord:
+    """All that is known of a meeting; statements stand by form, then by the speaker's name."""
+
+    statements: tuple[StatementLine, ...]
+    participations: tuple[ParticipationLine, ...]
+    attendance: tuple[AttendanceLine, ...]
+    documents: tuple[DocumentLine, ...]
+    agenda: tuple[AgendaLine, ...]
+    outcomes: tuple[OutcomeLine, ...]
+
+    @property
+    def forms(self) -> list[tuple[str, list[StatementLine]]]:
+        """The statements of each form, in the order in which a meeting has them."""
+        found: dict[str, list[StatementLine]] = {form: [] for form in _FORMS}
+        for statement in self.statements:
+            found.setdefault(statement.form, []).append(statement)
+        return [(form, lines) for form, lines in found.items() if lines]
+
+
+def meeting_record(view: View, iri: str) -> MeetingRecord:
+    """The record of the meeting or session with this IRI."""
+    return MeetingRecord(
+        statements=tuple(_statements(_each(view, "statements", iri, "statement"))),
+        participations=tuple(_participations(_each(view, "participations", iri, "participation"))),
+        attendance=tuple(_attendance(_each(view, "attendance", iri, "attendance"))),
+        documents=tuple(_documents(_each(view, "meeting-documents", iri, "document"))),
+        agenda=_agenda(_each(view, "agenda", iri, "item"), None),
+        outcomes=tuple(_outcomes(_each(view, "outcomes", iri, "outcome"))),
+    )
+
+
+def _each(view: View, query: str, iri: str, key: str) -> list[Solution]:
+    """The first solution for each thing that the variable ``key`` is bound to."""
+    bound = {"meeting": ox.NamedNode(iri)}
+    rows = view.snapshot.query(query_text(query), substitutions=bound).solutions()
+    first: dict[str, Solution] = {}
+    for row in rows:
+        first.setdefault(row[key].value, row)
+    return list(first.values())
+
+
+def _statements(rows: Sequence[Solution]) -> Iterator[StatementLine]:
+    for row in rows:
+        yield StatementLine(
+            iri=row["statement"].value,
+            speaker=row["speaker"].value,
+            name=row["name"].value,
+            form=text_of(row, "form") or "statement",
+            capacity=text_of(row, "capacity"),
+            group=text_of(row, "group"),
+            item=text_of(row, "item"),
+            proof=proof_of_solution(row),
+        )
+
+
+def _participations(rows: Sequence[Solution]) -> Iterator[ParticipationLine]:
+    for row in rows:
+        yield ParticipationLine(
+            iri=row["participation"].value,
+            participant=row["participant"].value,
+            role=text_of(row, "role"),
+            state=text_of(row, "state"),
+            proof=proof_of_solution(row),
+        )
+
+
+def _attendance(rows: Sequence[Solution]) -> Iterator[AttendanceLine]:
+    for row in rows:
+        yield AttendanceLine(
+            iri=row["attendance"].value,
+            category=row["category"].value,
+            count=text_of(row, "count"),
+            proof=proof_of_solution(row),
+        )
+
+
+def _documents(rows: Sequence[Solution]) -> Iterator[DocumentLine]:
+    for row in rows:
+        yield DocumentLine(
+            iri=row["document"].value,
+            relation=row["relation"].value,
+            title=text_of(row, "title"),
+            proof=proof_of_solution(row),
+        )
+
+
+def _outcomes(rows: Sequence[Solution]) -> Iterator[OutcomeLine]:
+    for row in rows:
+        yield OutcomeLine(
+            iri=row["outcome"].value,
+            label=row["label"].value,
+            addressee=text_of(row, "addressee"),
+            due=text_of(row, "due"),
+            proof=proof_of_solution(row),
+        )
+
+
+def _agenda(rows: Sequence[Solution], above: str | None) -> tuple[AgendaLine, ...]:
+    """The items below one, in their order; an item that is above itself is left out."""
+    return tuple(
+        AgendaLine(
+            iri=row["item"].value,
+            number=row["number"].value,
+            title=text_of(row, "title"),
+            proof=proof_of_solution(row),
+            below=_agenda([r for r in rows if r is not row], row["item"].value),
+        )
+        for row in rows
+        if text_of(row, "above") == above
+    )

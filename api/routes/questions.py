@@ -1,0 +1,179 @@
+"""Answer the competency questions, each at an address of its own with typed parameters."""
+
+from __future__ import annotations
+
+import datetime
+import inspect
+import json
+from collections.abc import Callable, Mapping
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Query
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api.answers import chosen, not_modified, respond
+from api.formats import HTML, JSON, RESULTS
+from api.models import ProblemModel, QuestionModel, VariableModel
+from api.pages import Table
+from api.problems import Refusal
+from api.serialise import formats_of, serialised
+from api.service import service_of, view_of
+from api.views import View
+from kg.errors import QuestionError
+from kg.questions import Given, Question, ask_question, question, questions
+from kg.trace import work
+
+__all__ = ["questions_router"]
+
+_MOST_ROWS: Final = 1_000
+_TYPES: Final[Mapping[str, type]] = {
+    "integer": int,
+    "boolean": bool,
+    "date": datetime.date,
+    "decimal": float,
+}
+_FORMAT: Final = "format"
+_GIVEN: Final = "given_"  # before a name that may be a Python keyword, such as "from"
+
+
+def questions_router() -> APIRouter:
+    """The addresses of the questions: a list, and one for each question on file."""
+    router = APIRouter(tags=["questions"])
+    router.get(
+        "/questions",
+        summary="List the questions",
+        responses={200: {"model": list[QuestionModel], "content": {"text/html": {}}}},
+    )(get_questions)
+    for asked in questions():
+        router.get(
+            f"/questions/{asked.name}",
+            name=asked.name,
+            operation_id=f"ask-{asked.name}",
+            summary=asked.question,
+            description=f"For: {asked.asked_by}",
+            responses={
+                200: {
+                    "description": "The solutions.",
+                    "content": {f.media[0]: {} for f in (*RESULTS, HTML)},
+                },
+                400: {"model": ProblemModel, "description": "A value is malformed."},
+                404: {"model": ProblemModel, "description": "A thing is not known."},
+            },
+        )(_endpoint(asked))
+    router.get("/questions/{name}", include_in_schema=False)(get_unknown)
+    return router
+
+
+def get_questions(request: Request) -> Response:
+    """List the questions on file, each with its address and what it is given."""
+    view = view_of(request)
+    choice = chosen(request, (JSON, HTML))
+    unchanged = not_modified(request, view.generation, choice)
+    if unchanged:
+        return unchanged
+    listed = questions()
+    if choice.format is HTML:
+        page = service_of(request).pages.render("questions.html", view=view, questions=listed)
+        return respond(page, choice, view.generation)
+    body = json.dumps([_model(q).model_dump() for q in listed], ensure_ascii=False)
+    return respond(body, choice, view.generation)
+
+
+def get_unknown(name: str) -> Response:
+    """Say that there is no such question, and which is nearest."""
+    try:
+        question(name)
+    except QuestionError as error:
+        raise Refusal(404, str(error), error.remedy) from error
+    raise Refusal(404, f"Question {name!r} came after this service.", "start it again")
+
+
+def _endpoint(asked: Question) -> Callable[..., Response]:
+    """An endpoint whose signature has a typed parameter for each variable of a question."""
+
+    def ask(request: Request, **values: object) -> Response:
+        bound = {k.removeprefix(_GIVEN): v for k, v in values.items() if k.startswith(_GIVEN)}
+        given = {k: _words(v) for k, v in bound.items() if v not in (None, "")}
+        return _answer(request, asked, given)
+
+    parameters = [
+        inspect.Parameter("request", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=Request)
+    ]
+    parameters += [
+        inspect.Parameter(
+            _GIVEN + g.name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=_type(g)
+        )
+        for g in asked.given
+    ]
+    parameters.append(
+        inspect.Parameter(
+            _FORMAT,
+            inspect.Parameter.KEYWORD_ONLY,
+            default=None,
+            annotation=Annotated[str | None, Query(description="json, xml, csv, tsv or html.")],
+        )
+    )
+    ask.__signature__ = inspect.Signature(parameters, return_annotation=Response)  # type: ignore[attr-defined]
+    return ask
+
+
+def _type(given: Given) -> object:
+    """The annotation of a variable's parameter; an IRI may be given as a symbol too."""
+    datatype = (given.example or "").rpartition("#")[2].rstrip(">")
+    kind = str if given.is_iri else _TYPES.get(datatype, str)
+    words = "An IRI, or a symbol." if given.is_iri else "A literal."
+    if given.example_value is not None:
+        words += f" Without it: {given.example_value}"
+    return Annotated[
+        kind | None, Query(alias=given.name, description=words, examples=[given.example_value])
+    ]
+
+
+def _words(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _answer(request: Request, asked: Question, given: Mapping[str, str]) -> Response:
+    view = view_of(request)
+    values = _resolved(view, asked, given)
+    answer = ask_question(view.snapshot, asked, values)
+    choice = chosen(request, [*formats_of(answer), HTML])
+    unchanged = not_modified(request, view.generation, choice)
+    if unchanged:
+        return unchanged
+    if choice.format is HTML:
+        page = service_of(request).pages.render(
+            "question.html",
+            view=view,
+            question=asked,
+            table=Table.of(answer, _MOST_ROWS),
+            values={g.name: given.get(g.name, g.example_value) for g in asked.given},
+            formats=formats_of(answer),
+        )
+        return respond(page, choice, view.generation)
+    return respond(serialised(answer, choice.format), choice, view.generation)
+
+
+def _resolved(view: View, asked: Question, given: Mapping[str, str]) -> dict[str, str]:
+    """The values with symbols in the place of IRIs looked up."""
+    iris = {g.name for g in asked.given if g.is_iri}
+    return {
+        name: str(work(view.snapshot, value)) if name in iris and ":" not in value else value
+        for name, value in given.items()
+    }
+
+
+def _model(asked: Question) -> QuestionModel:
+    return QuestionModel(
+        name=asked.name,
+        question=asked.question,
+        asked_by=asked.asked_by,
+        given=[
+            VariableModel(
+                name=g.name, kind="IRI" if g.is_iri else "literal", example=g.example_value
+            )
+            for g in asked.given
+        ],
+        address=f"/questions/{asked.name}",
+    )

@@ -1,0 +1,117 @@
+"""Answer traces: where a mandate led, or what it follows from, each step with its evidence."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Query
+from pydantic import BaseModel, Field
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api.answers import chosen, not_modified, respond
+from api.formats import CSV, HTML, JSON, TURTLE, Format
+from api.models import ProblemModel, TraceModel
+from api.problems import Refusal
+from api.serialise import trace_csv
+from api.service import service_of, view_of
+from api.tree import trace_tree
+from kg.store import Snapshot
+from kg.trace import Request as TraceRequest
+from kg.trace import Trace, as_json, as_turtle, resolve, trace, work
+
+__all__ = ["Direction", "Strength", "TraceQuery", "router"]
+
+router: Final = APIRouter(tags=["trace"])
+_OFFERED: Final = (JSON, TURTLE, CSV, HTML)
+
+
+class Direction(StrEnum):
+    """Which way a trace runs."""
+
+    forward = "forward"
+    back = "back"
+
+
+class Strength(StrEnum):
+    """Which steps a trace takes."""
+
+    strong = "strong"
+    any = "any"
+
+
+class TraceQuery(BaseModel):
+    """What a trace is asked for."""
+
+    start: str = Field(
+        "", alias="from", description="A symbol, key or IRI.", examples=["A/RES/65/230"]
+    )
+    paragraph: str = Field("", description="The paragraph: op9, pp3, 12.", examples=["op9"])
+    direction: Direction = Field(Direction.forward, description="Which way.")
+    to: str = Field("", description="Give every path to this document.")
+    depth: int | None = Field(None, ge=1, le=1000, description="At most so many steps.")
+    strength: Strength = Field(Strength.any, description="Which steps.")
+    as_of: str | None = Field(
+        None,
+        alias="asOf",
+        pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$",
+        description="Leave out what came after this date.",
+    )
+    undecided: bool = Field(False, description="List the citations that name no paragraph.")
+    format: str | None = Field(None, description="json, ttl, csv or html, over Accept.")
+
+
+@router.get(
+    "/trace",
+    summary="Trace a mandate",
+    responses={
+        200: {
+            "model": TraceModel,
+            "content": {f.media[0]: {} for f in _OFFERED if f is not JSON},
+        },
+        400: {"model": ProblemModel, "description": "A parameter is missing or malformed."},
+        404: {"model": ProblemModel, "description": "No such document, or no such paragraph."},
+        406: {"model": ProblemModel, "description": "None of the formats is acceptable."},
+    },
+)
+def get_trace(request: Request, asked: Annotated[TraceQuery, Query()]) -> Response:
+    """From a paragraph, else from each paragraph of a document that gives a mandate."""
+    if not asked.start:
+        raise Refusal(
+            400,
+            "The trace has nowhere to begin: 'from' is missing.",
+            "name a document, as in /trace?from=A/RES/65/230&paragraph=op9",
+        )
+    view = view_of(request)
+    choice = chosen(request, _OFFERED)
+    wanted = _request(view.snapshot, asked)
+    unchanged = not_modified(request, view.generation, choice)
+    if unchanged:
+        return unchanged
+    found = trace(view.snapshot, wanted)
+    if choice.format is HTML:
+        page = service_of(request).pages.render(
+            "trace.html", view=view, trace=found, trees=trace_tree(found), asked=asked
+        )
+        return respond(page, choice, view.generation)
+    return respond(_written(found, choice.format, asked), choice, view.generation)
+
+
+def _request(snapshot: Snapshot, asked: TraceQuery) -> TraceRequest:
+    return TraceRequest(
+        starts=resolve(snapshot, asked.start, asked.paragraph or None),
+        direction=asked.direction.value,
+        goal=str(work(snapshot, asked.to)) if asked.to else None,
+        depth=asked.depth,
+        strength=asked.strength.value,
+        as_of=asked.as_of,
+    )
+
+
+def _written(found: Trace, form: Format, asked: TraceQuery) -> bytes | str:
+    if form is TURTLE:
+        return as_turtle(found)
+    if form is CSV:
+        return trace_csv(found)
+    return as_json(found, list_undecided=asked.undecided)

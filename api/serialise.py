@@ -1,0 +1,56 @@
+"""Write solutions, triples and traces in the formats of the web."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+import pyoxigraph as ox
+
+from api.formats import GRAPHS, RESULTS, Format
+from kg.store import Answer
+from kg.trace import Trace
+from kg.vocab import PREFIXES
+
+__all__ = ["formats_of", "graph_bytes", "serialised", "trace_csv"]
+
+_PREFIXES: Final = dict(PREFIXES)
+_COLUMNS: Final = (
+    *("from", "to", "effect", "strength", "rule", "paragraph", "quote", "source"),
+    *("derived_by", "verification", "iri"),
+)
+
+
+def formats_of(answer: Answer) -> Sequence[Format]:
+    """The formats that an answer can be written in, the one for ``*/*`` first."""
+    return GRAPHS if isinstance(answer.result, ox.QueryTriples) else RESULTS
+
+
+def serialised(answer: Answer, form: Format) -> bytes:
+    """An answer's solutions, boolean or triples in a format of ``formats_of``."""
+    if isinstance(answer.result, ox.QueryTriples):
+        return graph_bytes(answer.triples(), form)
+    return answer.result.serialize(format=form.results) or b""
+
+
+def graph_bytes(triples: Iterable[ox.Triple], form: Format) -> bytes:
+    """Triples in one of the graph formats, those of a subject together."""
+    ordered = sorted(triples, key=lambda t: (str(t.subject), str(t.predicate), str(t.object)))
+    written = ox.serialize(ordered, format=form.graph, prefixes=_PREFIXES)
+    return written or b""
+
+
+def trace_csv(found: Trace) -> str:
+    """The steps of a trace as CSV (RFC 4180), one line a step under the names of the contract."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(_COLUMNS)
+    for step in found.steps:
+        cells = (
+            *(step.start, step.end, step.effect, step.strength, step.rule, step.paragraph),
+            *(step.quote, step.source, step.derived_by, step.verification, step.iri),
+        )
+        writer.writerow(["" if cell is None else cell for cell in cells])
+    return out.getvalue()

@@ -1,0 +1,75 @@
+"""Keep the newest snapshot of a store open: opened again when the ledger has a new generation."""
+
+from __future__ import annotations
+
+import threading
+from functools import cached_property
+from pathlib import Path
+
+from api.catalogue import Catalogue, read_catalogue
+from api.labels import Labels, Vocabulary, read_vocabulary
+from kg.store import Snapshot
+
+__all__ = ["View", "Views"]
+
+
+class View:
+    """A snapshot, with what is worked out from it once and then kept."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+
+    @property
+    def generation(self) -> int:
+        """The generation of the snapshot."""
+        return self.snapshot.generation
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The terms of the ontology."""
+        return read_vocabulary(self.snapshot)
+
+    @cached_property
+    def labels(self) -> Labels:
+        """The labels of things and terms."""
+        return Labels(self.snapshot, self.vocabulary)
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The documents, by every spelling of their symbols."""
+        return read_catalogue(self.snapshot)
+
+
+class Views:
+    """The newest view of a store directory, shared by all requests."""
+
+    def __init__(self, store: Path) -> None:
+        self._store = store
+        self._lock = threading.Lock()
+        self._stamp: tuple[int, int] | None = None
+        self._view: View | None = None
+
+    def current(self) -> View:
+        """The newest view; costs one ``stat`` where nothing changed.
+
+        Raises:
+            StoreError: there is no store there, or it has published nothing yet.
+        """
+        stamp = self._ledger_stamp()
+        view = self._view
+        if view is not None and stamp == self._stamp:
+            return view
+        with self._lock:
+            if self._view is None or stamp != self._stamp:
+                snapshot = Snapshot.open(self._store)
+                if self._view is None or snapshot.generation != self._view.generation:
+                    self._view = View(snapshot)
+                self._stamp = stamp
+            return self._view
+
+    def _ledger_stamp(self) -> tuple[int, int] | None:
+        try:
+            stat = (self._store / "ledger.jsonl").stat()
+        except OSError:
+            return None
+        return stat.st_mtime_ns, stat.st_size
