@@ -1,0 +1,23 @@
+"""Make graphs that a store takes, from Turtle."""
+
+from __future__ import annotations
+
+from rdflib import Graph, URIRef
+
+from kg.model import Accepted, Draft
+from kg.validate import accept
+from kg.vocab import GRAPH, PREFIXES
+
+__all__ = ["accepted", "turtle"]
+
+
+def turtle(text: str) -> Graph:
+    """The graph of a Turtle text; our prefixes are known, and ``:`` is ``urn:x:``."""
+    known = "".join(f"@prefix {p}: <{iri}> .\n" for p, iri in PREFIXES.items())
+    return Graph().parse(data=f"{known}@prefix : <urn:x:> .\n{text}", format="turtle")
+
+
+def accepted(name: str, text: str) -> Accepted:
+    """A graph that no shape was asked about; ``name`` stands below our graph names."""
+    iri = URIRef(name) if ":" in name else GRAPH[name]
+    return accept(Draft(iri, turtle(text)), Graph())
