@@ -29,6 +29,9 @@ _KEYED = re.compile(r"[A-Z-]+/(RES|DEC)/|A/DEC/|[A-Z]+/DEC/")
 _UNOFFICIAL = re.compile(r"(^|/)[a-z]+(/|$)")  # a digest, or a draft inside a document
 _EVENT = re.compile(r"(?:meeting|body)/(?P<body>[^/]+)/(?P<session>session/)?[^/]+")
 _KIND = re.compile(r"/(pp|op|para|fn)(?=/)")
+_NO_PARAGRAPH = re.compile(
+    r"^(mandate|vote)/|/(citation|statement|outcome|attendance|participation|document)/"
+)
 _PARAGRAPHS = {
     "pp": MG.PreambularParagraph,
     "op": MG.OperativeParagraph,
@@ -46,10 +49,12 @@ class _Support:
 
 
 def single_valued(shapes: Graph) -> frozenset[str]:
-    """The properties of which a shape says that a thing has at most one."""
+    """The properties of which a shape says that a thing has at most one (in each language)."""
+    bounds = ((SH.maxCount, Literal(1)), (SH.uniqueLang, Literal(True)))
     return frozenset(
         str(path)
-        for shape in shapes.subjects(SH.maxCount, Literal(1))
+        for constraint, bound in bounds
+        for shape in shapes.subjects(constraint, bound)
         for path in shapes.objects(shape, SH.path)
         if isinstance(path, URIRef)
     )
@@ -59,15 +64,17 @@ def registry_graph(view: Snapshot, single: frozenset[str]) -> Graph:
     """The registry of what stands in ``view``; of a property in ``single`` the best value.
 
     What a text says wins over what a curator says, a verified value over an unverified one, and
-    between equals the first in code point order; the others stay as evidence.
+    between equals the first in code point order; the others stay as evidence. Words in several
+    languages have one in each.
     """
-    out: dict[tuple[str, str], dict[str, ox.NamedNode | ox.Literal]] = defaultdict(dict)
-    ranks: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
+    out: dict[tuple[str, str, str], dict[str, ox.NamedNode | ox.Literal]] = defaultdict(dict)
+    ranks: dict[tuple[str, str, str], dict[str, int]] = defaultdict(dict)
     for row in view.query(rule_text("registry-evidence")).solutions():
         subject, predicate, value = row["subject"], row["predicate"], row["object"]
         if isinstance(value, ox.BlankNode):
             continue
-        key, words = (str(subject), str(predicate)), str(value)
+        language = (value.language or "") if isinstance(value, ox.Literal) else ""
+        key, words = (str(subject), str(predicate), language), str(value)
         rank = 0 if "byText" in str(row["derivedBy"]) else _rank(row.get("verification"))
         out[key][words] = value
         ranks[key][words] = min(rank, ranks[key].get(words, rank))
@@ -113,9 +120,9 @@ def _names(thing: URIRef) -> Iterator[tuple[URIRef, URIRef | Literal]]:
         yield RDF.type, MG.Session if event["session"] else MG.Meeting
         yield RDFS.label, Literal(short_name(thing), lang="en")
         yield MG.heldBy, ID[f"body/{event['body']}"]
-    elif document != thing:
+    elif document != thing and not _NO_PARAGRAPH.search(path):
         yield from _paragraph_names(thing, document)
-    elif path.startswith("document/"):
+    elif document == thing and path.startswith("document/"):
         name = display_name(thing)
         yield RDF.type, _document_class(name)
         yield RDFS.label, Literal(name, lang="en")

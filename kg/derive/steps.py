@@ -14,6 +14,7 @@ from kg.iri import rule_iri, step_iri
 from kg.reason import TracingProperty
 from kg.rules import rule_text
 from kg.store import Snapshot
+from kg.store.engine import in_merge
 from kg.vocab import DERIVED, MG
 
 __all__ = ["derived_graph"]
@@ -58,7 +59,7 @@ def derived_graph(view: Snapshot, properties: Sequence[TracingProperty]) -> Grap
     graph = Graph()
     for name in known:
         for quad in view.quads(name):
-            if _value(quad.graph_name) != str(DERIVED):
+            if _is_asserted_in(_value(quad.graph_name)):
                 _close(graph, URIRef(_value(quad.subject)), known[name], _value(quad.object), known)
     for rule, sentence in RULES.items():
         node = rule_iri(rule)
@@ -68,6 +69,11 @@ def derived_graph(view: Snapshot, properties: Sequence[TracingProperty]) -> Grap
             if effect.predicate in known:
                 _add_step(graph, view, rule, effect, known[effect.predicate], known)
     return graph
+
+
+def _is_asserted_in(graph: str) -> bool:
+    """Whether a graph asserts what follows is worked out from; a user's graph has no part in it."""
+    return in_merge(graph) and graph != str(DERIVED)
 
 
 def _close(
