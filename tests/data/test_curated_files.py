@@ -77,7 +77,8 @@ def test_each_block_names_its_verification_and_its_source(path: Path) -> None:
         for passage in about.objects(block, MG.statedIn):
             source = about.value(block, DCTERMS.source)
             own = str(source).startswith(ID)
-            assert not own or document_of(URIRef(str(passage))) == source, name
+            work = document_of(URIRef(str(passage))).removesuffix("/draft/1")
+            assert not own or work == str(source), name
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
