@@ -18,6 +18,7 @@ from starlette.staticfiles import StaticFiles
 
 from api.faults import answer_problem
 from api.middleware import HeadAsGet, SafeHeaders
+from api.models import ProblemModel
 from api.pages import Pages
 from api.problems import Refusal
 from api.routes import home, operations, resource, sparql, trace, vocabulary
@@ -54,6 +55,7 @@ def create_app(settings: Settings) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         lifespan=lifespan,
+        responses={"4XX": {"model": ProblemModel, "description": "What was wrong, and a hint."}},
     )
     app.state.service = service
     for error in (MandateGraphError, Refusal, RequestValidationError, HTTPException, Exception):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,7 +12,7 @@ from api.describe import Description
 from api.proof import Proof, Term, proof_of_triples
 from api.sections import Sections, sections
 from api.views import View
-from kg.vocab import GRAPH, MG, PREFIXES
+from kg.vocab import GRAPH, ID, MG, PREFIXES
 
 __all__ = ["EntityPage", "Fact", "Facts", "Pointers", "entity_page"]
 
@@ -41,6 +41,7 @@ _FIRST: Final = tuple(
     )
 )
 
+_SHOWN_AS_PROOF: Final = (f"{ID}step/", f"{ID}evidence/")
 _STEPS: Final = frozenset(
     str(MG[n]) for n in ("stepFrom", "stepTo", "supportsSubject", "supportsObject", "effect")
 )
@@ -94,9 +95,9 @@ def entity_page(view: View, description: Description) -> EntityPage:
     iri = description.iri
     own = [t for t in description.outgoing if _value(t.subject) == iri]
     kinds = _kinds(own)
-    laid = sections(view, iri, kinds)
+    classes = view.vocabulary.closure(kinds)
     hidden = _HIDDEN | view.vocabulary.tracing
-    unshown = view.vocabulary.tracing | _covered(kinds) | _STEPS
+    unshown = view.vocabulary.tracing | _covered(classes) | _STEPS
     return EntityPage(
         iri=iri,
         label=view.labels.label(iri),
@@ -107,7 +108,7 @@ def entity_page(view: View, description: Description) -> EntityPage:
         incoming=tuple(_pointers(description.incoming, unshown)),
         cut=description.cut,
         graph_size=len(description.outgoing) if iri.startswith(GRAPH) else None,
-        sections=laid,
+        sections=sections(view, iri, classes),
     )
 
 
@@ -117,9 +118,9 @@ def _kinds(own: Sequence[ox.Triple]) -> tuple[str, ...]:
     return tuple(sorted(classes, key=lambda c: (c in _GENERAL, c)))
 
 
-def _covered(kinds: Sequence[str]) -> frozenset[str]:
+def _covered(classes: Collection[str]) -> frozenset[str]:
     """The properties whose subjects a section of the page shows already."""
-    names = {k.rpartition("#")[2] for k in kinds}
+    names = {k.rpartition("#")[2] for k in classes}
     names |= {"Meeting"} if "Session" in names else set()
     return frozenset().union(*(_SHOWN_ELSEWHERE.get(n, frozenset()) for n in names))
 
@@ -160,8 +161,11 @@ def _proofs(evidence: Sequence[ox.Triple]) -> dict[tuple[str, str], list[Proof]]
 def _pointers(incoming: Sequence[ox.Triple], hidden: frozenset[str]) -> Iterator[Pointers]:
     by_predicate: dict[str, list[Term]] = {}
     for triple in incoming:
-        if triple.predicate.value not in hidden and not isinstance(triple.subject, ox.Triple):
-            by_predicate.setdefault(triple.predicate.value, []).append(triple.subject)
+        subject = triple.subject
+        if triple.predicate.value in hidden or _value(subject).startswith(_SHOWN_AS_PROOF):
+            continue
+        if not isinstance(subject, ox.Triple):
+            by_predicate.setdefault(triple.predicate.value, []).append(subject)
     for predicate, subjects in sorted(by_predicate.items()):
         shown = subjects[:_MOST_SHOWN]
         yield Pointers(predicate, tuple(shown), len(subjects) - len(shown))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from importlib.resources import files
 from typing import Final
 from urllib.parse import unquote
 
@@ -17,6 +18,7 @@ __all__ = ["Labels", "TermEntry", "Vocabulary", "read_vocabulary"]
 
 _LABEL: Final = ox.NamedNode(PREFIXES["rdfs"] + "label")
 _KEPT: Final = 50_000
+_DIGESTS: Final = ("evidence", "source", "step")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +39,29 @@ class TermEntry:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The terms of the ontology by IRI, and which of its properties a trace follows."""
+    """The terms of the ontology by IRI, what stands above them, and how a trace reads.
 
-    terms: dict[str, TermEntry]
+    ``supers`` holds for each class those above it and itself, ``tracing`` the properties that a
+    trace follows, ``phrases`` how an effect reads from cause to consequence ("is recalled by").
+    """
+
+    terms: Mapping[str, TermEntry]
+    supers: Mapping[str, frozenset[str]]
     tracing: frozenset[str]
-    specific_tracing: frozenset[str]
+    phrases: Mapping[str, str]
 
     def label(self, iri: str) -> str | None:
         """The label of a term, or None."""
         term = self.terms.get(iri)
         return term.label if term else None
+
+    def phrase(self, effect: str) -> str:
+        """How an effect reads from cause to consequence."""
+        return self.phrases.get(effect) or self.label(effect) or short_form(effect)
+
+    def closure(self, classes: Iterable[str]) -> frozenset[str]:
+        """The classes and all that stand above them."""
+        return frozenset().union(*(self.supers.get(c, frozenset((c,))) for c in classes))
 
 
 class Labels:
@@ -83,11 +98,19 @@ def read_vocabulary(snapshot: Snapshot) -> Vocabulary:
             definition=row["definition"].value if "definition" in row else None,
             example=row["example"].value if "example" in row else None,
         )
-    tracing = {row["property"].value for row in snapshot.query(query_text("tracing")).solutions()}
-    general = {
-        str(MG[n + end]) for n in ("leadsTo", "follows") for end in ("", "Strongly", "Weakly")
-    }
-    return Vocabulary(terms, frozenset(tracing | general), frozenset(tracing - general))
+    supers: dict[str, set[str]] = {}
+    for row in snapshot.query(query_text("superclasses")).solutions():
+        supers.setdefault(row["class"].value, set()).add(row["super"].value)
+    tracing = [row["property"].value for row in snapshot.query(query_text("tracing")).solutions()]
+    phrases = (files("kg.trace") / "phrases.rq").read_text("utf-8")
+    return Vocabulary(
+        terms=terms,
+        supers={name: frozenset(above) for name, above in supers.items()},
+        tracing=frozenset([*tracing, str(MG.leadsTo), str(MG.follows)]),
+        phrases={
+            row["effect"].value: row["phrase"].value for row in snapshot.query(phrases).solutions()
+        },
+    )
 
 
 def short_form(iri: str) -> str:
@@ -99,7 +122,8 @@ def short_form(iri: str) -> str:
     'skos:Concept'
     """
     if iri.startswith(ID):
-        return unquote(iri.removeprefix(ID))
+        kind, _, key = unquote(iri.removeprefix(ID)).partition("/")
+        return f"{kind} {key[:8]}…" if kind in _DIGESTS else f"{kind}/{key}" if key else kind
     for prefix, namespace in PREFIXES.items():
         if iri.startswith(namespace):
             return f"{prefix}:{iri.removeprefix(namespace)}"

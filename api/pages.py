@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Final, Self
+from urllib.parse import urlsplit
 
 import pyoxigraph as ox
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -19,13 +22,16 @@ from kg.vocab import ID, PREFIXES
 
 __all__ = ["Cell", "Pages", "Table"]
 
-_STRING: Final = PREFIXES["xsd"] + "string"
-_LANG_STRING: Final = PREFIXES["rdf"] + "langString"
+_PLAIN: Final = frozenset(
+    PREFIXES["xsd"] + name
+    for name in ("string", "integer", "date", "gYear", "gYearMonth", "boolean", "anyURI")
+) | {PREFIXES["rdf"] + "langString"}
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A term as a page shows it: ``href`` is None where it is no link, ``note`` its datatype."""
+    """A term as a page shows it: ``href`` is None where it is no link, ``note`` a datatype or
+    language that does not show in the text."""
 
     text: str
     href: str | None = None
@@ -51,17 +57,23 @@ class Table:
     cut: bool = False
 
     @classmethod
-    def of(cls, answer: Answer, most: int) -> Self:
-        """The first rows of solutions, a boolean as one cell, or triples as three columns."""
+    def of(cls, answer: Answer, most: int, *, without: Collection[str] = ()) -> Self:
+        """The first rows of solutions, a boolean as one cell, or triples as three columns.
+
+        The variables in ``without`` are left out.
+        """
         result = answer.result
         if isinstance(result, ox.QueryBoolean):
             return cls(("answer",), (("yes" if bool(result) else "no",),))
         rows: list[tuple[object, ...]] = []
         names = answer.variables or ("subject", "predicate", "object")
+        kept = [i for i, name in enumerate(names) if name not in without]
+        names = tuple(names[i] for i in kept)
         for row in result:
             if len(rows) == most:
                 return cls(names, tuple(rows), cut=True)
-            rows.append(tuple(row))
+            terms = tuple(row)
+            rows.append(tuple(terms[i] for i in kept))
         return cls(names, tuple(rows))
 
 
@@ -83,6 +95,8 @@ class Pages:
         self._environment.filters["page"] = document_path
         self._environment.filters["path"] = lambda iri: iri.removeprefix(ID)
         self._environment.filters["short"] = _short
+        self._environment.filters["place"] = _place
+        self._environment.filters["host"] = lambda iri: urlsplit(iri).hostname or "source"
 
     def render(self, template: str, /, **values: object) -> str:
         """A page, from its template and the values that it names."""
@@ -93,8 +107,14 @@ def _short(iri: str) -> str:
     return short_name(iri) if iri.startswith(ID) else short_form(iri)
 
 
+def _place(paragraph: str, document: str) -> str:
+    """Where a paragraph stands in its document; an ellipsis where its number has not been seen."""
+    path = paragraph.removeprefix(document).strip("/")
+    return re.sub(r"unplaced/\d+", "…", path.removeprefix("para/")).replace("/", " ")
+
+
 def _note(literal: ox.Literal) -> str | None:
     if literal.language:
         return literal.language if literal.language != "en" else None
     datatype = literal.datatype.value
-    return None if datatype in (_STRING, _LANG_STRING) else short_form(datatype)
+    return None if datatype in _PLAIN else short_form(datatype)

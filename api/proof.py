@@ -46,7 +46,10 @@ def proof_of_solution(row: Solution) -> Proof | None:
     """The proof that a solution bears in its variables, or None where it bears none."""
     state = _state(text_of(row, "verification"), text_of(row, "derivedBy"))
     passage = text_of(row, "paragraph")
-    return Proof(passage, state, text_of(row, "quote")) if passage or state else None
+    if passage is None and state is None:
+        return None
+    sources = (row["source"],) if "source" in row else ()
+    return Proof(passage, state, text_of(row, "quote"), sources)
 
 
 def proof_of_triples(triples: Sequence[ox.Triple]) -> Proof | None:

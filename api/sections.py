@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import pyoxigraph as ox
 
-from api.proof import Proof, Solution, proof_of_solution, text_of
+from api.proof import Proof, Solution, Term, proof_of_solution, text_of
 from api.queries import query_text
 from api.record import MeetingRecord, meeting_record
 from api.views import View
 from kg.vocab import MG
 
-__all__ = ["Effect", "ParagraphLine", "Sections", "StepLine", "sections"]
+__all__ = ["AssertionLine", "Effect", "ParagraphLine", "Sections", "StepLine", "sections"]
 
 _DOCUMENT: Final = str(MG.Document)
+_PARAGRAPH: Final = str(MG.Paragraph)
 _MEETINGS: Final = frozenset((str(MG.Meeting), str(MG.Session)))
 _GIVES: Final = str(MG.gives)
+_CITES: Final = str(MG.cites)
 _CITING: Final = frozenset(
     str(MG[n]) for n in ("cites", "recalls", "reaffirms", "notes", "welcomes", "endorses")
 )
@@ -26,10 +28,14 @@ _CITING: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What a paragraph gives, cites or states: the property or class, and the thing."""
+    """What a paragraph gives, cites or states: the property or class, and the thing.
+
+    ``leads_to`` holds what a mandate leads to in one step.
+    """
 
     relation: str
     thing: str
+    leads_to: tuple[Effect, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,32 +62,39 @@ class StepLine:
 
 
 @dataclass(frozen=True, slots=True)
+class AssertionLine:
+    """A triple about a shared thing that a paragraph is the evidence for."""
+
+    subject: str
+    predicate: str
+    object: Term
+    proof: Proof | None
+
+
+@dataclass(frozen=True, slots=True)
 class Sections:
     """The parts that a page has beside its table of properties."""
 
     paragraphs: tuple[ParagraphLine, ...]
     leads_to: tuple[StepLine, ...]
     follows: tuple[StepLine, ...]
+    assertions: tuple[AssertionLine, ...]
     meeting: MeetingRecord | None
 
 
-def sections(view: View, iri: str, kinds: Sequence[str]) -> Sections:
+def sections(view: View, iri: str, classes: Collection[str]) -> Sections:
     """The parts of the page of a thing of these classes."""
     return Sections(
-        paragraphs=tuple(_paragraphs(view, iri)) if _DOCUMENT in kinds else (),
+        paragraphs=tuple(_paragraphs(view, iri)) if _DOCUMENT in classes else (),
         leads_to=tuple(_steps(view, iri, "steps-forward")),
         follows=tuple(_steps(view, iri, "steps-back")),
-        meeting=meeting_record(view, iri) if _MEETINGS & set(kinds) else None,
+        assertions=tuple(_assertions(view, iri)) if _PARAGRAPH in classes else (),
+        meeting=meeting_record(view, iri) if _MEETINGS & set(classes) else None,
     )
 
 
 def _paragraphs(view: View, iri: str) -> Iterator[ParagraphLine]:
-    effects: dict[str, list[Effect]] = {}
-    for row in _solutions(view, "paragraph-effects", "document", iri):
-        relation = row["effect"].value
-        if relation == _GIVES or relation in _CITING:
-            found = effects.setdefault(row["paragraph"].value, [])
-            found.append(Effect(relation, row["thing"].value))
+    effects = _effects(view, iri)
     states: dict[str, list[Effect]] = {}
     for row in _solutions(view, "stated", "document", iri):
         found = states.setdefault(row["paragraph"].value, [])
@@ -101,6 +114,27 @@ def _paragraphs(view: View, iri: str) -> Iterator[ParagraphLine]:
             )
 
 
+def _effects(view: View, iri: str) -> dict[str, list[Effect]]:
+    """What the paragraphs of a document give and cite, by paragraph."""
+    consequences: dict[str, list[Effect]] = {}
+    for row in _solutions(view, "document-consequences", "document", iri):
+        found = consequences.setdefault(row["mandate"].value, [])
+        found.append(Effect(row["effect"].value, row["other"].value))
+    effects: dict[str, list[Effect]] = {}
+    for row in _solutions(view, "paragraph-effects", "document", iri):
+        relation, thing = row["effect"].value, row["thing"].value
+        if relation == _GIVES or relation in _CITING:
+            leads_to = tuple(consequences.get(thing, ()))
+            effects.setdefault(row["paragraph"].value, []).append(Effect(relation, thing, leads_to))
+    return {paragraph: _most_exact(found) for paragraph, found in effects.items()}
+
+
+def _most_exact(effects: Sequence[Effect]) -> list[Effect]:
+    """The effects without a bare ``cites`` beside one that says how a thing is cited."""
+    exact = {e.thing for e in effects if e.relation != _CITES}
+    return [e for e in effects if e.relation != _CITES or e.thing not in exact]
+
+
 def _steps(view: View, iri: str, query: str) -> Iterator[StepLine]:
     seen: set[str] = set()
     for row in _solutions(view, query, "thing", iri):
@@ -114,6 +148,17 @@ def _steps(view: View, iri: str, query: str) -> Iterator[StepLine]:
                 strength=row["strength"].value.rpartition("#")[2],
                 proof=proof_of_solution(row),
             )
+
+
+def _assertions(view: View, iri: str) -> Iterator[AssertionLine]:
+    for row in _solutions(view, "assertions", "paragraph", iri):
+        without = {name: term for name, term in row.items() if name != "paragraph"}
+        yield AssertionLine(
+            subject=row["subject"].value,
+            predicate=row["predicate"].value,
+            object=row["object"],
+            proof=proof_of_solution(without),
+        )
 
 
 def _solutions(view: View, query: str, variable: str, iri: str) -> list[Solution]:

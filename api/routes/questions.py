@@ -147,7 +147,7 @@ def _answer(request: Request, asked: Question, given: Mapping[str, str]) -> Resp
             "question.html",
             view=view,
             question=asked,
-            table=Table.of(answer, _MOST_ROWS),
+            table=Table.of(answer, _MOST_ROWS, without=[g.name for g in asked.given]),
             values={g.name: given.get(g.name, g.example_value) for g in asked.given},
             formats=formats_of(answer),
         )
