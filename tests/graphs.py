@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from rdflib import Graph, URIRef
+from rdflib.compare import graph_diff, to_isomorphic
 
 from kg.model import Accepted, Draft
 from kg.validate import accept
 from kg.vocab import GRAPH, PREFIXES
 
-__all__ = ["accepted", "turtle"]
+__all__ = ["accepted", "assert_same", "turtle"]
 
 
 def turtle(text: str) -> Graph:
@@ -21,3 +22,13 @@ def accepted(name: str, text: str) -> Accepted:
     """A graph that no shape was asked about; ``name`` stands below our graph names."""
     iri = URIRef(name) if ":" in name else GRAPH[name]
     return accept(Draft(iri, turtle(text)), Graph())
+
+
+def assert_same(graph: Graph, expected: Graph) -> None:
+    """Fail with what is missing and what is too much, blank nodes compared by what they bear."""
+    _, missing, more = graph_diff(to_isomorphic(expected), to_isomorphic(graph))
+    assert (_lines(missing), _lines(more)) == ([], [])
+
+
+def _lines(graph: Graph) -> list[str]:
+    return sorted(graph.serialize(format="nt").split("\n")[:-1])

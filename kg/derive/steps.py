@@ -113,7 +113,7 @@ def _add_step(
     provenance = [
         t for t in view.triples(subject=effect.bearer) if t.predicate.value in _PROVENANCE
     ]
-    passage = _first(provenance, MG.statedIn) or _first(provenance, DCTERMS.source)
+    passage = _first(provenance, MG.statedIn, DCTERMS.source, DCTERMS.bibliographicCitation)
     step = step_iri(start, end, URIRef(prop.active), rule, passage)
     graph.add((step, RDF.type, MG.Step))
     graph.add((step, MG.stepFrom, start))
@@ -125,9 +125,12 @@ def _add_step(
         graph.add((step, URIRef(triple.predicate.value), _term(triple.object)))
 
 
-def _first(triples: Sequence[ox.Triple], predicate: URIRef) -> str | None:
-    values = sorted(_value(t.object) for t in triples if t.predicate.value == str(predicate))
-    return values[0] if values else None
+def _first(triples: Sequence[ox.Triple], *predicates: URIRef) -> str | None:
+    """The first value of the first of the predicates that has one."""
+    for predicate in map(str, predicates):
+        for value in sorted(_value(t.object) for t in triples if t.predicate.value == predicate):
+            return value
+    return None
 
 
 def _value(term: object) -> str:

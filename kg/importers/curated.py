@@ -10,11 +10,12 @@ provenance itself. The registry asserts what the evidence supports.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pyoxigraph as ox
-from rdflib import RDF, RDFS, Dataset, Graph, Literal, URIRef
+from rdflib import RDF, RDFS, BNode, Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, SKOS
 from rdflib.term import Node
 
@@ -65,29 +66,50 @@ def read_curated(path: Path, effects: frozenset[URIRef]) -> Draft:
     that a step can rest on it.
 
     Raises:
-        CuratedError: the file is not TriG, or a block lacks its provenance.
+        CuratedError: the file is not TriG, a block lacks its provenance, a fact stands outside
+            the blocks, or something has no name.
     """
-    dataset = _parse(path)
+    blocks = _parse(path)
+    about = blocks.pop("", Graph())
+    _refuse_strays(path.name, about, blocks)
+    made = {s for block in blocks.values() for s in _passage_made(block)}
     graph = Graph()
-    blocks = [g for g in dataset.graphs() if g.identifier != dataset.default_graph.identifier]
-    made = {s for block in blocks for s in _passage_made(block)}
-    for block in blocks:
-        provenance = _provenance(path.name, block, dataset.default_graph)
+    for name, block in blocks.items():
+        provenance = _provenance(path.name, name, about)
         _add_block(graph, block, provenance, made, effects)
     return Draft(curated_graph(path.stem), graph)
 
 
-def _parse(path: Path) -> Dataset:
+def _parse(path: Path) -> dict[str, Graph]:
+    """The blocks by their names; what is said of them stands under the empty name."""
+    lines: dict[str, list[str]] = defaultdict(list)
     try:
-        quads = list(ox.parse(path=str(path), format=ox.RdfFormat.TRIG))
+        for quad in ox.parse(path=str(path), format=ox.RdfFormat.TRIG):
+            named = not isinstance(quad.graph_name, ox.DefaultGraph)
+            name = _text(quad.graph_name) if named else ""
+            lines[name].append(f"{quad.triple} .")
     except OSError as error:
         raise CuratedError(path.name, "–", f"it cannot be read ({error.strerror})") from error
-    except SyntaxError as error:  # the engine's parser says line and column; rdflib's does not
+    except SyntaxError as error:
         raise CuratedError(path.name, "–", f"it is not TriG ({error})") from error
-    dataset = Dataset()
-    nquads = ox.serialize(quads, format=ox.RdfFormat.N_QUADS)
-    dataset.parse(data=nquads, format="nquads")
-    return dataset
+    return {
+        name: Graph().parse(data="\n".join(triples), format="nt")
+        for name, triples in sorted(lines.items())
+    }
+
+
+def _text(name: object) -> str:
+    return name.value if isinstance(name, ox.NamedNode) else str(name)
+
+
+def _refuse_strays(file: str, about: Graph, blocks: Mapping[str, Graph]) -> None:
+    """Refuse what would else be lost: facts outside the blocks, and things without names."""
+    for subject in sorted(map(str, about.subjects())):
+        if subject not in blocks:
+            raise CuratedError(file, subject, "it is no block of this file, but described")
+    for name, block in blocks.items():
+        if any(isinstance(term, BNode) for s, _, o in block for term in (s, o)):
+            raise CuratedError(file, name, "it holds a blank node; name what it stands for")
 
 
 def _passage_made(block: Graph) -> Iterator[Node]:
@@ -96,8 +118,7 @@ def _passage_made(block: Graph) -> Iterator[Node]:
             yield subject
 
 
-def _provenance(file: str, block: Graph, about: Graph) -> Graph:
-    name = str(block.identifier)
+def _provenance(file: str, name: str, about: Graph) -> Graph:
     given = Graph()
     for predicate in _PROVENANCE:
         for value in about.objects(URIRef(name), predicate):
@@ -108,6 +129,9 @@ def _provenance(file: str, block: Graph, about: Graph) -> Graph:
     sourced = set(given.predicates()) & {DCTERMS.source, DCTERMS.bibliographicCitation}
     if states[0] != MG.unverified and not sourced:
         raise CuratedError(file, name, "it names no source and is not mg:unverified")
+    passages = len(list(given.objects(None, MG.statedIn)))
+    if passages > 1:
+        raise CuratedError(file, name, f"it has {passages} mg:statedIn, not at most one")
     return given
 
 
@@ -148,8 +172,7 @@ def _own_path(thing: URIRef) -> str:
 def _add_evidence(
     graph: Graph, subject: URIRef, predicate: URIRef, obj: Node, provenance: Graph
 ) -> None:
-    passage = provenance.value(None, MG.statedIn) or provenance.value(None, DCTERMS.source)
-    name = evidence_iri(subject, predicate, _n3(obj), str(passage) if passage else None)
+    name = evidence_iri(subject, predicate, _n3(obj), _passage(provenance))
     graph.add((name, RDF.type, MG.Evidence))
     graph.add((name, MG.supportsSubject, subject))
     graph.add((name, MG.supportsPredicate, predicate))
@@ -157,6 +180,14 @@ def _add_evidence(
     graph.add((name, MG.derivedBy, MG.byCuration))
     for _, key, value in provenance:
         graph.add((name, key, value))
+
+
+def _passage(provenance: Graph) -> str | None:
+    """What tells one piece of evidence for a fact from the next."""
+    for predicate in (MG.statedIn, DCTERMS.source, DCTERMS.bibliographicCitation):
+        for value in sorted(provenance.objects(None, predicate), key=str):
+            return str(value)
+    return None
 
 
 def _bear(graph: Graph, subject: URIRef, provenance: Graph, block: Graph) -> None:

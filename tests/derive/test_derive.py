@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from rdflib import RDF, Graph, URIRef
-from rdflib.compare import graph_diff, to_isomorphic
 from rdflib.namespace import DCTERMS
 
 import kg.derive
@@ -19,7 +18,7 @@ from kg.shipped import settle
 from kg.store import Store
 from kg.validate import accept
 from kg.vocab import DERIVED, GRAPH, ID, MG, REGISTRY
-from tests.graphs import turtle
+from tests.graphs import assert_same, turtle
 
 WORLD = Path(__file__).parent / "world"
 NAMES = {
@@ -56,15 +55,6 @@ def registry(store: Store, room: Room) -> Graph:
 
 def derived(store: Store, room: Room) -> Graph:
     return derived_graph(store.view(), room.tracing)
-
-
-def assert_same(graph: Graph, expected: Graph) -> None:
-    _, missing, more = graph_diff(to_isomorphic(expected), to_isomorphic(graph))
-    assert (lines(missing), lines(more)) == ([], [])
-
-
-def lines(graph: Graph) -> list[str]:
-    return sorted(graph.serialize(format="nt").split("\n")[:-1])
 
 
 def test_the_names_of_the_package_are_sorted() -> None:
