@@ -1,0 +1,85 @@
+"""Life and readiness of the service, its settings, and how it sees new generations."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from rdflib import Graph
+from starlette.testclient import TestClient
+
+from api.app import create_app, from_environment
+from api.settings import Settings
+from kg.store import Store
+from kg.vocab import REGISTRY
+
+from .conftest import GRAPH
+
+
+def test_a_service_with_data_is_ready(client: TestClient) -> None:
+    assert client.get("/healthz").json() == {"status": "ok"}
+    assert client.get("/readyz").json() == {"status": "ready", "generation": 1}
+
+
+def test_a_service_without_data_lives_and_says_what_to_do(tmp_path: Path) -> None:
+    with TestClient(create_app(Settings(store=tmp_path / "none"))) as client:
+        alive, ready = client.get("/healthz"), client.get("/readyz")
+        page = client.get("/", headers={"Accept": "text/html"})
+
+    assert alive.status_code == 200
+    assert ready.status_code == 503
+    assert ready.headers["retry-after"]
+    assert str(tmp_path) not in ready.text
+    assert page.status_code == 503
+    assert page.headers["content-type"] == "text/html; charset=utf-8"
+
+
+def test_a_new_generation_is_seen_without_a_restart(small: Path, tmp_path: Path) -> None:
+    path = tmp_path / "store"
+    shutil.copytree(small, path)
+    with TestClient(create_app(Settings(store=path))) as client:
+        before = client.get("/doc/state/TUV.nt")
+        more = Graph().parse(GRAPH, format="turtle")
+        more.parse(
+            data="<https://w3id.org/mandategraph/id/state/TUV> "
+            '<http://www.w3.org/2000/01/rdf-schema#label> "Tuvalu"@en .',
+            format="nt",
+        )
+        with Store(path) as store:
+            store.keep({REGISTRY: more})
+            store.publish()
+        after = client.get("/doc/state/TUV.nt")
+
+    assert before.status_code == 404
+    assert after.status_code == 200
+    assert after.headers["etag"] == '"2-nt"'
+
+
+def test_settings_come_from_the_environment(tmp_path: Path) -> None:
+    environ = {
+        "MANDATEGRAPH_STORE": str(tmp_path),
+        "MANDATEGRAPH_BASE_URL": "https://graph.example/",
+        "MANDATEGRAPH_QUERY_TIMEOUT": "2.5",
+    }
+
+    expected = Settings(store=tmp_path, base_url="https://graph.example", query_timeout=2.5)
+    assert Settings.from_environment(environ) == expected
+
+
+@pytest.mark.parametrize("seconds", ["0", "-1", "nan", "inf", "soon"])
+def test_a_timeout_that_is_none_is_refused(tmp_path: Path, seconds: str) -> None:
+    with pytest.raises(ValueError, match="MANDATEGRAPH_QUERY_TIMEOUT"):
+        Settings.from_environment({"MANDATEGRAPH_QUERY_TIMEOUT": seconds}, store=tmp_path)
+
+
+def test_a_server_starts_the_service_by_name(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MANDATEGRAPH_STORE", str(small))
+    with TestClient(from_environment()) as client:
+        assert client.get("/readyz").status_code == 200
+
+
+def test_the_documentation_of_the_framework_is_off(client: TestClient) -> None:
+    assert client.get("/docs").status_code == 404
+    assert client.get("/redoc").status_code == 404
+    assert client.get("/openapi.json").json()["openapi"].startswith("3.")
