@@ -11,6 +11,7 @@ from rdflib import OWL, RDF, RDFS, Graph
 
 from kg.errors import ReasonerError
 from kg.reason import Consistency, consistency
+from kg.store import Snapshot
 from kg.vocab import MG
 
 MUTANTS = sorted(Path(__file__).with_name("inconsistent").glob("*.ttl"))
@@ -31,6 +32,15 @@ def test_the_ontology_with_its_examples_is_consistent_and_each_class_can_have_me
     found = consistency(told)
 
     assert found == Consistency(consistent=True, unsatisfiable=())
+
+
+@pytest.mark.java
+@pytest.mark.usefixtures("java")
+def test_the_graph_that_ships_is_consistent(ontology: Graph, shipped_view: Snapshot) -> None:
+    lines = [f"{t.subject} {t.predicate} {t.object} ." for t in shipped_view.triples()]
+    merge = Graph().parse(data="\n".join(lines), format="nt")
+
+    assert consistency(ontology + merge) == Consistency(consistent=True, unsatisfiable=())
 
 
 @pytest.mark.java

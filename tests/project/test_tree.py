@@ -1,0 +1,82 @@
+"""What holds for the whole tree: what is installed, what must never stand in it."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+
+
+def tracked() -> list[Path]:
+    """The files that git tracks, or all of them in an unpacked archive."""
+    if not (ROOT / ".git").exists():
+        return [p for p in ROOT.rglob("*") if p.is_file() and ".venv" not in p.parts]
+    listed = subprocess.run(
+        ["git", "ls-files", "-z"],  # noqa: S607 - whichever git is on the path
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+    )
+    return [ROOT / name for name in listed.stdout.decode().split("\0") if name]
+
+
+def test_every_package_is_installed() -> None:
+    declared = set(PROJECT["tool"]["setuptools"]["packages"])
+    found = {
+        str(init.parent.relative_to(ROOT)).replace("/", ".")
+        for package in ("kg", "api")
+        for init in (ROOT / package).rglob("__init__.py")
+    }
+
+    assert declared == found | {"kg.ontology", "kg.shapes"}
+
+
+def test_every_data_file_of_a_package_is_installed() -> None:
+    patterns = PROJECT["tool"]["setuptools"]["package-data"]
+    missing = []
+    for path in tracked():
+        inside = path.relative_to(ROOT)
+        if inside.parts[0] not in ("kg", "api") or path.suffix in (".py", ".md"):
+            continue
+        covered = any(
+            path in folder.glob(pattern)
+            for package, globs in patterns.items()
+            for folder in (ROOT / package.replace(".", "/"),)
+            for pattern in globs
+        )
+        if not covered:
+            missing.append(str(inside))
+
+    assert missing == []
+
+
+def test_no_file_names_a_path_of_some_machine() -> None:
+    paths = re.compile(r"(?<![\w./-])/(?:work|root|home/\w+|Users/\w+)/")
+    found = []
+    for path in tracked():
+        if path.suffix in (".py", ".md", ".toml", ".ttl", ".trig", ".rq", ".csv", "", ".json"):
+            text = path.read_text("utf-8", errors="replace")
+            found += [str(path.relative_to(ROOT)) for _ in paths.finditer(text)]
+
+    assert found == []
+
+
+def test_no_file_is_large() -> None:
+    large = [p.name for p in tracked() if p.exists() and p.stat().st_size > 1_000_000]
+
+    assert large == []
+
+
+@pytest.mark.corpus
+def test_the_founding_report_ships_as_the_reader_finds_it(corpus: Path) -> None:
+    from kg.shipping import shipped_triples
+
+    (kept,) = (ROOT / "kg" / "data" / "documents").glob("*.nt")
+
+    assert shipped_triples(corpus / "reports" / f"{kept.stem}.md") == kept.read_text("utf-8")
