@@ -11,12 +11,13 @@ from urllib.parse import unquote
 import pyoxigraph as ox
 from rdflib import URIRef
 
+from api.problems import NotKnown
 from api.queries import query_text
 from kg.iri import display_name, document_of, symbol_key
 from kg.store import Snapshot
 from kg.vocab import ID, PREFIXES
 
-__all__ = ["Catalogue", "find", "read_catalogue", "suggestions"]
+__all__ = ["Catalogue", "find", "named", "read_catalogue", "suggestions"]
 
 _DOCUMENT: Final = "document/"
 _BELOW: Final = ("mandate/", "vote/")
@@ -61,6 +62,20 @@ def find(snapshot: Snapshot, catalogue: Catalogue, path: str) -> str | None:
     return None
 
 
+def named(snapshot: Snapshot, catalogue: Catalogue, words: str) -> str:
+    """The IRI of the thing that a symbol, key, path or IRI of ours names, however it is spelt.
+
+    Raises:
+        NotKnown: the graph has no such thing.
+    """
+    path = words.strip().removeprefix(ID).strip("/")
+    for candidate in (f"{_DOCUMENT}{path}", path, f"instrument/{path}"):
+        found = find(snapshot, catalogue, candidate) if path else None
+        if found:
+            return found
+    raise NotKnown(words, suggestions(catalogue, path))
+
+
 def suggestions(catalogue: Catalogue, path: str) -> list[str]:
     """The symbols nearest to the one in a path."""
     below = path.removeprefix(_DOCUMENT)
@@ -98,4 +113,6 @@ def _known(snapshot: Snapshot, iri: str) -> str | None:
     for triple in snapshot.triples(node, _REPLACED):
         if isinstance(triple.object, ox.NamedNode):
             return triple.object.value
-    return iri if snapshot.triples(node, _LABEL) or snapshot.triples(node) else None
+    if snapshot.triples(node, _LABEL) or snapshot.triples(node) or snapshot.triples(obj=node):
+        return iri
+    return None

@@ -80,6 +80,7 @@ class EntityPage:
 
     iri: str
     label: str
+    title: str | None
     kinds: tuple[str, ...]
     text: str | None
     proof: Proof | None
@@ -101,8 +102,9 @@ def entity_page(view: View, description: Description) -> EntityPage:
     return EntityPage(
         iri=iri,
         label=view.labels.label(iri),
+        title=_first(own, str(MG.title)),
         kinds=kinds,
-        text=next((_value(t.object) for t in own if t.predicate.value == str(MG.text)), None),
+        text=_first(own, str(MG.text)),
         proof=proof_of_triples(own),
         facts=tuple(_facts(own, _proofs(description.evidence), hidden)),
         incoming=tuple(_pointers(description.incoming, unshown)),
@@ -169,6 +171,10 @@ def _pointers(incoming: Sequence[ox.Triple], hidden: frozenset[str]) -> Iterator
     for predicate, subjects in sorted(by_predicate.items()):
         shown = subjects[:_MOST_SHOWN]
         yield Pointers(predicate, tuple(shown), len(subjects) - len(shown))
+
+
+def _first(own: Sequence[ox.Triple], predicate: str) -> str | None:
+    return next((_value(t.object) for t in own if t.predicate.value == predicate), None)
 
 
 def _value(term: object) -> str:

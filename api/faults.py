@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.formats import HTML, Format
+from api.middleware import SAFE
 from api.negotiate import choose
 from api.problems import MEDIA_TYPE, problem_of, problem_values
 from api.service import service_of
@@ -24,10 +25,11 @@ def answer_problem(request: Request, error: Exception) -> Response:
     """The response to a request that ended in an error."""
     problem = problem_of(error)
     if problem.status >= 500:
-        _log.error("%s %s: %s", request.method, request.url.path, error)
+        cause = error if problem.status == 500 else None
+        _log.error("%s %s: %s", request.method, request.url.path, error, exc_info=cause)
     values = problem_values(problem, request.url.path)
     choice = choose(request.headers.get("accept"), [_PROBLEM, HTML])
-    headers = dict(problem.headers) | {"Vary": "Accept", "Cache-Control": "no-store"}
+    headers = SAFE | dict(problem.headers) | {"Vary": "Accept", "Cache-Control": "no-store"}
     if choice and choice.format is HTML:
         page = service_of(request).pages.render("problem.html", problem=problem, view=None)
         headers["Content-Type"] = HTML.content_type("text/html")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
 import pyoxigraph as ox
 
 from api.formats import GRAPHS, RESULTS, Format
+from api.problems import Refusal
 from kg.store import Answer
 from kg.trace import Trace
 from kg.vocab import PREFIXES
@@ -17,6 +19,7 @@ from kg.vocab import PREFIXES
 __all__ = ["formats_of", "graph_bytes", "serialised", "trace_csv"]
 
 _PREFIXES: Final = dict(PREFIXES)
+_XML_NAME: Final = re.compile(r"[^\W\d][\w.\-]*$")
 _COLUMNS: Final = (
     *("from", "to", "effect", "strength", "rule", "paragraph", "quote", "source"),
     *("derived_by", "verification", "iri"),
@@ -36,7 +39,18 @@ def serialised(answer: Answer, form: Format) -> bytes:
 
 
 def graph_bytes(triples: Iterable[ox.Triple], form: Format) -> bytes:
-    """Triples in one of the graph formats, those of a subject together."""
+    """Triples in one of the graph formats, those of a subject together.
+
+    Raises:
+        Refusal: RDF/XML is asked for, and a predicate does not end in an XML name, so that it
+            cannot be written as an element (RDF/XML, 5.1.2).
+    """
+    triples = list(triples)
+    if form.graph == ox.RdfFormat.RDF_XML:
+        for triple in triples:
+            if not _XML_NAME.search(triple.predicate.value):
+                why = f"RDF/XML cannot write the predicate {triple.predicate}."
+                raise Refusal(406, why, "ask for another format, such as text/turtle")
     ordered = sorted(triples, key=lambda t: (str(t.subject), str(t.predicate), str(t.object)))
     written = ox.serialize(ordered, format=form.graph, prefixes=_PREFIXES)
     return written or b""

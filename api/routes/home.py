@@ -10,16 +10,14 @@ from starlette.responses import Response
 
 from api.addresses import document_path
 from api.answers import not_modified, respond, see
-from api.catalogue import find, suggestions
+from api.catalogue import find, named
 from api.formats import HTML
 from api.negotiate import Choice
 from api.operations import operations_of
-from api.problems import NotKnown, Refusal
+from api.problems import Refusal
 from api.queries import query_text
 from api.service import service_of, view_of
-from kg.iri import symbol_key
 from kg.questions import questions
-from kg.vocab import ID
 
 __all__ = ["router"]
 
@@ -45,15 +43,12 @@ def get_home(request: Request) -> Response:
 @router.get("/lookup")
 def look_up(request: Request, symbol: Annotated[str, Query(max_length=500)] = "") -> Response:
     """See the page of the document with a symbol, however it is typed."""
-    typed = symbol.strip().removeprefix(ID).strip("/")
+    typed = symbol.strip()
     if not typed:
         raise Refusal(400, "No symbol was given.", "type one, such as A/RES/65/230")
     view = view_of(request)
-    for candidate in (f"document/{typed}", f"document/A/RES/{typed}", typed):
-        iri = find(view.snapshot, view.catalogue, candidate)
-        if iri:
-            return see(document_path(iri))
-    raise NotKnown(symbol_key(typed), suggestions(view.catalogue, typed))
+    bare = find(view.snapshot, view.catalogue, f"document/A/RES/{typed}")  # "65/230"
+    return see(document_path(bare or named(view.snapshot, view.catalogue, typed)))
 
 
 @router.get("/api")

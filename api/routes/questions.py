@@ -6,6 +6,7 @@ import datetime
 import inspect
 import json
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Query
@@ -13,16 +14,18 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.answers import chosen, not_modified, respond
+from api.asking import answer_to
+from api.catalogue import named
 from api.formats import HTML, JSON, RESULTS
 from api.models import ProblemModel, QuestionModel, VariableModel
 from api.pages import Table
 from api.problems import Refusal
-from api.serialise import formats_of, serialised
+from api.serialise import formats_of
 from api.service import service_of, view_of
 from api.views import View
 from kg.errors import QuestionError
 from kg.questions import Given, Question, ask_question, question, questions
-from kg.trace import work
+from kg.store import Answer
 
 __all__ = ["questions_router"]
 
@@ -137,13 +140,9 @@ def _words(value: object) -> str:
 def _answer(request: Request, asked: Question, given: Mapping[str, str]) -> Response:
     view = view_of(request)
     values = _resolved(view, asked, given)
-    answer = ask_question(view.snapshot, asked, values)
-    choice = chosen(request, [*formats_of(answer), HTML])
-    unchanged = not_modified(request, view.generation, choice)
-    if unchanged:
-        return unchanged
-    if choice.format is HTML:
-        page = service_of(request).pages.render(
+
+    def page(answer: Answer) -> str:
+        return service_of(request).pages.render(
             "question.html",
             view=view,
             question=asked,
@@ -151,15 +150,16 @@ def _answer(request: Request, asked: Question, given: Mapping[str, str]) -> Resp
             values={g.name: given.get(g.name, g.example_value) for g in asked.given},
             formats=formats_of(answer),
         )
-        return respond(page, choice, view.generation)
-    return respond(serialised(answer, choice.format), choice, view.generation)
+
+    return answer_to(request, view, partial(ask_question, view.snapshot, asked, values), page)
 
 
 def _resolved(view: View, asked: Question, given: Mapping[str, str]) -> dict[str, str]:
     """The values with symbols in the place of IRIs looked up."""
+    known = (view.snapshot, view.catalogue)
     iris = {g.name for g in asked.given if g.is_iri}
     return {
-        name: str(work(view.snapshot, value)) if name in iris and ":" not in value else value
+        name: value if name not in iris or ":" in value else named(*known, value)
         for name, value in given.items()
     }
 

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from api.addresses import document_path
 from api.answers import Link, chosen, not_modified, respond, see
-from api.catalogue import find, suggestions
+from api.catalogue import find, named, suggestions
 from api.describe import describe
 from api.entity import entity_page
 from api.formats import GRAPHS, HTML, Format
@@ -81,11 +81,7 @@ def get_alias(request: Request, path: str) -> Response:
     """Find a document by the symbol that is the whole path: ``/A/RES/65/230``."""
     plain, suffix = _split(path)
     view = view_of(request)
-    for candidate in (f"document/{plain}", plain):
-        iri = find(view.snapshot, view.catalogue, candidate)
-        if iri:
-            return see(document_path(iri, suffix))
-    raise NotKnown(f"/{path}", suggestions(view.catalogue, path))
+    return see(document_path(named(view.snapshot, view.catalogue, plain), suffix))
 
 
 def _found(view: View, path: str) -> str:

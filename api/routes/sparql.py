@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.answers import chosen, not_modified, respond
+from api.asking import answer_to
 from api.description import service_triples
 from api.formats import GRAPHS, HTML, RESULTS, Format
 from api.models import ProblemModel
@@ -19,9 +20,11 @@ from api.negotiate import accepts
 from api.pages import Table
 from api.problems import Refusal, malformed
 from api.protocol import Asked, read_request
-from api.serialise import formats_of, graph_bytes, serialised
+from api.serialise import formats_of, graph_bytes
 from api.service import base_url, service_of, view_of
+from api.views import View
 from kg.errors import QueryError
+from kg.store import Answer
 
 __all__ = ["router"]
 
@@ -119,23 +122,23 @@ async def _answered(request: Request, asked: Asked) -> Response:
 
 def _answer(request: Request, asked: Asked) -> Response:
     view = view_of(request)
+
+    def page(answer: Answer) -> str:
+        table = Table.of(answer, _MOST_ROWS)
+        return service_of(request).pages.render(
+            "results.html", view=view, table=table, asked=asked, formats=formats_of(answer)
+        )
+
+    return answer_to(request, view, partial(_ask, view, asked), page)
+
+
+def _ask(view: View, asked: Asked) -> Answer:
     try:
-        answer = view.snapshot.query(
+        return view.snapshot.query(
             asked.query, default_graphs=asked.default_graphs, named_graphs=asked.named_graphs
         )
     except QueryError as error:
         raise malformed(error) from error
-    choice = chosen(request, [*formats_of(answer), HTML])
-    unchanged = not_modified(request, view.generation, choice)
-    if unchanged:
-        return unchanged
-    if choice.format is HTML:
-        table = Table.of(answer, _MOST_ROWS)
-        page = service_of(request).pages.render(
-            "results.html", view=view, table=table, asked=asked, formats=formats_of(answer)
-        )
-        return respond(page, choice, view.generation)
-    return respond(serialised(answer, choice.format), choice, view.generation)
 
 
 def _description(request: Request) -> Response:

@@ -11,15 +11,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.answers import chosen, not_modified, respond
+from api.catalogue import named
 from api.formats import CSV, HTML, JSON, TURTLE, Format
 from api.models import ProblemModel, TraceModel
 from api.problems import Refusal
 from api.serialise import trace_csv
 from api.service import service_of, view_of
 from api.tree import trace_tree
-from kg.store import Snapshot
+from api.views import View
 from kg.trace import Request as TraceRequest
-from kg.trace import Trace, as_json, as_turtle, resolve, trace, work
+from kg.trace import Trace, as_json, as_turtle, resolve, trace
 
 __all__ = ["Direction", "Strength", "TraceQuery", "router"]
 
@@ -85,7 +86,7 @@ def get_trace(request: Request, asked: Annotated[TraceQuery, Query()]) -> Respon
         )
     view = view_of(request)
     choice = chosen(request, _OFFERED)
-    wanted = _request(view.snapshot, asked)
+    wanted = _request(view, asked)
     unchanged = not_modified(request, view.generation, choice)
     if unchanged:
         return unchanged
@@ -98,11 +99,12 @@ def get_trace(request: Request, asked: Annotated[TraceQuery, Query()]) -> Respon
     return respond(_written(found, choice.format, asked), choice, view.generation)
 
 
-def _request(snapshot: Snapshot, asked: TraceQuery) -> TraceRequest:
+def _request(view: View, asked: TraceQuery) -> TraceRequest:
+    start = named(view.snapshot, view.catalogue, asked.start)
     return TraceRequest(
-        starts=resolve(snapshot, asked.start, asked.paragraph or None),
+        starts=resolve(view.snapshot, start, asked.paragraph or None),
         direction=asked.direction.value,
-        goal=str(work(snapshot, asked.to)) if asked.to else None,
+        goal=named(view.snapshot, view.catalogue, asked.to) if asked.to else None,
         depth=asked.depth,
         strength=asked.strength.value,
         as_of=asked.as_of,

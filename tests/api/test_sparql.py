@@ -149,6 +149,8 @@ def test_nothing_is_fetched_for_a_query(client: TestClient, query: str) -> None:
         ("DELETE", "/sparql", {}, b"", 405),
         ("GET", "/sparql?query=ASK%7B%7D", {"Accept": "image/png"}, b"", 406),
         ("GET", "/sparql?query=ASK%7B%7D", {"Accept": "text/turtle"}, b"", 406),
+        ("GET", "/sparql?query=SELECT*%7B%7D", {"Accept": "text/turtle"}, b"", 406),
+        ("GET", "/sparql?query=DESCRIBE%3Curn%3As%3E", {"Accept": "text/csv"}, b"", 406),
         ("POST", "/sparql", DIRECT, b"ASK {} #" + b"x" * 1_048_576, 413),
         ("POST", "/sparql", {"Content-Type": "text/plain"}, b"ASK {}", 415),
         ("POST", "/sparql", {}, b"ASK {}", 415),
@@ -244,6 +246,14 @@ def test_a_query_past_its_deadline_is_refused(small: Path) -> None:
 
     assert response.status_code == 503
     assert "ran longer" in response.json()["detail"]
+
+
+def test_rdf_xml_is_refused_where_a_predicate_is_no_xml_name(client: TestClient) -> None:
+    query = "CONSTRUCT { <urn:s> <http://example.org/1> 1 } {}"
+    response = client.get("/sparql", params={"query": query, "format": "rdf"})
+
+    assert response.status_code == 406
+    assert "http://example.org/1" in response.json()["detail"]
 
 
 def test_csv_holds_plain_values(client: TestClient) -> None:

@@ -183,6 +183,13 @@ def test_a_person_is_told_the_near_symbols_on_a_page(client: TestClient) -> None
     assert '<a href="/lookup?symbol=A/RES/90/1">A/RES/90/1</a>' in response.text
 
 
+def test_a_thing_that_is_only_mentioned_is_described(client: TestClient) -> None:
+    response = client.get("/doc/rule/given-in.nt")
+
+    graph = Graph().parse(data=response.text, format="nt")
+    assert (ID["step/s1"], MG.rule, ID["rule/given-in"]) in graph
+
+
 @pytest.mark.parametrize("path", ["/id/%3Cscript%3E", "/id/", "/doc/%00", "/id/..%2F..%2Fetc"])
 def test_a_path_that_names_nothing_is_not_found(client: TestClient, path: str) -> None:
     assert client.get(path).status_code == 404

@@ -46,6 +46,12 @@ def test_a_trace_runs_back(client: TestClient) -> None:
     ]
 
 
+def test_a_trace_begins_at_a_symbol_in_any_spelling(client: TestClient) -> None:
+    response = client.get("/trace", params={"from": "a/res/90/1", "paragraph": "OP 4"})
+
+    assert response.json()["from"] == PARAGRAPH
+
+
 def test_a_trace_stops_at_its_depth(client: TestClient) -> None:
     response = client.get("/trace", params=FROM | {"depth": "1"})
 
