@@ -12,6 +12,8 @@ from kg.judging import Room, load_room
 from kg.shipped import build_shipped, shipped_digest
 from kg.store import Snapshot, Store
 
+pytest.register_assert_rewrite("tests.graphs")
+
 ROOT = Path(__file__).parents[1]
 SKIPS = Path(__file__).parent / "skips.txt"
 
