@@ -1,0 +1,82 @@
+"""Find dates and spans of days, as exact as they are stated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from kg.model import Document
+from kg.recognise.passages import passages
+
+__all__ = ["DateSpan", "day_of", "find_dates"]
+
+_MONTHS: Final = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_MONTH: Final = "|".join(_MONTHS)
+_WEEKDAY: Final = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"
+_SPAN: Final = re.compile(
+    rf"{_WEEKDAY}(?P<d1>\d{{1,2}})(?:(?: (?P<m1>{_MONTH}))?(?: (?P<y1>\d{{4}}))?"
+    rf" ?(?P<join>to|until|and|–|—|-) ?{_WEEKDAY}(?P<d2>\d{{1,2}}))?"
+    rf" (?P<m2>{_MONTH})(?: (?P<y2>\d{{4}})\b)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DateSpan:
+    """The days from ``first`` to ``last`` (ISO 8601), equal for one day; ``[start, end)``."""
+
+    start: int
+    end: int
+    first: str
+    last: str
+
+
+def find_dates(text: str) -> Iterator[DateSpan]:
+    """Every full date and span of days with its year, in the order of the text.
+
+    >>> [(d.first, d.last) for d in find_dates("from 28 October to 1 November 2019")]
+    [('2019-10-28', '2019-11-01')]
+    >>> [(d.first, d.last) for d in find_dates("29 December 2022–3 January 2023, 1 May 2024")]
+    [('2022-12-29', '2023-01-03'), ('2024-05-01', '2024-05-01')]
+    """
+    for found in _SPAN.finditer(text):
+        if not found["y2"]:
+            continue
+        last = _iso(found["y2"], found["m2"], found["d2"] or found["d1"])
+        first = last
+        if found["d2"]:
+            year, month = found["y1"] or found["y2"], found["m1"] or found["m2"]
+            first = _iso(year, month, found["d1"])
+            if first and last and first > last and not found["y1"]:
+                first = _iso(str(int(year) - 1), month, found["d1"])
+        # A day that no calendar has (31 June) is left unread; the words stand in the paragraph.
+        if first and last:
+            yield DateSpan(found.start(), found.end(), first, last)
+
+
+def _iso(year: str, month: str, day: str) -> str | None:
+    try:
+        return date(int(year), _MONTHS.index(month) + 1, int(day)).isoformat()
+    except ValueError:
+        return None
+
+
+def day_of(document: Document) -> date | None:
+    """The day whose names of States hold: the meeting's first in the title, else the cover's.
+
+    Where neither is dated, the first date of the text that stands in a span of days.
+    """
+    for span in find_dates(document.title or ""):
+        return date.fromisoformat(span.first)
+    if document.date and len(document.date) == len("2013-03-01"):
+        return date.fromisoformat(document.date)
+    for passage in passages(document):
+        for span in find_dates(passage.text):
+            if span.first != span.last:
+                return date.fromisoformat(span.first)
+    return None
