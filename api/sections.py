@@ -19,6 +19,7 @@ __all__ = ["AssertionLine", "Effect", "ParagraphLine", "Sections", "StepLine", "
 _DOCUMENT: Final = str(MG.Document)
 _PARAGRAPH: Final = str(MG.Paragraph)
 _MEETINGS: Final = frozenset((str(MG.Meeting), str(MG.Session)))
+_KINDS: Final = ("pp", "op", "para", "fn")
 _GIVES: Final = str(MG.gives)
 _CITES: Final = str(MG.cites)
 _CITING: Final = frozenset(
@@ -100,7 +101,7 @@ def _paragraphs(view: View, iri: str) -> Iterator[ParagraphLine]:
         found = states.setdefault(row["paragraph"].value, [])
         found.append(Effect(row["class"].value, row["thing"].value))
     seen: set[str] = set()
-    for row in _solutions(view, "paragraphs", "document", iri):
+    for row in sorted(_solutions(view, "paragraphs", "document", iri), key=_order):
         paragraph = row["paragraph"].value
         if paragraph not in seen:
             seen.add(paragraph)
@@ -112,6 +113,17 @@ def _paragraphs(view: View, iri: str) -> Iterator[ParagraphLine]:
                 effects=tuple(effects.get(paragraph, ())),
                 states=tuple(states.get(paragraph, ())),
             )
+
+
+def _order(row: Solution) -> tuple[object, ...]:
+    """Where a paragraph comes: by its position; those without one after, by kind and number."""
+    position = text_of(row, "position")
+    if position is not None:
+        return (0, int(position))
+    kind, _, number = row["paragraph"].value.removeprefix(row["document"].value)[1:].partition("/")
+    rank = _KINDS.index(kind) if kind in _KINDS else len(_KINDS)
+    parts = [(p.isdigit(), int(p) if p.isdigit() else p) for p in number.split("/")]
+    return (1, rank, kind, number.startswith("unplaced"), parts)
 
 
 def _effects(view: View, iri: str) -> dict[str, list[Effect]]:
