@@ -1,0 +1,124 @@
+"""Recognise what the paragraphs of a document state, one module for each kind of finding."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from kg.authority import Authority
+from kg.model import (
+    Adoption,
+    Citation,
+    Document,
+    Finding,
+    Findings,
+    ListedDocument,
+    Meeting,
+    Paragraph,
+    Unread,
+)
+from kg.recognise.adoption import recognise_adoption
+from kg.recognise.agenda import recognise_agenda
+from kg.recognise.attendance import recognise_attendance, recognise_attendees
+from kg.recognise.citations import recognise_citations
+from kg.recognise.documents import recognise_documents
+from kg.recognise.meetings import recognise_meetings
+from kg.recognise.names import reporting_body
+from kg.recognise.officers import recognise_officers
+from kg.recognise.outcomes import recognise_mandates, recognise_outcomes
+from kg.recognise.statements import recognise_statements
+
+__all__ = [
+    "recognise",
+    "recognise_adoption",
+    "recognise_agenda",
+    "recognise_attendance",
+    "recognise_attendees",
+    "recognise_citations",
+    "recognise_documents",
+    "recognise_mandates",
+    "recognise_meetings",
+    "recognise_officers",
+    "recognise_outcomes",
+    "recognise_statements",
+]
+
+_READ: Final = ("report", "preambular", "operative")
+_NO_WORDS: Final = re.compile(r"[^\w]*(?:\w+[^\w]+){0,2}\w*[^\w]*")
+
+
+def recognise(document: Document, authority: Authority) -> Findings:
+    """Everything recognised in a document, in the order of the text, and what was not read.
+
+    The document comes back with what only its findings tell: its body and its adoption. A
+    document that is listed or adopted in a passage is not also cited there.
+    """
+    listed = recognise_documents(document, authority)
+    adopted = recognise_adoption(document, authority)
+    meetings = recognise_meetings(document, authority)
+    found: list[Finding] = [
+        *_without(recognise_citations(document, authority), (*listed, *adopted)),
+        *listed,
+        *adopted,
+        *meetings,
+        *recognise_officers(document, authority),
+        *recognise_statements(document, authority),
+        *recognise_attendance(document, authority),
+        *recognise_attendees(document, authority),
+        *recognise_agenda(document, authority),
+        *recognise_outcomes(document, authority),
+        *recognise_mandates(document, authority),
+    ]
+    found.sort(key=lambda finding: (finding.start, finding.end, finding.kind))
+    completed = _completed(document, authority, meetings, adopted)
+    return Findings(completed, tuple(found), _unread(document.paragraphs, found))
+
+
+def _without(
+    citations: Sequence[Citation], others: Sequence[ListedDocument | Adoption]
+) -> list[Citation]:
+    taken = {(other.paragraph, other.symbol) for other in others if other.symbol}
+    return [c for c in citations if (c.paragraph, c.symbol) not in taken]
+
+
+def _completed(
+    document: Document,
+    authority: Authority,
+    meetings: Sequence[Meeting],
+    adopted: Sequence[Adoption],
+) -> Document:
+    own = next((meeting for meeting in meetings if meeting.own), None)
+    titled = reporting_body(document, authority)
+    body = own.body if own and own.body else titled.key if titled else None
+    last = adopted[-1] if adopted else None
+    return replace(
+        document,
+        body=document.body or body,
+        adopted_on=document.adopted_on or (last.date if last else None),
+        adopted_by=document.adopted_by or (body if last else None),
+    )
+
+
+def _unread(paragraphs: Sequence[Paragraph], found: Sequence[Finding]) -> tuple[Unread, ...]:
+    """The numbered paragraphs in which nothing was found, with the reason."""
+    read = {finding.paragraph for finding in found}
+    parents = {p.id.rpartition("(")[0] for p in paragraphs if p.id in read}
+    return tuple(
+        Unread(p.id, _why(p))
+        for p in paragraphs
+        if p.kind in _READ and p.numbered and p.id not in read and p.id not in parents
+    )
+
+
+def _why(paragraph: Paragraph) -> str:
+    if paragraph.text.endswith(":"):
+        return "it only introduces what follows"
+    if _NO_WORDS.fullmatch(paragraph.text):
+        return "it holds too few words to state anything"
+    if re.match(r"(?:annex|appendix)", paragraph.id):
+        return "it stands in an annex, whose acts are not the meeting's"
+    return (
+        "no meeting, speaker, document, citation or act of the reporting body was recognised in it"
+    )

@@ -11,7 +11,8 @@ _ONE: Final = r"\d{1,3}(?: ?\([a-z]\)(?: ?[-–—] ?\([a-z]\))?)?"
 _LIST: Final = rf"{_ONE}(?:(?:,| and|, and|–| to) (?:{_ONE}|\([a-z]\)))*"
 
 UNDER_ITEM: Final = re.compile(
-    rf"\b(?:under|on|of|for)? ?(?:the )?(?:provisional )?(?:agenda )?items? (?P<items>{_LIST})", re.IGNORECASE
+    rf"\b(?:under|on|of|for)? ?(?:the )?(?:provisional )?(?:agenda )?items? (?P<items>{_LIST})",
+    re.IGNORECASE,
 )
 """A pattern for a mention of agenda items; ``items`` goes to ``item_numbers``."""
 

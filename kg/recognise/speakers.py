@@ -84,7 +84,9 @@ def read_speakers(
     for part, governed in parts:
         if governed == _BARE:
             name = blotted[part.start : part.end]
-            yield Speaker(part, _who(name, None, (authority, day)) or _secretariat(name), None, None)
+            yield Speaker(
+                part, _who(name, None, (authority, day)) or _secretariat(name), None, None
+            )
         else:
             yield from _names(blotted, part, governed, asides, (authority, day))
 
@@ -166,7 +168,11 @@ def _without_asides(text: str, span: Span) -> tuple[str, _Asides]:
 
 def _trimmed(text: str, name: Span) -> Span:
     words = _REMARK.sub("", text[name.start : name.end])
-    start = name.start + len(words) - len(re.sub(r"^\s*(?:by |of |for |from )?(?:the |an? )?", "", words))
+    start = (
+        name.start
+        + len(words)
+        - len(re.sub(r"^\s*(?:by |of |for |from )?(?:the |an? )?", "", words))
+    )
     return Span(start, name.start + len(words.rstrip(" .,;:")))
 
 

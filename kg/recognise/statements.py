@@ -75,9 +75,7 @@ def recognise_statements(document: Document, authority: Authority) -> tuple[Stat
     )
 
 
-def _statements(
-    passage: Passage, authority: Authority, day: date | None
-) -> Iterator[Statement]:
+def _statements(passage: Passage, authority: Authority, day: date | None) -> Iterator[Statement]:
     seen: set[str] = set()
     at_opening = False
     for sentence in passage.sentences():
