@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 from rdflib import RDF, Graph, Literal, URIRef
 
@@ -12,6 +13,13 @@ from kg.trace.model import Step, Trace
 from kg.vocab import ID, MG, PREFIXES
 
 __all__ = ["as_dot", "as_json", "as_mermaid", "as_tree", "as_turtle", "trace_values"]
+
+_DERIVED_BY: Final = {"text": MG.byText, "curated": MG.byCuration, "rule": MG.byRule}
+_VERIFICATION: Final = {
+    "from text": MG.fromText,
+    "second source": MG.secondSource,
+    "unverified": MG.unverified,
+}
 
 
 def trace_values(trace: Trace, *, list_undecided: bool = False) -> Mapping[str, object]:
@@ -135,6 +143,9 @@ def as_turtle(trace: Trace) -> str:
         graph.add((iri, MG.rule, ID[f"rule/{step.rule}"]))
         if step.paragraph:
             graph.add((iri, MG.statedIn, URIRef(step.paragraph)))
+        graph.add((iri, MG.derivedBy, _DERIVED_BY[step.derived_by]))
+        if step.verification:
+            graph.add((iri, MG.verification, _VERIFICATION[step.verification]))
         if step.quote:
             graph.add((iri, MG.quote, Literal(step.quote, lang="en")))
     return graph.serialize(format="turtle")
