@@ -19,6 +19,7 @@ from starlette.staticfiles import StaticFiles
 from api.faults import answer_problem
 from api.middleware import HeadAsGet, SafeHeaders
 from api.models import ProblemModel
+from api.openapi import Application
 from api.pages import Pages
 from api.problems import Refusal
 from api.routes import home, operations, resource, sparql, trace, vocabulary
@@ -48,7 +49,7 @@ def create_app(settings: Settings) -> FastAPI:
             _log.warning("%s", error)
         yield
 
-    app = FastAPI(
+    app = Application(
         title="mandategraph",
         description=_ABOUT,
         version="0.1.0",

@@ -55,6 +55,7 @@ def questions_router() -> APIRouter:
             operation_id=f"ask-{asked.name}",
             summary=asked.question,
             description=f"For: {asked.asked_by}",
+            response_class=Response,
             responses={
                 200: {
                     "description": "The solutions.",

@@ -25,7 +25,7 @@ from kg.vocab import GRAPH, ID
 
 __all__ = ["aliases", "router"]
 
-router: Final = APIRouter(tags=["things"])
+router: Final = APIRouter(tags=["things"], default_response_class=Response)
 aliases: Final = APIRouter(include_in_schema=False)
 _OFFERED: Final[tuple[Format, ...]] = (*GRAPHS, HTML)
 _SUFFIXES: Final = {f.name: f for f in _OFFERED}

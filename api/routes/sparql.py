@@ -28,7 +28,7 @@ from kg.store import Answer
 
 __all__ = ["router"]
 
-router: Final = APIRouter(tags=["SPARQL"])
+router: Final = APIRouter(tags=["SPARQL"], default_response_class=Response)
 _MOST_ROWS: Final = 1_000
 _QUERY: Final = {
     "name": "query",

@@ -17,7 +17,7 @@ from kg.vocab import MG, MGSH, ONTOLOGY, SHAPES
 
 __all__ = ["router"]
 
-router: Final = APIRouter(tags=["vocabulary"])
+router: Final = APIRouter(tags=["vocabulary"], default_response_class=Response)
 _OFFERED: Final[tuple[Format, ...]] = (*GRAPHS, HTML)
 _RESPONSES: Final[dict[int | str, dict[str, object]]] = {
     200: {"content": {f.media[0]: {} for f in _OFFERED}}

@@ -83,3 +83,17 @@ def test_the_documentation_of_the_framework_is_off(client: TestClient) -> None:
     assert client.get("/docs").status_code == 404
     assert client.get("/redoc").status_code == 404
     assert client.get("/openapi.json").json()["openapi"].startswith("3.")
+
+
+def test_each_error_of_the_openapi_document_is_a_problem(client: TestClient) -> None:
+    paths = client.get("/openapi.json").json()["paths"]
+
+    errors = [
+        response
+        for item in paths.values()
+        for operation in item.values()
+        for status, response in operation["responses"].items()
+        if status[0] in "45"
+    ]
+    assert errors
+    assert all(list(e["content"]) == ["application/problem+json"] for e in errors)
