@@ -16,13 +16,15 @@ from kg.recognise.symbols import find_symbols
 __all__ = ["recognise_adoption"]
 
 _ADOPTED: Final = re.compile(
-    r"\badopted (?:its (?:draft )?report|the (?:present|draft) report|the report (?:on|of) (?:its|the"
+    r"\badopted (?:its (?:draft )?report|the (?:present|draft) report|the report (?:on"
+    r"|of) (?:its|the"
     r" (?:session|meeting|work of))|the report\b(?! of| on))"
     r"|\b(?:its|the (?:present|draft)|this) report (?:of the (?:session|meeting) )?was adopted",
     re.IGNORECASE,
 )
-_SITTING: Final = re.compile(rf"\bat (?:its|the) (?P<sitting>{ORDINAL})(?: plenary| closing)? meeting\b",
-                             re.IGNORECASE)  # fmt: skip
+_SITTING: Final = re.compile(
+    rf"\bat (?:its|the) (?P<sitting>{ORDINAL})(?: plenary| closing)? meeting\b", re.IGNORECASE
+)
 
 
 def recognise_adoption(document: Document, authority: Authority) -> tuple[Adoption, ...]:

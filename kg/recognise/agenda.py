@@ -20,7 +20,8 @@ _INTRODUCED: Final = re.compile(
 )
 _FEWEST: Final = 2
 _ITEM: Final = re.compile(
-    r"^[ \t]*(?:[-–*][ \t]+)?[*_]{0,2}(?:(?P<number>\d{1,2})\.|\((?P<letter>[a-z]{1,2}|[ivx]+)\))[*_]{0,2}[ \t]+(?=\S)",
+    r"^[ \t]*(?:[-–*][ \t]+)?[*_]{0,2}(?:(?P<number>\d{1,2})\.|\((?P<letter>[a-z]{1,2}"
+    r"|[ivx]+)\))[*_]{0,2}[ \t]+(?=\S)",
     re.MULTILINE,
 )
 

@@ -21,7 +21,8 @@ _PEOPLE: Final = (
 )
 _ATTENDED_BY: Final = re.compile(r"\b(?:was|were) (?:also )?attended by (?P<who>.+)", re.DOTALL)
 _ATTENDED: Final = re.compile(
-    r"^(?P<who>.+?) (?:also )?(?:attended|participated|took part|were (?:also )?(?:present|represented))\b"
+    r"^(?P<who>.+?) (?:also )?(?:attended|participated|took part"
+    r"|were (?:also )?(?:present|represented))\b"
     r"(?! by)(?P<after>[^:]*)(?P<list>:.+)?",
     re.DOTALL,
 )
@@ -33,7 +34,8 @@ _LEAD: Final = re.compile(
     rf"^(?:(?:also |as well as )?(?:by )?)*(?:{_PEOPLE} (?:of|from|for) )?", re.IGNORECASE
 )
 _CATEGORY: Final = re.compile(
-    r"\b(?:member States?|States?|countries|governments|Parties|signatories|observers?|entit(?:y|ies)"
+    r"\b(?:member States?|States?|countries|governments|Parties|signatories|observers?"
+    r"|entit(?:y|ies)"
     r"|units?|institutes?|institutions?|agenc(?:y|ies)|organizations?|programmes?|funds?|bod(?:y|ies)"
     r"|companies|private sector|civil society|academia|industry|universities|experts?|centres?"
     r"|associations?|offices?|departments?|missions?)\b",
@@ -45,7 +47,8 @@ _ONE: Final = re.compile(
 )
 _CUT: Final = re.compile(r",? and (?=[a-z])|, (?:and )?|;\s*(?:and )?| as well as ")
 _BEGINS: Final = re.compile(
-    rf"(?:by )?(?:{_PEOPLE} (?:of|from|for) )?(?:(?:{WHOLE}|an?) |(?:the )?(?:private sector|civil society"
+    rf"(?:by )?(?:{_PEOPLE} (?:of|from|for) )?(?:(?:{WHOLE}|an?) "
+    r"|(?:the )?(?:private sector|civil society"
     r"|academia|industry|secretariat)\b|(?:the |other |further )?(?:[a-z-]+ ){0,3}"
     r"(?:Member States|States|(?:Secretariat )?units|countries|governments|Parties|signatories"
     r"|observers|entities|institutes|agencies|organizations|programmes|funds|bodies|companies"

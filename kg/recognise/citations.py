@@ -16,7 +16,8 @@ __all__ = ["recognise_citations"]
 
 _KINDS: Final = (*PROSE, "preambular", "footnote", "heading")
 _ACT: Final = re.compile(
-    rf"(?P<owner>\b(?:its|the same) )?\b(?P<act>resolution|decision)s? (?P<numbers>{NUMBER}(?!\.\d))"
+    r"(?P<owner>\b(?:its|the same) )?\b(?P<act>resolution"
+    rf"|decision)s? (?P<numbers>{NUMBER}(?!\.\d))"
 )
 _AND_MORE: Final = re.compile(
     rf"(?: of \d{{1,2}} [A-Z][a-z]+ \d{{4}})?(?:,| and|, and) (?P<number>{NUMBER})(?![\w%])"
@@ -31,7 +32,8 @@ _PARAGRAPH_OF: Final = re.compile(
 _EFFECT: Final = re.compile(
     r"\b(?P<phrase>pursuant to|in accordance with|in line with|in conformity with|in response to"
     r"|in compliance with|in implementation of|on the basis of|as requested in|as mandated by)"
-    r" (?:the )?(?:(?:mandate|request|provisions?|terms)s? (?:contained|given|set out|made|set forth)"
+    r" (?:the )?(?:(?:mandate|request|provisions?|terms)s? (?:contained|given|set out"
+    r"|made|set forth)"
     r" (?:in|by) )?(?:the )?$",
     re.IGNORECASE,
 )
@@ -59,7 +61,7 @@ class _Reader:
             (n for b in authority.bodies.values() if b.series for n in b.names if len(n) > 3),
             key=len, reverse=True,
         )  # fmt: skip
-        self._bodies = re.compile(r"\b(?:%s)\b" % "|".join(re.escape(n) for n in names))
+        self._bodies = re.compile(rf"\b(?:{'|'.join(re.escape(n) for n in names)})\b")
 
     def read(self, passage: Passage) -> Iterator[Citation]:
         """The citations of one passage, in order."""
@@ -179,7 +181,7 @@ class _Reader:
         return (n for i in self._authority.instruments.values() for n in i.names)
 
     def _instruments(self, passage: Passage) -> Iterator[Citation]:
-        """One citation for each instrument, at its first and fullest naming outside a body's name."""
+        """One citation for each instrument, where it is first named in full outside a body's name."""
         for instrument in self._authority.instruments.values():
             names = sorted(instrument.names, key=len, reverse=True)
             found = next((m for n in names if (m := self._named(passage.text, n))), None)
@@ -196,7 +198,8 @@ class _Reader:
         pattern = rf"(?<![\w-]){re.escape(name)}(?![\w-])"
         for found in re.finditer(pattern, text):
             of_body = re.search(
-                r"\b(?:Committee|Conference|Meeting|Group|Parties|Congress)\b[\w ]* (?:for|to|on) (?:the )?$",
+                r"\b(?:Committee|Conference|Meeting|Group|Parties"
+                r"|Congress)\b[\w ]* (?:for|to|on) (?:the )?$",
                 text[: found.start()],
             )
             if not of_body:

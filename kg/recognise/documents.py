@@ -14,7 +14,8 @@ from kg.recognise.symbols import SymbolMatch, find_symbols
 __all__ = ["recognise_documents"]
 
 _BEFORE: Final = re.compile(
-    r"^Documentation\s*:|\b(?:had before (?:it|them|the \w+)|had the following documents before|considered the following"
+    r"^Documentation\s*:|\b(?:had before (?:it|them|the \w+)"
+    r"|had the following documents before|considered the following"
     r" documents|was provided with the following|documents? (?:was|were) (?:before|made available))"
 )
 _LIST_ITSELF: Final = re.compile(
@@ -24,12 +25,13 @@ _BESIDES: Final = re.compile(
     r"\bin addition to (?P<title>(?:the |an? )?[^;:]+?), (?:the following|documents?)\b"
 )
 _ROLES: Final = (
-    "annotated provisional agenda", "provisional agenda", "list of participants",
-    "executive summary", "note by the secretariat", "note by the chair", "note verbale",
-    "report of the secretary-general", "report of the secretariat", "report of the executive director",
-    "background paper", "working paper", "conference room paper", "discussion paper",
-    "discussion guide", "draft report", "draft resolution", "draft decision", "programme of work",
-    "work programme", "workplan", "agenda", "study", "report", "note", "paper", "compilation",
+    "annotated provisional agenda", "provisional agenda", "agenda", "list of participants",
+    "executive summary", "note by the secretariat", "note by the chair", "note verbale", "note",
+    "report of the secretary-general", "report of the secretariat",
+    "report of the executive director", "draft report", "report", "background paper",
+    "working paper", "conference room paper", "discussion paper", "paper", "discussion guide",
+    "draft resolution", "draft decision", "programme of work", "work programme", "workplan",
+    "study", "compilation",
 )  # fmt: skip
 _TITLE: Final = re.compile(
     r"(?:^|[.;:,] |\band )(?:the |an? )?(?P<title>[^;:]+?),? ?\((?:[^()]* )?$"
@@ -70,7 +72,7 @@ def _listed(passage: Passage) -> Iterator[ListedDocument]:
 
 
 def _items(passage: Passage, span: Span) -> Iterator[ListedDocument]:
-    """Each symbol with the title that stands before it; of addenda printed together, the first's."""
+    """Each symbol with the title before it; addenda printed together have that of the first."""
     words = passage.text[span.start : span.end]
     begin = 0
     for symbol in find_symbols(words):

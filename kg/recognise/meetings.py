@@ -23,7 +23,8 @@ _OF_BODY: Final = re.compile(
     re.IGNORECASE,
 )
 _BODY_HELD: Final = re.compile(
-    rf"^(?!We\b|It\b)(?:The )?(?P<body>[A-Z].+?)(?: \([A-Z][\w. /-]*\))? (?:held|convened) (?:its|a|an) "
+    r"^(?!We\b|It\b)(?:The )?(?P<body>[A-Z].+?)(?: \([A-Z][\w. /-]*\))? (?:held"
+    r"|convened) (?:its|a|an) "
     rf"(?:(?P<ordinal>{ORDINAL}) )?(?:[a-z-]+ )?{_EVENT}\b"
 )
 _BODY_MET: Final = re.compile(
@@ -31,7 +32,8 @@ _BODY_MET: Final = re.compile(
     rf"(?:(?P<ordinal>{ORDINAL}) (?P<event>session|meeting))?"
 )
 _NAMED: Final = re.compile(
-    rf"^(?:The )?(?:(?P<ordinal>(?i:{ORDINAL})) )?(?P<body>(?:[\w-]+ )*Meeting\b.*?|[\w ]*Conference\b.*?)"
+    rf"^(?:The )?(?:(?P<ordinal>(?i:{ORDINAL})) )?(?P<body>(?:[\w-]+ )*Meeting\b.*?"
+    r"|[\w ]*Conference\b.*?)"
     r" (?:was|were) held\b"
 )
 _SITTINGS: Final = re.compile(

@@ -64,7 +64,7 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class ReportingBody:
-    """The body that a report is of: ``key`` its id or printed words, ``heads`` what it is called."""
+    """The body that a report is of: ``key`` is its id or printed words, ``heads`` its names."""
 
     key: str
     heads: tuple[str, ...]

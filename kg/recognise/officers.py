@@ -16,11 +16,15 @@ from kg.recognise.passages import Passage, passages
 __all__ = ["recognise_officers"]
 
 _WORD: Final = r"[A-ZÀ-ÞŠŽČĆ][\w’'.-]*"
-_NAME: Final = rf"(?:{HONORIFIC} )?{_WORD}(?: (?:(?:de|del|van|von|der|den|da|dos|bin|al|el|la) )*{_WORD}){{0,5}}"
+_NAME: Final = (
+    rf"(?:{HONORIFIC} )?{_WORD}(?: (?:(?:de|del|van|von|der|den|da|dos|bin|al|el"
+    rf"|la) )*{_WORD}){{0,5}}"
+)
 # One way to match only: a second one for each person of a list would take time without end.
 _FROM: Final = r"(?: \((?P<{0}>[^()]+(?:\([^()]*\)[^()]*)?)\))"
 _ROLE: Final = (
-    r"(?P<role>(?:Acting )?(?:Co-)?Chair(?:person|man|woman)?s?|(?:First |Second |Third )?Vice-Chair"
+    r"(?P<role>(?:Acting )?(?:Co-)?Chair(?:person|man|woman)?s?|(?:First |Second "
+    r"|Third )?Vice-Chair"
     r"(?:person|man|woman)?s?|Rapporteurs?|(?:Vice-)?Presidents?)"
 )
 _PERSON: Final = re.compile(rf"(?P<name>{_NAME}){_FROM.format('of')}")
@@ -30,11 +34,14 @@ _BEFORE: Final = re.compile(
 )
 _AFTER: Final = re.compile(
     rf"(?P<people>{_NAME}{_FROM.format('f')}(?:(?:,| and|, and) {_NAME}{_FROM.format('g')})*)"
-    rf"(?:, (?:the |in (?:his|her|their) capacity as )?|,? (?:as|served as|acted as|serving as) (?:the )?)"
-    rf"{_ROLE}(?:{_OF}(?=[,;]|\.(?:\s|$)| and | to | for | opened| chaired| presided| introduced| informed|$))"
+    r"(?:, (?:the |in (?:his|her|their) capacity as )?|,? (?:as|served as|acted as"
+    r"|serving as) (?:the )?)"
+    rf"{_ROLE}(?:{_OF}(?=[,;]|\.(?:\s|$)| and | to | for | opened| chaired| presided"
+    r"| introduced| informed|$))"
 )
 _CHAIRED: Final = re.compile(
-    rf"\b(?P<co>co-)?chaired by (?P<people>{_NAME}{_FROM.format('f')}(?:(?:,| and) {_NAME}{_FROM.format('g')})*)",
+    rf"\b(?P<co>co-)?chaired by (?P<people>{_NAME}{_FROM.format('f')}(?:(?:,"
+    rf"| and) {_NAME}{_FROM.format('g')})*)",
     re.IGNORECASE,
 )
 

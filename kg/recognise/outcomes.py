@@ -16,31 +16,33 @@ from kg.recognise.passages import Passage, Span, passages
 
 __all__ = ["recognise_mandates", "recognise_outcomes"]
 
-_ADVERB: Final = r"(?:also |further |then |strongly |again |unanimously |provisionally |subsequently |therefore )*"
-_SKIPPED: Final = frozenset(("hears", "elects", "appoints"))
-_NOT_AFTER: Final = {
-    "adopts": re.compile(r"(?:the |its |this )?(?:following |annotated |provisional |draft |present )*"
-                         r"(?:agenda|report|programme of work of the (?:session|meeting))\b"),
-    "agrees on": re.compile(r"(?:the |its )?agenda"),
-}  # fmt: skip
+_ADVERB: Final = (
+    r"(?:also |further |then |strongly |again |unanimously |provisionally |subsequently "
+    r"|therefore )*"
+)
+_ADOPTING: Final = ("adopts", "decides", "endorses")
+_NO_OUTCOME: Final = re.compile(
+    r" (?:the |its |this )?(?:following |annotated |provisional |draft |present )*(?:agenda|report)\b"
+)
 _IMPERSONAL: Final = re.compile(
     r"\b[Ii]t was (?:also |further )?(?P<verb>[a-z]+(?: note)?) (?=that\b|in this regard that)"
 )
 _EXPRESSED: Final = re.compile(
-    r"^(?:[\w, ]*, )?(?P<what>(?:[A-Z]?[a-z-]+ ){0,4}(?:views|opinions|concerns?|support|appreciation|gratitude"
+    r"^(?:[\w, ]*, )?(?P<what>(?:[A-Z]?[a-z-]+ ){0,4}(?:views|opinions|concerns?|support"
+    r"|appreciation|gratitude"
     r"|reservations)) (?:was|were) (?:also )?expressed\b"
 )
 _SESSION: Final = re.compile(
     rf"\b(?:at|to|for|by|before|of|during) (?:the |its )(?P<ordinal>{ORDINAL}) session"
-    r"(?: of (?:the )?(?P<body>[A-Z][\w ,'’-]*?[a-z])(?=[.,;)]| in | and to | for | to be | with |$))?"
+    r"(?: of (?:the )?(?P<body>[A-Z][\w ,'’-]*?[a-z])(?=[.,;)]| in | and to | for "
+    r"| to be | with |$))?"
 )
 _ADDRESSEE: Final = re.compile(
     r"(?P<who>(?:the |its |all |those )?(?:[A-Z][\w'’-]+|secretariat|member|delegations|countries"
-    r"|contracting)(?: (?:(?:of|on|and|for|in|to|the) )*(?:[A-Z][\w'’()-]+|secretariat|[Pp]arties|States))*)"
+    r"|contracting)(?: (?:(?:of|on|and|for|in|to|the) )*(?:[A-Z][\w'’()-]+|secretariat"
+    r"|[Pp]arties|States))*)"
     r"(?=,? to \w|,? in | that\b)"
 )
-_THAT_ASKS: Final = frozenset(("requests", "invites", "urges", "encourages", "calls upon", "calls on",
-                               "recommends", "asks", "instructs", "mandates", "appeals to"))  # fmt: skip
 _OBJECT: Final = re.compile(r" (?:the|its|that|an?|this|these|all|to)\b")
 _TYPES: Final = (
     (re.compile(r"\bestablish(?:ment)?\b.*\b(?:group|committee|body|force)\b"), "establish body"),
@@ -84,9 +86,7 @@ def recognise_outcomes(document: Document, authority: Authority) -> tuple[Outcom
 def recognise_mandates(document: Document, authority: Authority) -> tuple[Mandate, ...]:
     """The outcomes that ask something of somebody who is named."""
     return tuple(
-        _mandate(act)
-        for act in _acts(document, authority)
-        if act.verb.verb in _THAT_ASKS and act.addressee
+        _mandate(act) for act in _acts(document, authority) if act.verb.asks and act.addressee
     )
 
 
@@ -142,8 +142,10 @@ class _Reader:
         self._pasts = {verb.past: verb for verb in authority.verbs.values()}
         verbs = "|".join(re.escape(p) for p in sorted(self._pasts, key=len, reverse=True))
         heads = "|".join(re.escape(h) for h in (*body.heads, "meeting", "Meeting") if h)
+        acronyms = "|".join(re.escape(h) for h in body.heads if h.isupper()) or r"(?!)"
         self._subject = re.compile(
-            rf"(?:^|, |; )(?:The|the) (?:{heads})(?: of the Parties)?(?:, [^,;]{{3,160}},)? {_ADVERB}"
+            rf"(?:^|, |; )(?:(?:The|the) (?:{heads})|(?:{acronyms}))(?: of the Parties"
+            rf")?(?:, [^,;]{{3,160}},)? {_ADVERB}"
             rf"(?P<verb>{verbs})\b"
         )
         self._again = re.compile(
@@ -171,8 +173,7 @@ class _Reader:
         ends = [*(v.start() for v in verbs[1:]), len(words)]
         for found, end in zip(verbs, ends, strict=True):
             verb = self._pasts[found["verb"]]
-            excluded = _NOT_AFTER.get(verb.verb)
-            if verb.verb in _SKIPPED or (excluded and excluded.match(words, found.end() + 1)):
+            if verb.effect in _ADOPTING and _NO_OUTCOME.match(words, found.end()):
                 continue
             start = 0 if found is first else found.start("verb")
             yield self._act(passage, verb, sentence, Span(start, end), Span(found.end(), end))
@@ -215,7 +216,7 @@ class _Reader:
         )
 
     def _addressee(self, verb: Verb, words: str) -> str | None:
-        found = _ADDRESSEE.match(words.lstrip()) if verb.verb in _THAT_ASKS else None
+        found = _ADDRESSEE.match(words.lstrip()) if verb.asks else None
         return (
             body_key(re.sub(r"^(?:its|all|those) ", "", found["who"]), self._authority)
             if found

@@ -38,7 +38,8 @@ _NOISE: Final = re.compile(
     r" [^,;]*?(?=,|;|$| and )|,? (?:also|all|both) of whom[^,;]*",
 )
 _OFFICE: Final = re.compile(
-    r"(?:Acting |Deputy |Assistant |Vice-|Co-|Under-)*(?:Chair|President|Director|Executive (?:Director"
+    r"(?:Acting |Deputy |Assistant |Vice-|Co-|Under-)*(?:Chair|President|Director"
+    r"|Executive (?:Director"
     r"|Secretary)|Chief|Head|Secretary|Minister|High Commissioner|Rapporteur|Special)"
 )
 _POSTED: Final = re.compile(r" to the United Nations.*$")

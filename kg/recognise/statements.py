@@ -40,7 +40,8 @@ _SPOKE: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _LIST_FIRST: Final = re.compile(
-    rf"(?P<lead>[^:]*?\bfollowing\b[^:]*?) (?:also )?(?:made|delivered) (?:an? )?{_NOUN}[^:]*:(?P<who>.+)",
+    r"(?P<lead>[^:]*?\bfollowing\b[^:]*?) (?:also )?(?:made"
+    rf"|delivered) (?:an? )?{_NOUN}[^:]*:(?P<who>.+)",
     re.IGNORECASE | re.DOTALL,
 )
 _ADVERBIAL: Final = re.compile(
@@ -48,7 +49,8 @@ _ADVERBIAL: Final = re.compile(
     r"|Moreover|For|Speaking)\b[^,]*(?:\([^)]*\)[^,]*)*, )+"
 )
 _TAIL: Final = re.compile(
-    r",? (?:under agenda items? |under items? |on agenda items? |in exercise of|at the \d|at the opening"
+    r",? (?:under agenda items? |under items? |on agenda items? |in exercise of|at the \d"
+    r"|at the opening"
     r"|at the closing|during the|in response to|in support of|in which|highlighting|expressing"
     r"|regarding|concerning|emphasizing|underlin|who |which |at the same meeting)"
 )

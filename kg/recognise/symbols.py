@@ -11,12 +11,16 @@ from kg.authority import Body
 
 __all__ = ["NUMBER", "SymbolMatch", "act_symbol", "find_symbols"]
 
-NUMBER: Final = r"(?:\d{1,4}/\d{1,4}|\d{1,4})(?: [A-Z](?:-[A-Z])?(?![\w]))?(?: ?\((?:S-)?[IVXLC]+\)| \(\d{4}\))?"
-"""The number of a resolution or decision: ``65/230``, ``2625 (XXV)``, ``48/218 B``, ``1325 (2000)``."""
+NUMBER: Final = (
+    r"(?:\d{1,4}/\d{1,4}|\d{1,4})(?: [A-Z](?:-[A-Z])?(?![\w]))?(?: ?\((?:S-)?[IVXLC]+\)"
+    r"| \(\d{4}\))?"
+)
+"""The number of a resolution or decision: ``65/230``, ``2625 (XXV)``, ``48/218 B``."""
 
 _SYMBOL: Final = re.compile(
     r"(?<![\w/.-])[A-Z]{1,8}"
-    r"(?:/(?:(?:Rev|Add|Corr|Inf|Amend)\.? ?\d+|[A-Z][A-Z0-9]*(?:\.[A-Z0-9]+)*(?![a-z])|\d[\dA-Z]*))+"
+    r"(?:/(?:(?:Rev|Add|Corr|Inf|Amend)\.? ?\d+|[A-Z][A-Z0-9]*(?:\.[A-Z0-9]+)*(?![a-z])"
+    r"|\d[\dA-Z]*))+"
     r"(?P<suffix> ?\([IVXLC]+\)| \(\d{4}\)| [A-Z](?![\w’']))?"
 )
 _MORE: Final = re.compile(
