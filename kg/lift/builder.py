@@ -70,9 +70,13 @@ class Builder:
         self.add(subject, RDFS.label, english(label))
 
     def made_by(self, finding: Finding, subject: URIRef, kind: URIRef, label: str) -> None:
-        """Give a thing that one passage makes its class, its label and that passage."""
+        """Give a thing that one passage makes its class, its label and that passage.
+
+        A thing that is made again keeps the passage that made it first.
+        """
         self.thing(subject, kind, label)
-        self._passage(subject, finding)
+        if (subject, MG.statedIn, None) not in self.graph:
+            self._passage(subject, finding)
 
     def evidence(
         self,
@@ -86,6 +90,8 @@ class Builder:
             return
         passage = self.paragraph(finding) if finding else self.document
         node = evidence_iri(subject, predicate, obj.n3(), str(passage))
+        if (node, RDF.type, MG.Evidence) in self.graph:
+            return  # the paragraph says it again; its first words for it are enough
         self.add(node, RDF.type, MG.Evidence)
         self.add(node, MG.supportsSubject, subject)
         self.add(node, MG.supportsPredicate, predicate)

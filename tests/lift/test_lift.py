@@ -156,6 +156,16 @@ def test_a_document_is_named_by_symbol_then_key_then_meeting_then_digest(room: R
     )
 
 
+def test_what_a_paragraph_says_twice_is_supported_by_its_first_words(room: Room) -> None:
+    own = REPORT.findings[0]
+    again = replace(own, start=70, end=90, quote="the meeting, again")
+
+    once = lift(replace(REPORT, findings=(own,)), room.authority).graph
+    twice = lift(replace(REPORT, findings=(own, again)), room.authority).graph
+
+    assert set(twice) == set(once)
+
+
 def test_a_state_has_its_names_by_day(room: Room) -> None:
     graph = room.authority_graph
     turkey = ID["state/TUR"]
