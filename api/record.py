@@ -24,6 +24,7 @@ __all__ = [
 ]
 
 _FORMS: Final = ("opening", "introductory", "statement", "presentation")
+_CAPACITIES: Final = ("representative", "observer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +106,20 @@ class MeetingRecord:
     outcomes: tuple[OutcomeLine, ...]
 
     @property
-    def forms(self) -> list[tuple[str, list[StatementLine]]]:
-        """The statements of each form, in the order in which a meeting has them."""
-        found: dict[str, list[StatementLine]] = {form: [] for form in _FORMS}
+    def turns(self) -> list[tuple[str, str | None, list[StatementLine]]]:
+        """The statements of each form and capacity, in the order in which a meeting has them."""
+        found: dict[tuple[str, str | None], list[StatementLine]] = {}
         for statement in self.statements:
-            found.setdefault(statement.form, []).append(statement)
-        return [(form, lines) for form, lines in found.items() if lines]
+            found.setdefault((statement.form, statement.capacity), []).append(statement)
+        order = sorted(
+            found, key=lambda turn: (_place(turn[0], _FORMS), _place(turn[1], _CAPACITIES))
+        )
+        return [(form, capacity, found[form, capacity]) for form, capacity in order]
+
+
+def _place(word: str | None, order: Sequence[str]) -> tuple[int, str]:
+    """Where a word comes, those that are not in the order last."""
+    return (order.index(word) if word in order else len(order), word or "")
 
 
 def meeting_record(view: View, iri: str) -> MeetingRecord:

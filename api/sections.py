@@ -50,6 +50,11 @@ class ParagraphLine:
     effects: tuple[Effect, ...]
     states: tuple[Effect, ...]
 
+    @property
+    def is_heading(self) -> bool:
+        """Whether this is a title or heading."""
+        return self.iri.endswith(("/title", "/heading"))
+
 
 @dataclass(frozen=True, slots=True)
 class StepLine:

@@ -65,7 +65,7 @@ def test_from_a_resolution_a_person_comes_to_who_spoke(client: TestClient) -> No
 
     assert '<a href="/doc/meeting/tides/1">Group on tides, first meeting</a>' in resolution
     spoke = meeting[meeting.index("Who spoke") :]
-    assert spoke.index("Opening") < spoke.index(">Kenya<") < spoke.index(">Fiji<")
+    assert spoke.index("At the opening") < spoke.index(">Kenya<") < spoke.index(">Fiji<")
     assert spoke.count('<a href="/doc/meeting/tides/1/report/para/2">') >= 2
 
 
