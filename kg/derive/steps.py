@@ -89,6 +89,10 @@ def _close(
     inverse = known[str(prop.inverse)]
     for name in (inverse.iri, *inverse.supers):
         graph.add((target, URIRef(name), subject))
+    if prop.strength is None:  # a bare citation is weak; the vocabulary cannot say "no other one"
+        cause, consequence = (subject, target) if prop.forward else (target, subject)
+        graph.add((cause, MG.leadsToWeakly, consequence))
+        graph.add((consequence, MG.followsWeakly, cause))
 
 
 def _effects(view: Snapshot, rule: str) -> Iterator[_Effect]:

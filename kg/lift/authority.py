@@ -60,6 +60,7 @@ def _add_state(graph: Graph, state: State) -> None:
         since = f"/{name.valid_from.isoformat()}" if name.valid_from else ""
         named = URIRef(f"{iri}/name/{slug(name.name)}{since}")
         graph.add((named, RDF.type, MG.StateName))
+        graph.add((named, RDFS.label, english(name.name)))
         graph.add((named, MG.nameOf, iri))
         graph.add((named, MG.officialName, english(name.name)))
         if name.valid_from:

@@ -186,6 +186,31 @@ def test_a_step_bears_the_evidence_of_its_effect(store: Store, room: Room) -> No
     )
 
 
+def test_a_bare_citation_is_a_weak_step(room: Room) -> None:
+    store = Store()
+    cites = (
+        f"<{PARAGRAPH}> mg:cites <{RESOLUTION}> . <{PARAGRAPH}/citation/1> a mg:Citation ;"
+        f"mg:citingParagraph <{PARAGRAPH}> ; mg:effect mg:cites ; mg:citedDocument <{RESOLUTION}> ;"
+        f"mg:statedIn <{PARAGRAPH}> ; mg:derivedBy mg:byText ."
+    )
+    store.commit([accept(Draft(NAMES["curated.again"], turtle(cites)), Graph())])
+    graph = derived(store, room)
+
+    step = step_iri(RESOLUTION, PARAGRAPH, MG.cites, "citation", PARAGRAPH)
+    for node in list(graph.subjects(RDF.type, MG.Rule)):
+        graph.remove((node, None, None))
+    assert graph.value(step, MG.strength) == MG.weak
+    graph.remove((step, None, None))
+    assert_same(
+        graph,
+        turtle(
+            f"<{RESOLUTION}> mg:isCitedBy <{PARAGRAPH}> ; mg:leadsToWeakly <{PARAGRAPH}> ;"
+            f"mg:leadsTo <{PARAGRAPH}> . <{PARAGRAPH}> mg:followsWeakly <{RESOLUTION}> ;"
+            f"mg:follows <{RESOLUTION}> ."
+        ),
+    )
+
+
 def test_what_a_user_put_in_has_no_part_in_what_follows(store: Store, room: Room) -> None:
     before = store.digests()
     said = f"<{RESOLUTION}> mg:cites <{CITED}> ; mg:statedIn <{ID['document/A/RES/1/1/op/1']}> ."
