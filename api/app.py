@@ -80,4 +80,8 @@ def create_app(settings: Settings) -> FastAPI:
 
 def from_environment() -> FastAPI:
     """The service that the environment describes, for a server that starts it by name."""
-    return create_app(Settings.from_environment(os.environ))
+    try:
+        settings = Settings.from_environment(os.environ)
+    except ValueError as error:
+        raise SystemExit(str(error)) from error
+    return create_app(settings)

@@ -35,6 +35,18 @@ def test_a_service_without_data_lives_and_says_what_to_do(tmp_path: Path) -> Non
     assert page.headers["content-type"] == "text/html; charset=utf-8"
 
 
+def test_a_damaged_store_is_said_to_be_so(small: Path, tmp_path: Path) -> None:
+    path = tmp_path / "store"
+    shutil.copytree(small, path)
+    (path / "ledger.jsonl").write_text("no entry\n", "utf-8")
+    with TestClient(create_app(Settings(store=path))) as client:
+        response = client.get("/sparql", params={"query": "ASK {}"})
+
+    assert response.status_code == 503
+    assert "ledger" in response.json()["detail"]
+    assert "restore a backup" in response.json()["hint"]
+
+
 def test_a_new_generation_is_seen_without_a_restart(small: Path, tmp_path: Path) -> None:
     path = tmp_path / "store"
     shutil.copytree(small, path)
@@ -77,6 +89,16 @@ def test_a_server_starts_the_service_by_name(small: Path, monkeypatch: pytest.Mo
     monkeypatch.setenv("MANDATEGRAPH_STORE", str(small))
     with TestClient(from_environment()) as client:
         assert client.get("/readyz").status_code == 200
+
+
+def test_a_server_that_is_set_wrongly_ends_with_one_sentence(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("MANDATEGRAPH_STORE", "store")
+    monkeypatch.setenv("MANDATEGRAPH_QUERY_TIMEOUT", "soon")
+
+    with pytest.raises(SystemExit, match="set it to a number of seconds"):
+        from_environment()
 
 
 def test_the_documentation_of_the_framework_is_off(client: TestClient) -> None:
