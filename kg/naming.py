@@ -28,12 +28,14 @@ def short_name(iri: str) -> str:
     'A/RES/67/189 op (number not seen)'
     >>> short_name(f"{things}meeting/eg-cybercrime/2/report/para/12")
     'report of eg-cybercrime meeting 2, 12'
+    >>> short_name(f"{things}mandate/A/RES/78/229/op/45/clause/2")
+    'mandate of A/RES/78/229 op45, clause 2'
     """
     path = iri.removeprefix(ID)
     if path.startswith("mandate/"):
-        below = path.removeprefix("mandate/")
+        below, clause, number = path.removeprefix("mandate/").partition("/clause/")
         given_in = below if below.startswith(_BELOW) else f"document/{below}"
-        return f"mandate of {short_name(ID + given_in)}"
+        return f"mandate of {short_name(ID + given_in)}" + (f", clause {number}" if clause else "")
     thing = URIRef(iri)
     document = document_of(thing)
     name = _work_name(document)

@@ -40,7 +40,14 @@ def resolve(view: Snapshot, symbol: str, paragraph: str | None = None) -> tuple[
     query = (files("kg.trace") / "mandates.rq").read_text("utf-8")
     rows = view.query(query, substitutions={"document": ox.NamedNode(thing)}).solutions()
     found = [row["paragraph"].value for row in rows if isinstance(row["paragraph"], ox.NamedNode)]
+    if not any("position" in row for row in rows):
+        found.sort(key=_by_number)
     return tuple(dict.fromkeys(found)) or (str(thing),)
+
+
+def _by_number(iri: str) -> list[tuple[int, str]]:
+    """A key that puts paragraph 9 before paragraph 10."""
+    return [(int(p) if p.isdigit() else -1, p) for p in re.split(r"(\d+)", iri)]
 
 
 def work(view: Snapshot, symbol: str) -> URIRef:

@@ -245,6 +245,14 @@ def test_a_trace_begins_at_each_paragraph_that_gives_a_mandate(
     assert [short(s) for s in resolve(world, symbol, paragraph)] == starts
 
 
+def test_paragraphs_begin_in_the_order_of_their_numbers(shipped_view: Snapshot) -> None:
+    starts = [short(s) for s in resolve(shipped_view, "A/RES/79/243")]
+
+    numbers = [int(s.rpartition("/")[2]) for s in starts]
+    assert numbers == sorted(numbers)
+    assert len(numbers) > 9
+
+
 @pytest.mark.parametrize("symbol", ["A/RES/1/1", "", "no symbol <at> all", "A/RES/90", f"{ID}x"])
 def test_what_is_not_known_is_said_in_one_sentence(world: Snapshot, symbol: str) -> None:
     with pytest.raises(SymbolError, match="is not known to this graph; ingest the document") as no:
