@@ -53,7 +53,8 @@ def derived_graph(view: Snapshot, properties: Sequence[TracingProperty]) -> Grap
     """The derived graph of what stands in ``view``, set-wise: the order of reading has no part.
 
     For each triple with a tracing property its inverse and all super-properties of both; for each
-    passage that such a triple rests on, one ``mg:Step`` from cause to consequence.
+    passage that such a triple rests on, one ``mg:Step`` from cause to consequence. And for each
+    thing the classes above its own, as the ontology graph in ``view`` has them.
     """
     known = {str(p.iri): p for p in properties}
     graph = Graph()
@@ -68,6 +69,8 @@ def derived_graph(view: Snapshot, properties: Sequence[TracingProperty]) -> Grap
         for effect in _effects(view, rule):
             if effect.predicate in known:
                 _add_step(graph, view, rule, effect, known[effect.predicate], known)
+    for row in view.query(rule_text("types")).solutions():
+        graph.add((URIRef(_value(row["thing"])), RDF.type, URIRef(_value(row["class"]))))
     return graph
 
 

@@ -17,7 +17,7 @@ _TYPE: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _LABEL: Final = "http://www.w3.org/2000/01/rdf-schema#label"
 _DATES: Final = tuple(str(MG[n]) for n in ("adoptedOn", "startDate", "date"))
 _WHOLE: Final = tuple(str(MG[n]) for n in ("paragraphOf", "givenIn"))
-_GENERAL: Final = ("UnplacedParagraph", "Paragraph", "Document", "Concept")
+_GENERAL: Final = ("UnplacedParagraph", "Paragraph", "Document", "Concept", "Statement")
 
 
 class Nodes:
