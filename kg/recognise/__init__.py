@@ -24,10 +24,11 @@ from kg.recognise.agenda import recognise_agenda
 from kg.recognise.attendance import recognise_attendance, recognise_attendees
 from kg.recognise.citations import recognise_citations
 from kg.recognise.documents import recognise_documents
+from kg.recognise.mandates import recognise_mandates
 from kg.recognise.meetings import recognise_meetings
 from kg.recognise.names import reporting_body
 from kg.recognise.officers import recognise_officers
-from kg.recognise.outcomes import recognise_mandates, recognise_outcomes
+from kg.recognise.outcomes import recognise_outcomes
 from kg.recognise.statements import recognise_statements
 
 __all__ = [

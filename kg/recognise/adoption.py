@@ -16,10 +16,9 @@ from kg.recognise.symbols import find_symbols
 __all__ = ["recognise_adoption"]
 
 _ADOPTED: Final = re.compile(
-    r"\badopted (?:its (?:draft )?report|the (?:present|draft) report|the report (?:on"
-    r"|of) (?:its|the"
-    r" (?:session|meeting|work of))|the report\b(?! of| on))"
-    r"|\b(?:its|the (?:present|draft)|this) report (?:of the (?:session|meeting) )?was adopted",
+    r"\badopted (?:its (?:draft )?report|the (?:present|draft) report|the report\b(?! of| on)"
+    r"|the report (?:on|of) (?:its|the (?:session|meeting|work of)))"
+    r"|\b(?:its|the|the present|the draft|this) report (?:of the (?:session|meeting) )?was adopted",
     re.IGNORECASE,
 )
 _SITTING: Final = re.compile(

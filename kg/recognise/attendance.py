@@ -26,6 +26,11 @@ _ATTENDED: Final = re.compile(
     r"(?! by)(?P<after>[^:]*)(?P<list>:.+)?",
     re.DOTALL,
 )
+_PRESENT: Final = re.compile(
+    r"^(?P<who>(?:Representatives|Observers|Experts) (?:of|from|for) .+?)"
+    r" (?:also )?(?:attended|participated|took part|were (?:also )?present)\b",
+    re.DOTALL,
+)
 _PEOPLE_FIRST: Final = re.compile(
     rf"(?:In addition, |Also, )?(?:The )?(?:{_PEOPLE}|following|[\w ]+ the following)\b",
     re.IGNORECASE,
@@ -91,7 +96,7 @@ def recognise_attendance(document: Document, authority: Authority) -> tuple[Atte
 def _counts(passage: Passage) -> Iterator[AttendanceCount]:
     for sentence in passage.sentences():
         words = passage.text[sentence.start : sentence.end]
-        found = _ATTENDED_BY.search(words)
+        found = _ATTENDED_BY.search(words) or _PRESENT.match(words)
         if not found or _FOLLOWING.search(found["who"]):
             continue
         for piece in _categories(words, Span(*found.span("who"))):

@@ -181,7 +181,7 @@ class _Reader:
         return (n for i in self._authority.instruments.values() for n in i.names)
 
     def _instruments(self, passage: Passage) -> Iterator[Citation]:
-        """One citation for each instrument, where it is first named in full outside a body's name."""
+        """One citation for each instrument, where it is first named in full, outside a body."""
         for instrument in self._authority.instruments.values():
             names = sorted(instrument.names, key=len, reverse=True)
             found = next((m for n in names if (m := self._named(passage.text, n))), None)

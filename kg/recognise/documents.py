@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from kg.authority import Authority
@@ -77,9 +78,9 @@ def _items(passage: Passage, span: Span) -> Iterator[ListedDocument]:
     begin = 0
     for symbol in find_symbols(words):
         if symbol.start < begin:
-            yield _one(passage, span, symbol, None)
+            yield _one(passage, span, symbol, None, symbol.start)
             continue
-        yield _one(passage, span, symbol, _title_before(words, begin, symbol))
+        yield _one(passage, span, symbol, _title_before(words, begin, symbol), begin)
         close = re.compile(r"[^()]*\)|").match(words, symbol.end)
         begin = close.end() if close else symbol.end
 
@@ -92,10 +93,13 @@ def _title_before(words: str, begin: int, symbol: SymbolMatch) -> Span | None:
     return Span(begin + found.start("title"), begin + found.end("title"))
 
 
-def _one(passage: Passage, span: Span, symbol: SymbolMatch, title: Span | None) -> ListedDocument:
-    if title is None:
-        title = Span(symbol.start, symbol.start)
-    return _document(passage, title, span.start, symbol.symbol, through=symbol.end)
+def _one(
+    passage: Passage, span: Span, symbol: SymbolMatch, title: Span | None, begin: int
+) -> ListedDocument:
+    words = passage.text[span.start + begin : span.start + symbol.start]
+    at = title or Span(symbol.start, symbol.start)
+    found = _document(passage, at, span.start, symbol.symbol, through=symbol.end)
+    return replace(found, role=_role(words) if title else None)
 
 
 def _document(
@@ -111,8 +115,8 @@ def _document(
     )
 
 
-def _role(title: str) -> str | None:
-    """The first kind of paper that the title names; of two at one place, the longer."""
-    lower = title.lower()
+def _role(words: str) -> str | None:
+    """The first kind of paper that the words name; of two at one place, the longer."""
+    lower = words.lower()
     found = [(lower.find(role), -len(role), role) for role in _ROLES if role in lower]
     return min(found)[2] if found else None

@@ -10,7 +10,7 @@ from typing import Final
 from kg.authority import Authority
 from kg.model import Document, Meeting
 from kg.recognise.dates import DateSpan, find_dates
-from kg.recognise.names import ReportingBody, body_key, reporting_body, without_article
+from kg.recognise.names import ReportingBody, body_named, reporting_body
 from kg.recognise.numbers import ORDINAL, WHOLE, ordinal_of, whole_of
 from kg.recognise.passages import Passage, Span, passages
 
@@ -21,6 +21,9 @@ _OF_BODY: Final = re.compile(
     rf"^(?:the |its )?(?:(?P<ordinal>{ORDINAL}) )?(?:[a-z]+ )?{_EVENT} of (?:the )?(?P<body>.+?)"
     r"(?: \([A-Z][\w. /-]*\))? (?:was|were) (?:held|convened)\b",
     re.IGNORECASE,
+)
+_ITS: Final = re.compile(
+    rf"^its (?:(?P<ordinal>{ORDINAL}) )?{_EVENT} (?:was|were) (?:held|convened)\b", re.IGNORECASE
 )
 _BODY_HELD: Final = re.compile(
     r"^(?!We\b|It\b)(?:The )?(?P<body>[A-Z].+?)(?: \([A-Z][\w. /-]*\))? (?:held"
@@ -35,6 +38,9 @@ _NAMED: Final = re.compile(
     rf"^(?:The )?(?:(?P<ordinal>(?i:{ORDINAL})) )?(?P<body>(?:[\w-]+ )*Meeting\b.*?"
     r"|[\w ]*Conference\b.*?)"
     r" (?:was|were) held\b"
+)
+_TITLED: Final = re.compile(
+    rf"\b(?P<ordinal>{ORDINAL}) (?P<event>session|meeting)\b", re.IGNORECASE
 )
 _SITTINGS: Final = re.compile(
     rf"\b(?P<count>{WHOLE}) (?:plenary |formal )?(?:meetings|sittings) were held"
@@ -65,8 +71,14 @@ def recognise_meetings(document: Document, authority: Authority) -> tuple[Meetin
     own = _own(found, document, body)
     if own is None:
         return tuple(found)
-    sittings = found[own].sittings or _sittings_elsewhere(document)
-    found[own] = replace(found[own], own=True, sittings=sittings)
+    titled = _TITLED.search(document.title or "")
+    found[own] = replace(
+        found[own],
+        own=True,
+        ordinal=found[own].ordinal or (ordinal_of(titled["ordinal"]) if titled else None),
+        event="session" if titled and titled["event"] == "session" else found[own].event,
+        sittings=found[own].sittings or _sittings_elsewhere(document),
+    )
     return tuple(found)
 
 
@@ -75,7 +87,7 @@ def _meetings(
 ) -> Iterator[Meeting]:
     for sentence in passage.sentences():
         words = passage.text[sentence.start : sentence.end]
-        for pattern in (_OF_BODY, _BODY_HELD, _BODY_MET, _NAMED):
+        for pattern in (_OF_BODY, _ITS, _BODY_HELD, _BODY_MET, _NAMED):
             found = pattern.search(words)
             if found:
                 held = _after(words, found.end() - (len("in ") if pattern is _BODY_MET else 0))
@@ -119,7 +131,7 @@ def _meeting(
     count = _SITTINGS.search(passage.text, sentence.start)
     return Meeting(
         **passage.where(sentence.start, sentence.end),
-        body=_whose(groups["body"], body, authority),
+        body=_whose(groups.get("body"), body, authority),
         ordinal=ordinal_of(groups["ordinal"]) if groups.get("ordinal") else None,
         start_date=days.first if days else None,
         end_date=days.last if days else None,
@@ -129,23 +141,22 @@ def _meeting(
     )
 
 
-def _whose(words: str, body: ReportingBody | None, authority: Authority) -> str:
-    name = without_article(words)
-    if body and (name in body.heads or name.lower() in (h.lower() for h in body.heads)):
-        return body.key
-    return body_key(name, authority)
+def _whose(words: str | None, body: ReportingBody | None, authority: Authority) -> str | None:
+    if words is None:
+        return body.key if body else None
+    return body_named(words, body, authority)
 
 
 def _own(found: list[Meeting], document: Document, body: ReportingBody | None) -> int | None:
     """The index of the meeting that the report is of."""
     title = document.title or ""
     days = next(find_dates(title), None)
-    ordinal = re.search(rf"\b({ORDINAL}) (?:session|meeting)", title, re.IGNORECASE)
+    ordinal = _TITLED.search(title)
     for index, meeting in enumerate(found):
         if days and (meeting.start_date, meeting.end_date) == (days.first, days.last):
             return index
     for index, meeting in enumerate(found):
-        if ordinal and meeting.ordinal == ordinal_of(ordinal[1]):
+        if ordinal and meeting.ordinal == ordinal_of(ordinal["ordinal"]):
             return index
     for index, meeting in enumerate(found):
         if body and meeting.body == body.key and not days and not ordinal:

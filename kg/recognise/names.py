@@ -17,6 +17,7 @@ __all__ = [
     "Party",
     "ReportingBody",
     "body_key",
+    "body_named",
     "party",
     "reporting_body",
     "split_list",
@@ -89,6 +90,14 @@ def body_key(words: str, authority: Authority) -> str:
     name = without_article(words)
     known = authority.body(name)
     return known.id if known else re.sub(r"\s*\([A-Z][\w./-]*\)$", "", name)
+
+
+def body_named(words: str, reporting: ReportingBody | None, authority: Authority) -> str:
+    """The id or printed words of a body, where the reporting one may be called by a head alone."""
+    name = without_article(words)
+    if reporting and name.lower() in {head.lower() for head in reporting.heads}:
+        return reporting.key
+    return body_key(name, authority)
 
 
 def party(name: str, authority: Authority, day: date | None) -> Party | None:

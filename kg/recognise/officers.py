@@ -34,8 +34,9 @@ _BEFORE: Final = re.compile(
 )
 _AFTER: Final = re.compile(
     rf"(?P<people>{_NAME}{_FROM.format('f')}(?:(?:,| and|, and) {_NAME}{_FROM.format('g')})*)"
-    r"(?:, (?:the |in (?:his|her|their) capacity as )?|,? (?:as|served as|acted as"
-    r"|serving as) (?:the )?)"
+    r"(?:, (?:the |in (?:his|her|their) capacity as )?"
+    r"|,?(?: (?:was|were) (?:re-)?elected(?: and)?)?"
+    r" (?:as|served as|acted as|serving as) (?:the )?)"
     rf"{_ROLE}(?:{_OF}(?=[,;]|\.(?:\s|$)| and | to | for | opened| chaired| presided"
     r"| introduced| informed|$))"
 )
@@ -67,8 +68,9 @@ def _officers(
 ) -> Iterator[Officer]:
     for pattern in (_BEFORE, _AFTER, _CHAIRED):
         for found in pattern.finditer(passage.text):
-            role = _role(found, heads)
-            for person in _PERSON.finditer(passage.text, *found.span("people")):
+            people = list(_PERSON.finditer(passage.text, *found.span("people")))
+            role = _role(found, heads, len(people))
+            for person in people:
                 printed = without_article(person["of"])
                 state = state_of(printed, authority, day)
                 if not state and not authority.body(printed):
@@ -82,10 +84,10 @@ def _officers(
                 )
 
 
-def _role(found: re.Match[str], heads: tuple[str, ...]) -> str:
+def _role(found: re.Match[str], heads: tuple[str, ...], people: int) -> str:
     groups = found.groupdict()
     if "role" not in groups:
-        return "Co-Chair" if groups["co"] else "Chair"
+        return "Co-Chair" if groups["co"] or people > 1 else "Chair"
     role = re.sub(r"s$", "", groups["role"])
     body = without_article(groups["body"] or "")
     own = not body or body in heads or body.lower() in ("meeting", "session", "conference")
