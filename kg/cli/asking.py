@@ -69,7 +69,10 @@ def trace_command(
         str | None, typer.Option("--as-of", help="Leave out what came after this date.")
     ] = None,
     undecided: Annotated[
-        bool, typer.Option("--undecided", help="List citations that name no paragraph.")
+        bool,
+        typer.Option(
+            "--undecided", help="List citations that name no paragraph, not their number."
+        ),
     ] = False,
     form: Annotated[TraceFormat, typer.Option("--format", help="How.")] = TraceFormat.tree,
     as_json_: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
@@ -79,6 +82,7 @@ def trace_command(
     Example: `mandategraph trace A/RES/65/230 --paragraph op9 --to A/RES/79/243`
     """
     view = open_for_reading(store)
+    listed = undecided or paragraph is None
     found = trace(
         view,
         Request(
@@ -92,7 +96,7 @@ def trace_command(
     )
     match TraceFormat.json if as_json_ else form:
         case TraceFormat.json:
-            out = as_json(found, list_undecided=undecided)
+            out = as_json(found, list_undecided=listed)
         case TraceFormat.ttl:
             out = as_turtle(found)
         case TraceFormat.dot:
@@ -100,7 +104,7 @@ def trace_command(
         case TraceFormat.mermaid:
             out = as_mermaid(found)
         case TraceFormat.tree:
-            out = as_tree(found, list_undecided=undecided)
+            out = as_tree(found, list_undecided=listed)
     sys.stdout.write(out.rstrip("\n") + "\n")
 
 
