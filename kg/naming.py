@@ -27,7 +27,7 @@ def short_name(iri: str) -> str:
     >>> short_name(f"{things}document/A/RES/67/189/op/unplaced/1")
     'A/RES/67/189 op (number not seen)'
     >>> short_name(f"{things}meeting/eg-cybercrime/2/report/para/12")
-    'report of eg-cybercrime meeting 2, 12'
+    'report of eg-cybercrime meeting 2, paragraph 12'
     >>> short_name(f"{things}mandate/A/RES/78/229/op/45/clause/2")
     'mandate of A/RES/78/229 op45, clause 2'
     """
@@ -46,7 +46,8 @@ def short_name(iri: str) -> str:
         which = "" if unplaced[2] == "1" else f" {unplaced[2]}"
         return f"{name} {unplaced[1]}{which} (number not seen)"
     comma = "," if " " in name else ""
-    return f"{name}{comma} {paragraph_id(thing)[1]}"
+    number = paragraph_id(thing)[1]
+    return f"{name}{comma} {'paragraph ' if number[:1].isdigit() else ''}{number}"
 
 
 def _work_name(document: URIRef) -> str:

@@ -33,6 +33,7 @@ def _add_statement(build: Builder, said: Statement, event: Event, parties: Parti
     kind = MG.Presentation if said.form == "presentation" else MG.Statement
     build.made_by(said, iri, kind, f"{said.speaker}, {said.form}")
     build.add(iri, MG.speaker, speaker)
+    build.add(iri, MG.asPrinted, Literal(said.speaker))
     build.add(iri, MG.form, Literal(said.form))
     build.add(iri, MG.madeAt, event.iri)
     if said.capacity:
