@@ -9,6 +9,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from api.describe import Description
+from api.labels import Vocabulary
 from api.proof import Proof, Term, proof_of_triples
 from api.sections import Sections, sections
 from api.views import View
@@ -95,7 +96,7 @@ def entity_page(view: View, description: Description) -> EntityPage:
     """The page of the thing that a description is of."""
     iri = description.iri
     own = [t for t in description.outgoing if _value(t.subject) == iri]
-    kinds = _kinds(own)
+    kinds = _kinds(own, view.vocabulary)
     classes = view.vocabulary.closure(kinds)
     hidden = _HIDDEN | view.vocabulary.tracing
     unshown = view.vocabulary.tracing | _covered(classes) | _STEPS
@@ -114,10 +115,11 @@ def entity_page(view: View, description: Description) -> EntityPage:
     )
 
 
-def _kinds(own: Sequence[ox.Triple]) -> tuple[str, ...]:
-    """The classes of a thing, the most telling ones first."""
-    classes = sorted(_value(t.object) for t in own if t.predicate.value == _RDF_TYPE)
-    return tuple(sorted(classes, key=lambda c: (c in _GENERAL, c)))
+def _kinds(own: Sequence[ox.Triple], vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The classes of a thing of which it is in none below, the most telling ones first."""
+    classes = {_value(t.object) for t in own if t.predicate.value == _RDF_TYPE}
+    above = {s for c in classes for s in vocabulary.supers.get(c, ()) if s != c}
+    return tuple(sorted(classes - above, key=lambda c: (c in _GENERAL, c)))
 
 
 def _covered(classes: Collection[str]) -> frozenset[str]:

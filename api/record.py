@@ -29,7 +29,10 @@ _CAPACITIES: Final = ("representative", "observer")
 
 @dataclass(frozen=True, slots=True)
 class StatementLine:
-    """Who spoke, in which form and capacity, for whom, on what."""
+    """Who spoke, in which form and capacity, for whom, on which agenda items.
+
+    ``name`` is as printed where that is known: a State bears the name of its day.
+    """
 
     iri: str
     speaker: str
@@ -37,7 +40,7 @@ class StatementLine:
     form: str
     capacity: str | None
     group: str | None
-    item: str | None
+    items: tuple[str, ...]
     proof: Proof | None
 
 
@@ -125,7 +128,7 @@ def _place(word: str | None, order: Sequence[str]) -> tuple[int, str]:
 def meeting_record(view: View, iri: str) -> MeetingRecord:
     """The record of the meeting or session with this IRI."""
     return MeetingRecord(
-        statements=tuple(_statements(_each(view, "statements", iri, "statement"))),
+        statements=tuple(_statements(_rows(view, "statements", iri))),
         participations=tuple(_participations(_each(view, "participations", iri, "participation"))),
         attendance=tuple(_attendance(_each(view, "attendance", iri, "attendance"))),
         documents=tuple(_documents(_each(view, "meeting-documents", iri, "document"))),
@@ -136,24 +139,32 @@ def meeting_record(view: View, iri: str) -> MeetingRecord:
 
 def _each(view: View, query: str, iri: str, key: str) -> list[Solution]:
     """The first solution for each thing that the variable ``key`` is bound to."""
-    bound = {"meeting": ox.NamedNode(iri)}
-    rows = view.snapshot.query(query_text(query), substitutions=bound).solutions()
     first: dict[str, Solution] = {}
-    for row in rows:
+    for row in _rows(view, query, iri):
         first.setdefault(row[key].value, row)
     return list(first.values())
 
 
+def _rows(view: View, query: str, iri: str) -> list[Solution]:
+    bound = {"meeting": ox.NamedNode(iri)}
+    return list(view.snapshot.query(query_text(query), substitutions=bound).solutions())
+
+
 def _statements(rows: Sequence[Solution]) -> Iterator[StatementLine]:
+    by_statement: dict[str, list[Solution]] = {}
     for row in rows:
+        by_statement.setdefault(row["statement"].value, []).append(row)
+    for iri, said in by_statement.items():
+        row = said[0]
+        items = (text_of(r, "item") for r in said)
         yield StatementLine(
-            iri=row["statement"].value,
+            iri=iri,
             speaker=row["speaker"].value,
-            name=row["name"].value,
+            name=text_of(row, "printed") or row["name"].value,
             form=text_of(row, "form") or "statement",
             capacity=text_of(row, "capacity"),
             group=text_of(row, "group"),
-            item=text_of(row, "item"),
+            items=tuple(dict.fromkeys(item for item in items if item)),
             proof=proof_of_solution(row),
         )
 
