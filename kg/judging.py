@@ -73,11 +73,11 @@ def judge(drafts: Sequence[Draft], room: Room, standing: Snapshot) -> tuple[Verd
         world += draft.graph
     world += registry_graph(_together(drafts), room.single)
     context = world - _sum(drafts)
-    own = set(world.objects(None, MG.supportsSubject))
-    for thing in own:
-        _lean(world, context, room, standing, thing, whole=True)
+    lists = _Lists(room, standing, frozenset(str(d.name) for d in drafts))
+    for thing in set(world.objects(None, MG.supportsSubject)):
+        lists.add_what_else_is_said(thing, world, context)
     for thing in list(_mentioned(world)):
-        _lean(world, context, room, standing, thing, whole=False)
+        lists.add_names(thing, world, context)
     return verdicts(drafts, room.shapes, context)
 
 
@@ -106,23 +106,37 @@ def _mentioned(world: Graph) -> Iterator[Node]:
             yield thing
 
 
-def _lean(
-    world: Graph, context: Graph, room: Room, standing: Snapshot, thing: Node, *, whole: bool
-) -> None:
-    """Add what the lists and the store say of a thing and the drafts do not."""
-    for graph in (room.authority_graph, _standing(standing, thing)):
-        known = set(world.predicates(thing))
-        for triple in graph.triples((thing, None, None)):
-            if triple[1] not in known and (whole or triple[1] in _NAMES):
-                context.add(triple)
-                world.add(triple)
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    """What the authority lists and the store say: the drafts' own former graphs left out."""
 
+    room: Room
+    standing: Snapshot
+    replaced: frozenset[str]
 
-def _standing(view: Snapshot, thing: Node) -> Graph:
-    graph = Graph()
-    for triple in view.triples(subject=ox.NamedNode(str(thing))):
-        graph.add((thing, URIRef(triple.predicate.value), _term(triple.object)))
-    return graph
+    def add_names(self, thing: Node, world: Graph, context: Graph) -> None:
+        """Add the class and names of a thing, as far as the drafts do not give them."""
+        self._add(thing, world, context, frozenset(_NAMES))
+
+    def add_what_else_is_said(self, thing: Node, world: Graph, context: Graph) -> None:
+        """Add what is said of a thing with properties that the drafts do not use of it."""
+        self._add(thing, world, context, None)
+
+    def _add(
+        self, thing: Node, world: Graph, context: Graph, wanted: frozenset[URIRef] | None
+    ) -> None:
+        for graph in (self.room.authority_graph, self._stands(thing)):
+            known = set(world.predicates(thing))
+            for triple in graph.triples((thing, None, None)):
+                if triple[1] not in known and (wanted is None or triple[1] in wanted):
+                    context.add(triple)
+                    world.add(triple)
+
+    def _stands(self, thing: Node) -> Graph:
+        graph = Graph()
+        for triple in self.standing.asserted(ox.NamedNode(str(thing)), self.replaced):
+            graph.add((thing, URIRef(triple.predicate.value), _term(triple.object)))
+        return graph
 
 
 def _term(term: object) -> Node:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from kg.errors import StoreDamaged, StoreError
 from kg.store.dataset import Answer, ask
-from kg.store.engine import LEDGER_GRAPH, canonical, digest, sha256_predicate
+from kg.store.engine import LEDGER_GRAPH, canonical, digest, in_merge, sha256_predicate
 from kg.store.ledger import Ledger
+from kg.vocab import DERIVED
 
 __all__ = ["Snapshot", "snapshot_path"]
 
@@ -93,6 +94,17 @@ class Snapshot:
         """The quads of the named graphs with this predicate, the default graph left out."""
         quads = self._engine.quads_for_pattern(None, ox.NamedNode(predicate), None, None)
         return [q for q in quads if isinstance(q.graph_name, ox.NamedNode)]
+
+    def asserted(self, subject: ox.NamedNode, without: Collection[str]) -> list[ox.Triple]:
+        """The triples about a thing in our graphs, but not in the derived one or in ``without``."""
+        quads = self._engine.quads_for_pattern(subject, None, None, None)
+        return [
+            q.triple
+            for q in quads
+            if isinstance(q.graph_name, ox.NamedNode)
+            and in_merge(q.graph_name.value)
+            and q.graph_name.value not in {str(DERIVED), *without}
+        ]
 
     def graph_names(self) -> list[str]:
         """The names of all graphs but the ledger's, sorted."""
