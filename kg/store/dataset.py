@@ -16,6 +16,7 @@ from kg.store.tokens import Token, position, resolved, tokens
 __all__ = ["Answer", "Dataset", "ask", "dataset_of"]
 
 MERGE_LIMIT: Final = 500_000
+NESTING_LIMIT: Final = 200
 _HINTS: Final = {
     "SERVICE": "take SERVICE out: this endpoint asks no other one",
     "LOAD": "take LOAD out: this endpoint fetches nothing",
@@ -116,13 +117,14 @@ def dataset_of(text: str) -> Dataset:
     """The dataset that a query names.
 
     Raises:
-        QueryError: it asks for SERVICE or LOAD, which would fetch.
+        QueryError: it asks for SERVICE or LOAD, which would fetch, or nests too deep.
 
     >>> dataset_of("PREFIX g: <urn:g:> SELECT * FROM g:a FROM NAMED <urn:b> { ?s ?p ?o }")
     Dataset(default=('urn:g:a',), named=('urn:b',))
     """
     words = list(tokens(text))
     _refuse_fetching(text, words)
+    _refuse_depth(text, words)
     if "\\" in text:
         plain = resolved(text)
         _refuse_fetching(plain, list(tokens(plain)))
@@ -135,6 +137,19 @@ def _refuse_fetching(text: str, words: Sequence[Token]) -> None:
             if token.holds(word):
                 line, column = position(text, token.start)
                 raise QueryError(f"{word} is not allowed", hint, line, column)
+
+
+def _refuse_depth(text: str, words: Sequence[Token]) -> None:
+    """Refuse nesting at which the engine's parser would overflow its stack and end the process."""
+    depth = 0
+    for token in words:
+        if token.kind != "mark":
+            continue
+        depth += (token.text in "([{") - (token.text in ")]}")
+        if depth > NESTING_LIMIT:
+            line, column = position(text, token.start)
+            why = f"it nests more than {NESTING_LIMIT} brackets"
+            raise QueryError(why, "ask in several simpler queries", line, column)
 
 
 def _from_clauses(words: Sequence[Token]) -> Dataset:

@@ -62,3 +62,12 @@ def test_a_refusal_says_where_and_why(query: str, line: int, column: int, why: s
     assert refusal.value.why.startswith(why)
     assert f"at line {line}, column {column}" in str(refusal.value)
     assert "\n" not in str(refusal.value)
+
+
+@pytest.mark.parametrize("inner", ["{ %s }", "?s ?p ?o FILTER EXISTS { %s }", "FILTER((%s))"])
+def test_a_query_that_would_overflow_the_engine_s_stack_is_refused(inner: str) -> None:
+    body = "true" if "(" in inner else "?s ?p ?o"
+    opening, closing = inner.split("%s")
+
+    with pytest.raises(QueryError, match="nests more than 200 brackets"):
+        dataset_of("SELECT * { " + opening * 5000 + body + closing * 5000 + " }")
