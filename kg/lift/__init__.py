@@ -28,7 +28,7 @@ def lift(findings: Findings, authority: Authority, *, quotes: bool = True) -> Dr
     event = Event.of(findings)
     build = Builder(work_iri(findings, event), quotes=quotes)
     parties = Parties(authority, build)
-    add_document(build, findings.document)
+    add_document(build, findings.document, parties)
     add_citations(build, findings, authority)
     if event:
         add_meetings(build, findings, event, parties)

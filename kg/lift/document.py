@@ -6,8 +6,9 @@ from typing import Final
 
 from rdflib import Literal
 
-from kg.iri import body_iri, document_iri, paragraph_iri, source_iri
+from kg.iri import document_iri, paragraph_iri, source_iri
 from kg.lift.builder import Builder, date_literal, english
+from kg.lift.names import Parties
 from kg.model import Document, Paragraph
 from kg.vocab import MG
 
@@ -27,7 +28,7 @@ def document_label(document: Document) -> str:
     return document.symbol or document.key or document.title or document.source.file
 
 
-def add_document(build: Builder, document: Document) -> None:
+def add_document(build: Builder, document: Document, parties: Parties) -> None:
     """Add the document, its source and its paragraphs, in the order of the text."""
     work = build.document
     build.thing(work, MG[document.type], document_label(document))
@@ -37,7 +38,7 @@ def add_document(build: Builder, document: Document) -> None:
         if date:
             build.evidence(None, work, predicate, date_literal(date))
     if document.adopted_by:
-        build.evidence(None, work, MG.adoptedBy, body_iri(document.adopted_by))
+        build.evidence(None, work, MG.adoptedBy, parties.body(document.adopted_by))
     if document.committee_report:
         build.evidence(None, work, MG.documentCites, document_iri(document.committee_report))
     _add_source(build, document)

@@ -6,7 +6,7 @@ from typing import Final
 
 from rdflib import Literal, URIRef
 
-from kg.iri import mandate_iri, outcome_iri, session_iri
+from kg.iri import mandate_iri, outcome_iri, session_iri, slug
 from kg.lift.builder import Builder, date_literal
 from kg.lift.meeting import Event
 from kg.lift.names import Parties
@@ -54,8 +54,8 @@ def _add_mandate(build: Builder, mandate: Mandate, parties: Parties) -> None:
         build.add(iri, MG.frequency, Literal(mandate.frequency))
 
 
-def _session(body: str, ordinal: str) -> URIRef:
-    return session_iri(body, ordinal)
+def _session(body: str, key: str) -> URIRef:
+    return session_iri(slug(body), slug(key))
 
 
 def add_outcomes(build: Builder, findings: Findings, event: Event | None, parties: Parties) -> None:
@@ -76,7 +76,7 @@ def _add_outcome(build: Builder, outcome: Outcome, event: Event | None, parties:
         build.add(iri, MG.addressee, parties.body(outcome.addressee))
     if outcome.due and "/session/" in outcome.due:
         body, _, key = outcome.due.partition("/session/")
-        build.add(iri, MG.dueAt, session_iri(body, key))
+        build.add(iri, MG.dueAt, _session(body, key))
     if event:
         build.add(iri, MG.outcomeOf, event.iri)
         if n == 1:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rdflib import Literal, URIRef
+from rdflib import RDF, Literal, URIRef
 
 from kg.iri import (
     agenda_iri,
@@ -25,13 +25,14 @@ from kg.model import (
     AgendaItem,
     AttendanceCount,
     Attendee,
+    Finding,
     Findings,
     Meeting,
     Officer,
 )
 from kg.vocab import MG
 
-__all__ = ["Event", "add_meetings", "event_iri"]
+__all__ = ["Event", "add_meetings", "event_iri", "named_item"]
 
 _PARTY_CLASS = {"state": "State"}
 
@@ -166,12 +167,39 @@ def _add_agenda_item(build: Builder, item: AgendaItem, event: Event) -> None:
         build.add(iri, MG.subItemOf, agenda_item_iri(event.iri, item.parent))
 
 
+def named_item(build: Builder, finding: Finding, event: Event, number: str) -> URIRef:
+    """The agenda item of this number, described by it alone where no agenda is printed."""
+    iri = agenda_item_iri(event.iri, number)
+    if (iri, RDF.type, MG.AgendaItem) not in build.graph:
+        agenda = agenda_iri(event.iri)
+        build.thing(agenda, MG.Agenda, "agenda as adopted")
+        build.evidence(finding, agenda, MG.agendaOf, event.iri)
+        build.made_by(finding, iri, MG.AgendaItem, f"Item {number}")
+        build.add(iri, MG.number, Literal(number))
+        build.add(iri, MG.itemOf, agenda)
+        parent = number.rpartition("(")[0]
+        if parent:
+            build.add(iri, MG.subItemOf, named_item(build, finding, event, parent))
+    return iri
+
+
+def _named_sitting(build: Builder, finding: Finding, event: Event, number: int) -> URIRef:
+    """The sitting of this number; how many there were may not be stated."""
+    iri = sitting_iri(event.iri, number)
+    if (iri, RDF.type, MG.Sitting) not in build.graph:
+        build.made_by(finding, iri, MG.Sitting, f"sitting {number}")
+        build.add(iri, MG.ordinal, Literal(number))
+        build.add(iri, MG.sittingOf, event.iri)
+    return iri
+
+
 def _add_adoption(build: Builder, adoption: Adoption, event: Event, parties: Parties) -> None:
     report = build.document
     if adoption.date:
         build.evidence(adoption, report, MG.adoptedOn, date_literal(adoption.date))
     if adoption.sitting:
-        build.evidence(adoption, report, MG.adoptedAt, sitting_iri(event.iri, adoption.sitting))
+        sitting = _named_sitting(build, adoption, event, adoption.sitting)
+        build.evidence(adoption, report, MG.adoptedAt, sitting)
     if event.finding.body:
         build.evidence(adoption, report, MG.adoptedBy, parties.body(event.finding.body))
     if adoption.symbol:

@@ -6,9 +6,9 @@ from typing import Final
 
 from rdflib import Literal, URIRef
 
-from kg.iri import agenda_item_iri, person_iri, state_iri, statement_iri
+from kg.iri import person_iri, state_iri, statement_iri
 from kg.lift.builder import Builder
-from kg.lift.meeting import Event
+from kg.lift.meeting import Event, named_item
 from kg.lift.names import Parties
 from kg.model import Findings, Statement
 from kg.vocab import MG
@@ -41,7 +41,7 @@ def _add_statement(build: Builder, said: Statement, event: Event, parties: Parti
     if said.on_behalf_of:
         build.add(iri, MG.onBehalfOf, parties.body(said.on_behalf_of, "Group"))
     for item in said.agenda_item:
-        build.add(iri, MG.underItem, agenda_item_iri(event.iri, item))
+        build.add(iri, MG.underItem, named_item(build, said, event, item))
 
 
 def _speaker(build: Builder, said: Statement, parties: Parties) -> URIRef:

@@ -24,7 +24,7 @@ from kg.model import (
     Unread,
 )
 
-__all__ = ["QUOTES", "REPORT", "RESOLUTION", "SENTENCES"]
+__all__ = ["QUOTES", "REPORT", "RESOLUTION", "SENTENCES", "at"]
 
 QUOTES: Final = {
     "1": (10, 60, "the fourth meeting was held"),
@@ -54,6 +54,7 @@ class Where(TypedDict):
 
 
 def at(paragraph: str) -> Where:
+    """Where a finding stands, for its making."""
     start, end, quote = QUOTES[paragraph]
     return {"paragraph": paragraph, "start": start, "end": end, "quote": quote}
 

@@ -13,11 +13,12 @@ import kg.lift
 from kg.iri import paragraph_iri
 from kg.judging import Room, judge
 from kg.lift import lift
-from kg.model import Draft, Findings
+from kg.model import Adoption, Draft, Findings, Mandate, Meeting, Outcome, Statement
 from kg.store import Store
+from kg.validate.terms import judge_terms
 from kg.vocab import GRAPH, ID, MG
 from tests.graphs import assert_same, turtle
-from tests.lift.findings import QUOTES, REPORT, RESOLUTION, SENTENCES
+from tests.lift.findings import QUOTES, REPORT, RESOLUTION, SENTENCES, at
 
 HERE = Path(__file__).parent
 CASES = {"report": REPORT, "resolution": RESOLUTION}
@@ -154,6 +155,48 @@ def test_a_document_is_named_by_symbol_then_key_then_meeting_then_digest(room: R
     assert name_of(replace(RESOLUTION, document=nameless_resolution), room) == (
         f"document/digest/{'a' * 64}"
     )
+
+
+def test_names_that_no_list_knows_are_minted_as_iris(room: Room) -> None:
+    strange = "Groupe d'experts <des poids> & mesures"
+    meeting = Meeting(**at("1"), body=strange, ordinal=1, own=True)
+    mandate = Mandate(
+        **at("1"), verb="asks", type="other", addressees=(strange,), due_session="twenty second"
+    )
+    outcome = Outcome(**at("1"), verb="asked", addressee=strange, due=f"{strange}/session/2 a")
+    document = replace(REPORT.document, body=strange, adopted_by=strange)
+    found = replace(REPORT, document=document, findings=(meeting, mandate, outcome))
+
+    draft = lift(found, room.authority)
+
+    body = ID["body/groupe-d-experts-des-poids-mesures"]
+    assert (body, RDF.type, MG.Body) in draft.graph
+    assert (None, MG.dueAt, URIRef(f"{body}/session/twenty-second")) in draft.graph
+    assert (None, MG.dueAt, URIRef(f"{body}/session/2-a")) in draft.graph
+    assert not judge_terms(draft.graph)
+
+
+def test_an_item_or_a_sitting_that_no_list_gives_is_described_by_its_number(room: Room) -> None:
+    statement = Statement(
+        **at("2"),
+        speaker="Argentina",
+        speaker_kind="state",
+        iso3="ARG",
+        form="statement",
+        agenda_item=("5(b)",),
+    )
+    found = replace(
+        REPORT, findings=(REPORT.findings[0], statement, Adoption(**at("2"), sitting=3))
+    )
+
+    draft = lift(found, room.authority)
+
+    event = ID["meeting/eg-cybercrime/4"]
+    for item, number in (("5", "5"), ("5/b", "5(b)")):
+        assert (URIRef(f"{event}/agenda/{item}"), MG.number, Literal(number)) in draft.graph
+    assert (URIRef(f"{event}/sitting/3"), MG.sittingOf, event) in draft.graph
+    (verdict,) = judge([draft], room, Store().view())
+    assert [r.sentence for r in verdict.report.violations] == []
 
 
 def test_what_a_paragraph_says_twice_is_supported_by_its_first_words(room: Room) -> None:
