@@ -2,6 +2,7 @@
 
 MandateGraphError            anything below
 ├── SourceError              a file cannot be read as a document (empty, binary, too large …)
+├── OutputError              what was asked for cannot be written where it was asked for
 ├── SymbolError              a text is not a document symbol, or names nothing that is known
 ├── AuthorityError           a data file that people maintain is malformed (file, line)
 ├── CuratedError             a curated file that ships or is ingested is malformed (file, block)
@@ -29,6 +30,7 @@ __all__ = [
     "AuthorityError",
     "CuratedError",
     "MandateGraphError",
+    "OutputError",
     "QueryError",
     "QuestionError",
     "ReasonerError",
@@ -52,6 +54,14 @@ class SourceError(MandateGraphError):
     def __init__(self, file: str, why: str, remedy: str) -> None:
         self.file, self.why, self.remedy = file, why, remedy
         super().__init__(f"{file}: {why}; {remedy}.")
+
+
+class OutputError(MandateGraphError):
+    """What was asked for cannot be written where it was asked for."""
+
+    def __init__(self, file: str, why: str) -> None:
+        self.file, self.why = file, why
+        super().__init__(f"{file} cannot be written ({why}); name another file with --out.")
 
 
 class SymbolError(MandateGraphError):

@@ -11,6 +11,7 @@ import typer
 
 from kg.cli.places import StoreOption, default_store, open_for_reading
 from kg.doctor import examine
+from kg.errors import OutputError
 
 __all__ = ["doctor_command", "dump_command"]
 
@@ -37,9 +38,17 @@ def dump_command(
     if out is None:
         sys.stdout.write(text)
     else:
-        draft = out.with_name(f"{out.name}.part")  # so that no half file bears the name
+        _write(out, text)
+
+
+def _write(out: Path, text: str) -> None:
+    draft = out.with_name(f"{out.name}.part")  # so that no half file bears the name
+    try:
         draft.write_text(text, "utf-8")
         draft.replace(out)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        raise OutputError(str(out), error.strerror or type(error).__name__) from error
 
 
 def doctor_command(

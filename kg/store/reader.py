@@ -50,6 +50,10 @@ class Snapshot:
             ) from error
         return cls(engine, last.generation, last.digest)
 
+    def release(self) -> None:
+        """Let go of the engine: from now on there is nothing to see."""
+        self._engine = ox.Store()
+
     def query(
         self,
         text: str,

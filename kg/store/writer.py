@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+from weakref import WeakSet
 
 import pyoxigraph as ox
 from rdflib import Graph, URIRef
@@ -60,6 +61,7 @@ class Store:
         self.path = path
         self._engine = _open_engine(path)
         self._ledger = Ledger(path / "ledger.jsonl") if path else None
+        self._views: WeakSet[Snapshot] = WeakSet()
         if path:
             self._check_against_ledger()
 
@@ -77,15 +79,22 @@ class Store:
         self.close()
 
     def close(self) -> None:
-        """Flush, and let the engine's lock go."""
+        """Flush, and let the engine's lock go: what views there are show nothing any more.
+
+        A view may outlive its use (pySHACL keeps frames in a cycle), and with it the engine.
+        """
         if self.path:
             self._engine.flush()
+        for view in self._views:
+            view.release()
         self._engine = ox.Store()
 
     def view(self) -> Snapshot:
         """A reader over the writer's own engine: it sees each commit as it is made."""
         last = self._ledger.last() if self._ledger else None
-        return Snapshot(self._engine, last.generation if last else 0, "")
+        view = Snapshot(self._engine, last.generation if last else 0, "")
+        self._views.add(view)
+        return view
 
     def digests(self) -> dict[str, str]:
         """The canonical hash of every graph, by graph name."""

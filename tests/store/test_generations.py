@@ -97,6 +97,17 @@ def test_a_writer_that_has_ended_lets_the_next_one_in(path: Path) -> None:
         assert store.is_published()
 
 
+def test_a_view_that_is_still_held_does_not_hold_the_lock(path: Path) -> None:
+    store = Store(path)
+    view = store.view()
+
+    store.close()
+
+    with Store(path) as again:
+        assert again.is_published()
+    assert view.nquads() == []
+
+
 def test_a_run_that_ended_before_it_published_is_settled_by_the_next(path: Path) -> None:
     with Store(path) as store:
         store.commit([accepted(ONE, ":a :p :changed .")])

@@ -8,7 +8,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg.errors import QueryError
-from kg.store import ask
+from kg.store import ask, dataset_of
 
 HARMLESS = Path(__file__).parent / "harmless"
 FETCHING = Path(__file__).parent / "fetching"
