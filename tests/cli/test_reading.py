@@ -70,10 +70,15 @@ UNREADABLE: dict[str, tuple[Callable[[Path], None], str]] = {
 @pytest.fixture
 def unchanged(own_store: Path) -> Callable[[], bool]:
     """Whether the store is as it was when the test began, its ledger too."""
-    before = (Snapshot.open(own_store).nquads(), (own_store / "ledger.jsonl").read_bytes())
-    return lambda: (
-        before == (Snapshot.open(own_store).nquads(), (own_store / "ledger.jsonl").read_bytes())
-    )
+    before = state(own_store)
+    return lambda: state(own_store) == before
+
+
+def state(path: Path) -> tuple[dict[str, str], bytes, list[str]]:
+    with Store(path) as store:
+        digests = store.digests()
+    snapshots = sorted(p.name for p in (path / "snapshots").iterdir())
+    return digests, (path / "ledger.jsonl").read_bytes(), snapshots
 
 
 @pytest.mark.parametrize("case", UNREADABLE)
