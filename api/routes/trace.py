@@ -116,4 +116,4 @@ def _written(found: Trace, form: Format, asked: TraceQuery) -> bytes | str:
         return as_turtle(found)
     if form is CSV:
         return trace_csv(found)
-    return as_json(found, list_undecided=asked.undecided)
+    return as_json(found, list_undecided=asked.undecided or not asked.paragraph)
