@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 from urllib.parse import urljoin
 
@@ -218,4 +219,20 @@ def _syntax_error(text: str, error: SyntaxError) -> QueryError:
     lines = text.splitlines() or [""]
     at = lines[line - 1][column - 1 : column + 19].strip() if line <= len(lines) else ""
     why = f"it is not SPARQL from {at!r} on" if at else "it ends before it is complete"
+    undeclared = _undeclared_prefix(text)
+    if undeclared:
+        prefix, offset = undeclared
+        hint = f"put PREFIX {prefix} <…> before the query"
+        return QueryError(f"its prefix {prefix} is not declared", hint, *position(text, offset))
     return QueryError(why, "mend the syntax there", line, column)
+
+
+def _undeclared_prefix(text: str) -> tuple[str, int] | None:
+    """The first prefix that is used and never declared, and where."""
+    words = list(tokens(text))
+    declared = {after.text for before, after in pairwise(words) if before.is_word("PREFIX")}
+    for token in words:
+        prefix = f"{token.text.partition(':')[0]}:"
+        if token.kind == "name" and prefix not in declared:
+            return prefix, token.start
+    return None

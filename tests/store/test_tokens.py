@@ -71,3 +71,8 @@ def test_a_query_that_would_overflow_the_engine_s_stack_is_refused(inner: str) -
 
     with pytest.raises(QueryError, match="nests more than 200 brackets"):
         dataset_of("SELECT * { " + opening * 5000 + body + closing * 5000 + " }")
+
+
+def test_a_prefix_that_is_not_declared_is_named_with_its_place() -> None:
+    with pytest.raises(QueryError, match="at line 2, column 3: its prefix ex: is not declared"):
+        ask(ox.Store(), "SELECT * {\n  ex:a ?p ?o }")
