@@ -132,7 +132,8 @@ class QuestionError(MandateGraphError):
 
     def __init__(self, name: str, why: str, remedy: str) -> None:
         self.name, self.why, self.remedy = name, why, remedy
-        super().__init__(f"Question {name!r} {why}; {remedy}.")
+        end = "" if remedy.endswith("?") else "."
+        super().__init__(f"Question {name!r} {why}; {remedy}{end}")
 
 
 class StoreError(MandateGraphError):

@@ -29,14 +29,16 @@ def resolve(view: Snapshot, symbol: str, paragraph: str | None = None) -> tuple[
     """
     thing = work(view, symbol)
     if paragraph:
-        start = paragraph_iri(thing, _paragraph_id(paragraph))
-        if not _is_known(view, start):
-            raise SymbolError(
-                f"{symbol} {paragraph}",
-                "is no paragraph that this graph knows",
-                f"leave --paragraph out to see the mandates of {symbol}",
-            )
-        return (str(start),)
+        name = _paragraph_id(paragraph)
+        for candidate in (name, f"op{name}"):  # people say "paragraph 9" of a resolution
+            start = paragraph_iri(thing, candidate)
+            if _is_known(view, start):
+                return (str(start),)
+        raise SymbolError(
+            f"{symbol} {paragraph}",
+            "is no paragraph that this graph knows",
+            f"leave the paragraph out to see the mandates of {symbol}",
+        )
     query = (files("kg.trace") / "mandates.rq").read_text("utf-8")
     rows = view.query(query, substitutions={"document": ox.NamedNode(thing)}).solutions()
     found = [row["paragraph"].value for row in rows if isinstance(row["paragraph"], ox.NamedNode)]
