@@ -77,13 +77,14 @@ class Pointers:
 
 @dataclass(frozen=True, slots=True)
 class EntityPage:
-    """The page of a thing."""
+    """The page of a thing; ``offsets`` are a paragraph's place in the text it was read from."""
 
     iri: str
     label: str
     title: str | None
     kinds: tuple[str, ...]
     text: str | None
+    offsets: tuple[str, str] | None
     proof: Proof | None
     facts: tuple[Facts, ...]
     incoming: tuple[Pointers, ...]
@@ -106,6 +107,7 @@ def entity_page(view: View, description: Description) -> EntityPage:
         title=_first(own, str(MG.title)),
         kinds=kinds,
         text=_first(own, str(MG.text)),
+        offsets=_offsets(own) if str(MG.Paragraph) in classes else None,
         proof=proof_of_triples(own),
         facts=tuple(_facts(own, _proofs(description.evidence), hidden)),
         incoming=tuple(_pointers(description.incoming, unshown)),
@@ -113,6 +115,11 @@ def entity_page(view: View, description: Description) -> EntityPage:
         graph_size=len(description.outgoing) if iri.startswith(GRAPH) else None,
         sections=sections(view, iri, classes),
     )
+
+
+def _offsets(own: Sequence[ox.Triple]) -> tuple[str, str] | None:
+    start, end = _first(own, str(MG.quoteStart)), _first(own, str(MG.quoteEnd))
+    return (start, end) if start and end else None
 
 
 def _kinds(own: Sequence[ox.Triple], vocabulary: Vocabulary) -> tuple[str, ...]:

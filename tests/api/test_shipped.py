@@ -63,3 +63,10 @@ def test_the_trace_of_the_chain_is_a_page(reader: TestClient) -> None:
     assert f'href="{MEETING}"' in page
     assert 'href="/doc/document/A/RES/79/243/op/2"' in page
     assert "/doc/document/A/RES/70/175" not in page  # the other line of 65/230: prisons
+
+
+def test_a_paragraph_of_which_only_facts_ship_says_where_its_words_are(reader: TestClient) -> None:
+    page = reader.get(f"{REPORT}/para/12").text
+
+    assert "Characters 3536 to 4182" in page
+    assert "Its words are not kept in this graph" in page
