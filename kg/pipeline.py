@@ -16,7 +16,7 @@ from kg.model import Findings, ValidationResult
 from kg.read import read_file
 from kg.recognise import recognise
 from kg.shipped import settle
-from kg.store import Store
+from kg.store import Snapshot, Store
 from kg.validate import judge as judge_graph
 
 __all__ = ["Outcome", "findings_in", "ingest", "sources", "verdict"]
@@ -91,8 +91,10 @@ def _ingest_one(store: Store, path: Path, room: Room, symbol: str | None) -> Out
     )
 
 
-def verdict(path: Path, room: Room) -> tuple[ValidationResult, ...]:
+def verdict(path: Path, room: Room, standing: Snapshot) -> tuple[ValidationResult, ...]:
     """The validation results of a file: RDF as it is, a curated file or a document as lifted.
+
+    A draft is judged above what stands in a store, as if it were to be taken in there.
 
     Raises:
         SourceError: the file is neither RDF nor a document.
@@ -104,8 +106,7 @@ def verdict(path: Path, room: Room) -> tuple[ValidationResult, ...]:
         return judge_graph(read_rdf(path), room.shapes).results
     else:
         drafts = [lift(f, room.authority) for f in findings_in(path, room.authority)]
-    empty = Store().view()
-    return tuple(r for v in judge(drafts, room, empty) for r in v.report.results)
+    return tuple(r for v in judge(drafts, room, standing) for r in v.report.results)
 
 
 def sources(paths: Sequence[Path]) -> Iterator[Path]:

@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from kg.authority import load_authority
-from kg.cli.places import StoreOption, open_for_writing, say
+from kg.cli.places import StoreOption, open_for_reading, open_for_writing, say
 from kg.errors import MandateGraphError, SourceError
 from kg.extract import extraction_json
 from kg.judging import load_room
@@ -126,17 +126,18 @@ def validate_command(
     files: Annotated[
         list[Path], typer.Argument(help="RDF files, curated TriG files, or documents.")
     ],
+    store: StoreOption = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a result.")] = False,
 ) -> None:
-    """Judge files by the shapes; nothing is taken in. Exit code 1 where there is a violation.
+    """Judge files by the shapes, above a store; nothing is taken in. Exit code 1: a violation.
 
     Example: `mandategraph validate facts.ttl`
     """
-    room = load_room()
+    room, standing = load_room(), open_for_reading(store)
     violated = unread = False
     for path in files:
         try:
-            results = verdict(path, room)
+            results = verdict(path, room, standing)
         except MandateGraphError as error:
             unread = True
             say(f"mandategraph: {error}")
