@@ -18,6 +18,7 @@ __all__ = ["Gathered", "gather"]
 _ENDED: Final = re.compile(r"[.:;!?][”\"’')\]]*(?:<sup>.{1,3}</sup>|[¹²³⁴-⁹])?[*\s]*$|\]$")
 _NO_HEADING: Final = re.compile(r"[.:;,]$|\b(?:and|or)$|\d{3}$")
 _LONGEST_HEADING: Final = 120
+_ENOUGH: Final = 80
 _SKIPPED_MOST: Final = 3
 
 
@@ -134,6 +135,8 @@ class _Gatherer:
         words, end = line.words, index + 1
         while end < len(self.lines) and self.lines[end].kind == "text":
             words, end = f"{words} {self.lines[end].words}", end + 1
+            if len(words) > _LONGEST_HEADING:
+                return False
         if not self.blank or len(words) > _LONGEST_HEADING or _NO_HEADING.search(words):
             return False
         following = next((n for n in self.lines[end:] if n.kind != "blank"), None)
@@ -212,14 +215,19 @@ class _Gatherer:
         return bool(_ENDED.search(said)) and not line.words[:1].islower()
 
     def _others(self) -> int:
-        return 1 + sum(block.kind == "other" for block in self.blocks)
+        self.seen["other"] += 1
+        return self.seen["other"]
 
     def _extend(self, line: Line) -> None:
         if self.current is not None:
             self.current.end = line.end
 
     def _said(self) -> str:
-        return self.text[self.current.start : self.current.end].rstrip() if self.current else ""
+        """The last words of the current paragraph."""
+        if self.current is None:
+            return ""
+        start = max(self.current.start, self.current.end - _ENOUGH)
+        return self.text[start : self.current.end].rstrip()
 
 
 def gather(text: str, lines: Sequence[Line]) -> Gathered:

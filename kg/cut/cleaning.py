@@ -42,30 +42,50 @@ def clean(text: str) -> str:
     >>> clean("the **mandate**\\n\\n---\\n\\n4\\n\\ncontained in it.<sup>1</sup>")
     'the mandate contained in it.'
     """
-    return clean_slice(text, 0, len(text)).text
+    kept: list[str] = []
+    at = 0
+    for start, end in _dropped(text):
+        kept.append(text[at:start])
+        at = end
+    kept.append(text[at:])
+    return " ".join("".join(kept).split())
 
 
 def clean_slice(text: str, start: int, end: int) -> Cleaned:
     """The slice ``[start, end)`` cleaned, with the place of each character in ``text``."""
-    dropped = [False] * (end - start)
-    for at, stop in (*_marked(text[start:end]), *_between(text[start:end])):
-        dropped[at:stop] = [True] * (stop - at)
+    words = text[start:end]
     characters: list[str] = []
     positions: list[int] = []
-    for offset, out in enumerate(dropped):
-        character = text[start + offset]
-        if out:
+    dropped = iter((*_dropped(words), (len(words), len(words))))
+    at, stop = 0, next(dropped)
+    while at < len(words):
+        if at >= stop[0]:
+            at, stop = max(at, stop[1]), next(dropped)
             continue
-        if character.isspace():
-            if not characters or characters[-1] == " ":
-                continue
-            character = " "
-        characters.append(character)
-        positions.append(start + offset)
+        for offset in range(at, stop[0]):
+            character = words[offset]
+            if not character.isspace():
+                characters.append(character)
+                positions.append(start + offset)
+            elif characters and characters[-1] != " ":
+                characters.append(" ")
+                positions.append(start + offset)
+        at = stop[0]
     if characters and characters[-1] == " ":
         characters.pop()
         positions.pop()
     return Cleaned("".join(characters), tuple(positions))
+
+
+def _dropped(words: str) -> list[tuple[int, int]]:
+    """The spans that are no text of the paragraph, in order and apart from one another."""
+    spans: list[tuple[int, int]] = []
+    for start, end in sorted((*_marked(words), *_between(words))):
+        if spans and start <= spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+        else:
+            spans.append((start, end))
+    return spans
 
 
 def _marked(words: str) -> list[tuple[int, int]]:

@@ -29,6 +29,7 @@ from kg.recognise.meetings import recognise_meetings
 from kg.recognise.names import reporting_body
 from kg.recognise.officers import recognise_officers
 from kg.recognise.outcomes import recognise_outcomes
+from kg.recognise.passages import LONGEST
 from kg.recognise.statements import recognise_statements
 
 __all__ = [
@@ -114,6 +115,8 @@ def _unread(paragraphs: Sequence[Paragraph], found: Sequence[Finding]) -> tuple[
 
 
 def _why(paragraph: Paragraph) -> str:
+    if len(paragraph.text) > LONGEST:
+        return f"it is longer than {LONGEST} characters"
     if paragraph.text.endswith(":"):
         return "it only introduces what follows"
     if _NO_WORDS.fullmatch(paragraph.text):

@@ -38,6 +38,8 @@ _EFFECT: Final = re.compile(
     re.IGNORECASE,
 )
 _ASSEMBLY: Final = re.compile(r"(?:(?<=the )|(?<=of )|(?<=in )|(?<=to )|(?<=and ))Assembly $")
+_NEAR: Final = 200
+_FAR: Final = 2_000
 _ROMAN_OR_SLASH: Final = re.compile(r"/|\([IVXLC]+\)|\(\d{4}\)")
 
 
@@ -49,6 +51,14 @@ def recognise_citations(document: Document, authority: Authority) -> tuple[Citat
     """
     reader = _Reader(authority)
     return tuple(c for passage in passages(document, _KINDS) for c in reader.read(passage))
+
+
+def _before(text: str, at: int) -> str:
+    return text[max(0, at - _NEAR) : at]
+
+
+def _operative(found: re.Match[str]) -> str:
+    return f"op{found['number']}" + (f"({found['sub']})" if found["sub"] else "")
 
 
 class _Reader:
@@ -106,14 +116,12 @@ class _Reader:
     ) -> Citation:
         start, end = span
         symbol = act_symbol(body, number, decision=act == "decision") if body else None
-        printed = passage.text[start:end]
-        paragraph = _PARAGRAPH_OF.search(passage.text[: start + len(printed)])
         target = None
-        if paragraph and not passage.text[paragraph.end() : start].strip():
-            target = f"op{paragraph['number']}" + (
-                f"({paragraph['sub']})" if paragraph["sub"] else ""
-            )
-            start = paragraph.start()
+        near = max(0, start - _NEAR)
+        for paragraph in _PARAGRAPH_OF.finditer(passage.text, near, start + len("its ")):
+            if not passage.text[paragraph.end() : start].strip():
+                target = _operative(paragraph)
+                start = paragraph.start()
         return Citation(
             **passage.where(start, end),
             cites="paragraph" if target else act,
@@ -128,12 +136,11 @@ class _Reader:
     def _owner(self, text: str, found: re.Match[str]) -> tuple[Body | None, int]:
         """The body that owns an act, and where the words that name the act begin."""
         at = found.start("act")
-        before = list(self._bodies.finditer(text, 0, at))
+        before = list(self._bodies.finditer(text, max(0, at - _FAR), at))
         if before and not text[before[-1].end() : at].strip():
             return self._authority.body(before[-1][0]), before[-1].start()
-        short = _ASSEMBLY.search(text[:at])
-        if short:
-            return self._authority.bodies.get("ga"), short.start()
+        if _ASSEMBLY.search(_before(text, at)):
+            return self._authority.bodies.get("ga"), at - len("Assembly ")
         if found["owner"]:
             after = _SPEAKER_AFTER.match(text, found.end())
             acting = self._authority.body(after["body"]) if after else None
@@ -145,8 +152,8 @@ class _Reader:
     def _documents(self, passage: Passage) -> Iterator[Citation]:
         for found in find_symbols(passage.text):
             series = re.match(r"[A-Z/]+/(RES|DEC)/", found.symbol)
-            word = re.search(r"\bdocuments? $", passage.text[: found.start])
-            start = word.start() if word else found.start
+            word = re.search(r"\bdocuments? $", _before(passage.text, found.start))
+            start = found.start - len(word[0]) if word else found.start
             body = self._authority.body_of_symbol(found.symbol) if series else None
             yield Citation(
                 **passage.where(start, found.end),
@@ -200,17 +207,17 @@ class _Reader:
             of_body = re.search(
                 r"\b(?:Committee|Conference|Meeting|Group|Parties"
                 r"|Congress)\b[\w ]* (?:for|to|on) (?:the )?$",
-                text[: found.start()],
+                _before(text, found.start()),
             )
             if not of_body:
                 return found
         return None
 
     def _effect(self, text: str, start: int) -> str | None:
-        found = _EFFECT.search(text[:start])
+        found = _EFFECT.search(_before(text, start))
         if found:
             return found["phrase"].lower()
-        words = re.search(r"(\w+) (?:its |the |also |further )?$", text[:start])
+        words = re.search(r"(\w+) (?:its |the |also |further )?$", _before(text, start))
         if words:
             for verb in self._authority.verbs.values():
                 if verb.past == words[1].lower():

@@ -15,36 +15,30 @@ from kg.recognise.passages import Passage, passages
 
 __all__ = ["recognise_officers"]
 
-_WORD: Final = r"[A-ZÀ-ÞŠŽČĆ][\w’'.-]*"
-_NAME: Final = (
-    rf"(?:{HONORIFIC} )?{_WORD}(?: (?:(?:de|del|van|von|der|den|da|dos|bin|al|el"
-    rf"|la) )*{_WORD}){{0,5}}"
-)
-# One way to match only: a second one for each person of a list would take time without end.
-_FROM: Final = r"(?: \((?P<{0}>[^()]+(?:\([^()]*\)[^()]*)?)\))"
+_WORD: Final = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'.-]*"
+_PARTICLES: Final = r"(?:(?:de|del|van|von|der|den|da|dos|bin|al|el|la) )"
+_NAME: Final = rf"(?:{HONORIFIC} )?{_WORD}(?: {_PARTICLES}{{0,2}}{_WORD}){{0,5}}"
+_PARTY: Final = r"[^()]+(?:\([^()]*\)[^()]*)?"
+# Atomic groups, and lists of a bounded length: otherwise a long list of people takes time without
+# end where no office follows it.
+_ONE: Final = rf"(?>{_NAME} \({_PARTY}\))"
+_PEOPLE: Final = rf"(?P<people>(?>{_ONE}(?:(?:,| and|, and|;) {_ONE}){{0,12}}))"
 _ROLE: Final = (
-    r"(?P<role>(?:Acting )?(?:Co-)?Chair(?:person|man|woman)?s?|(?:First |Second "
-    r"|Third )?Vice-Chair"
-    r"(?:person|man|woman)?s?|Rapporteurs?|(?:Vice-)?Presidents?)"
+    r"(?P<role>(?:Acting )?(?:Co-)?Chair(?:person|man|woman)?s?"
+    r"|(?:First |Second |Third )?Vice-Chair(?:person|man|woman)?s?"
+    r"|Rapporteurs?|(?:Vice-)?Presidents?)"
 )
-_PERSON: Final = re.compile(rf"(?P<name>{_NAME}){_FROM.format('of')}")
-_OF: Final = r"(?: of (?P<body>(?:the )?[^,;]+?))?"
-_BEFORE: Final = re.compile(
-    rf"\b{_ROLE}{_OF}, (?P<people>{_NAME}{_FROM.format('f')}(?: and {_NAME}{_FROM.format('g')})?)"
-)
+_OF: Final = r"(?: of (?P<body>(?:the )?[^,;]{1,200}?))?"
+_PERSON: Final = re.compile(rf"(?P<name>{_NAME}) \((?P<of>{_PARTY})\)")
+_BEFORE: Final = re.compile(rf"\b{_ROLE}{_OF}, {_PEOPLE}")
 _AFTER: Final = re.compile(
-    rf"(?P<people>{_NAME}{_FROM.format('f')}(?:(?:,| and|, and) {_NAME}{_FROM.format('g')})*)"
-    r"(?:, (?:the |in (?:his|her|their) capacity as )?"
+    rf"{_PEOPLE}(?:, (?:the |in (?:his|her|their) capacity as )?"
     r"|,?(?: (?:was|were) (?:re-)?elected(?: and)?)?"
     r" (?:as|served as|acted as|serving as) (?:the )?)"
-    rf"{_ROLE}(?:{_OF}(?=[,;]|\.(?:\s|$)| and | to | for | opened| chaired| presided"
-    r"| introduced| informed|$))"
+    rf"{_ROLE}{_OF}(?=[,;]|\.(?:\s|$)| and | to | for | opened| chaired| presided| introduced"
+    r"| informed|$)"
 )
-_CHAIRED: Final = re.compile(
-    rf"\b(?P<co>co-)?chaired by (?P<people>{_NAME}{_FROM.format('f')}(?:(?:,"
-    rf"| and) {_NAME}{_FROM.format('g')})*)",
-    re.IGNORECASE,
-)
+_CHAIRED: Final = re.compile(rf"\b(?P<co>[Cc]o-)?[Cc]haired by {_PEOPLE}")
 
 
 def recognise_officers(document: Document, authority: Authority) -> tuple[Officer, ...]:

@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, NamedTuple, TypedDict
 
 from kg.cut import Cleaned, clean_slice
 from kg.model import Document, Paragraph
 
-__all__ = ["PROSE", "Passage", "Span", "Where", "passages"]
+__all__ = ["LONGEST", "PROSE", "Passage", "Span", "Where", "passages"]
 
 PROSE: Final = ("report", "other", "operative")
 """The kinds of paragraph in which a document speaks for itself."""
+
+LONGEST: Final = 20_000
+"""The most characters of a paragraph in which anything is recognised."""
 
 _END: Final = re.compile(r"(?<=[.;!?])[”\"’)]?\s+(?=[“\"(]?[A-Z])")
 _ABBREVIATION: Final = re.compile(
@@ -38,17 +42,22 @@ class Where(TypedDict):
     quote: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Passage:
     """A paragraph with its clean text; spans count the characters of ``text``."""
 
     paragraph: Paragraph
-    cleaned: Cleaned
+    source: str
 
     @property
     def text(self) -> str:
         """The clean text."""
-        return self.cleaned.text
+        return self.paragraph.text
+
+    @cached_property
+    def cleaned(self) -> Cleaned:
+        """The clean text with the place of each character in the source."""
+        return clean_slice(self.source, self.paragraph.start, self.paragraph.end)
 
     def sentences(self) -> Iterator[Span]:
         """The sentences in order; a full stop after an abbreviation or initial ends none.
@@ -59,7 +68,7 @@ class Passage:
         for found in _END.finditer(self.text):
             if self.text[found.start() - 1] == ";":
                 continue
-            if _ABBREVIATION.search(self.text[start : found.start()]):
+            if _ABBREVIATION.search(self.text, max(start, found.start() - 12), found.start()):
                 continue
             yield Span(start, found.start())
             start = found.end()
@@ -77,8 +86,7 @@ class Passage:
 
 
 def passages(document: Document, kinds: Collection[str] = PROSE) -> Iterator[Passage]:
-    """The paragraphs of these kinds, in the order of the text."""
-    text = document.source.text
+    """The paragraphs of these kinds, in the order of the text, but for those beyond all measure."""
     for paragraph in document.paragraphs:
-        if paragraph.kind in kinds:
-            yield Passage(paragraph, clean_slice(text, paragraph.start, paragraph.end))
+        if paragraph.kind in kinds and len(paragraph.text) <= LONGEST:
+            yield Passage(paragraph, document.source.text)

@@ -31,12 +31,12 @@ _HEARD: Final = re.compile(
     rf"\bheard (?:an? )?{_NOUN} (?:made )?(?:by|from) (?P<who>.+)", re.IGNORECASE | re.DOTALL
 )
 _ACTIVE: Final = re.compile(
-    rf"^(?P<who>.+?) (?:also |then |each |all |both )*(?P<verb>made|gave|delivered) "
+    rf"(?P<who>.+?) (?:also |then |each |all |both )*(?P<verb>made|gave|delivered) "
     rf"(?:also )?(?:an? |the )?(?:following )?{_NOUN}(?P<after>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _SPOKE: Final = re.compile(
-    r"^(?P<who>.+?) (?:also |then )*(?:spoke|took the floor)\b(?P<after>.*)",
+    r"(?P<who>.+?) (?:also |then )*(?:spoke|took the floor)\b(?P<after>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _LIST_FIRST: Final = re.compile(
@@ -116,19 +116,18 @@ def _said(passage: Passage, sentence: Span) -> _Said | None:
     begin = skip.end() if skip else 0
     for pattern in (_LIST_FIRST, _PASSIVE, _HEARD, _ACTIVE, _SPOKE):
         active = pattern in (_ACTIVE, _SPOKE)
-        found = pattern.search(words, begin) if not active else pattern.match(words[begin:])
+        anchored = active or pattern is _LIST_FIRST
+        found = pattern.match(words, begin) if anchored else pattern.search(words, begin)
         if not found:
             continue
-        shift = sentence.start + (begin if active else 0)
         start, end = found.span("who")
         if pattern is _LIST_FIRST:
             start = found.start("lead")
-        phrase = words[begin:][start:end] if active else words[start:end]
         if not active:
-            tail = _TAIL.search(phrase)
-            end = start + tail.start() if tail else end
+            tail = _TAIL.search(words, start, end)
+            end = tail.start() if tail else end
         return _Said(
-            Span(shift + start, shift + end),
+            Span(sentence.start + start, sentence.start + end),
             _form(found),
             _items(words, passage),
             _behalf_after(found) if active else None,
