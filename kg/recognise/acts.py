@@ -21,6 +21,7 @@ _ADVERB: Final = (
 )
 _ADOPTING: Final = ("adopts", "decides", "endorses")
 _NO_OUTCOME: Final = re.compile(
+    r"(?: by consensus| by acclamation| without (?:a )?vote| unanimously)?,?"
     r" (?:the |its |this )?(?:following |annotated |provisional |draft |present )*"
     r"(?:agenda|report)\b"
 )
@@ -45,6 +46,11 @@ _ADDRESSEE: Final = re.compile(
     r"|[Pp]arties|States))*)"
     r"(?=,? to \w|,? in | that\b|:$)"
 )
+_THAT: Final = re.compile(
+    r"that (?P<who>(?:the )?[A-Z][\w'’-]+(?: (?:(?:of|on|and|for|in|to|the) )*[A-Z][\w'’()-]+)*)"
+    r"(?=,| [a-z]+\b)"
+)
+"""Who is to act in "that the Commission, at its next session, consider …"."""
 _OBJECT: Final = re.compile(r" (?:the|its|that|an?|this|these|all|to)\b")
 
 
@@ -170,14 +176,22 @@ class _Reader:
         )
 
     def _addressee(self, verb: Verb, words: str) -> str | None:
-        found = _ADDRESSEE.match(words.lstrip()) if verb.asks else None
+        if not verb.asks:
+            return None
+        found = _ADDRESSEE.match(words.lstrip()) or _THAT.match(words.lstrip())
         return self._named(re.sub(r"^(?:its|all|those) ", "", found["who"])) if found else None
 
     def _due(self, words: str) -> tuple[str, int] | None:
         found = SESSION.search(words)
         if not found:
             return None
-        body = self._named(found["body"]) if found["body"] else self._body.key
+        agent = _THAT.match(words.lstrip())
+        if found["body"]:
+            body = self._named(found["body"])
+        elif agent and " its " in found[0]:
+            body = self._named(agent["who"])
+        else:
+            body = self._body.key
         return body, ordinal_of(found["ordinal"])
 
     def _named(self, words: str) -> str:

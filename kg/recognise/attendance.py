@@ -23,7 +23,7 @@ _ATTENDED_BY: Final = re.compile(r"\b(?:was|were) (?:also )?attended by (?P<who>
 _ATTENDED: Final = re.compile(
     r"^(?P<who>.+?) (?:also )?(?:attended|participated|took part"
     r"|were (?:also )?(?:present|represented))\b"
-    r"(?! by)(?P<after>[^:]*)(?P<list>:.+)?",
+    r"(?! by (?!observers?\b|representatives\b|delegations\b))(?P<after>[^:]*)(?P<list>:.+)?",
     re.DOTALL,
 )
 _PRESENT: Final = re.compile(
