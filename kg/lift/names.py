@@ -21,8 +21,8 @@ class Parties:
         self._authority, self._build = authority, build
 
     def body(self, name: str, kind: str = "Body") -> URIRef:
-        """The party with this id of the authority list, or else with these printed words."""
-        known = self._authority.bodies.get(name)
+        """The party with this id or name on the authority list, else of these printed words."""
+        known = self._authority.bodies.get(name) or self._authority.body(name)
         if known:
             return _MINT[known.cls](known.id)
         iri = _MINT[kind](slug(name))

@@ -234,10 +234,10 @@ def test_a_run_that_was_killed_before_it_published_is_finished_by_the_next(
 SOUND = 'mgid:body\\/weights a mg:Body ; rdfs:label "Group on Weights"@en .'
 
 
-def test_a_file_that_conforms_is_judged_well(run: Command, tmp_path: Path) -> None:
+def test_a_file_that_conforms_is_judged_well(run: Command, shipped: Path, tmp_path: Path) -> None:
     turtle(SOUND).serialize(tmp_path / "sound.ttl", format="turtle")
 
-    said = run("validate", tmp_path / "sound.ttl")
+    said = run("validate", tmp_path / "sound.ttl", "--store", shipped)
 
     assert (said.code, said.err) == (0, "")
     assert said.out == f"{tmp_path / 'sound.ttl'} conforms (0 results).\n"
