@@ -46,6 +46,7 @@ __all__ = [
     "statement_iri",
     "step_iri",
     "symbol_key",
+    "thing_iri",
     "topic_iri",
     "vote_iri",
 ]
@@ -81,6 +82,11 @@ def symbol_key(symbol: str) -> str:
     text = unicodedata.normalize("NFC", unquote(symbol)).strip()
     text = re.sub(r"[\s_]+\(", "(", text)
     return quote(re.sub(r"\s+", "_", text), safe=_SAFE)
+
+
+def thing_iri(path: str) -> URIRef:
+    """The IRI of the thing with this path below ``…/id/``."""
+    return ID[path]
 
 
 def document_iri(symbol: str) -> URIRef:

@@ -8,6 +8,7 @@ from typing import TextIO
 import pyoxigraph as ox
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from kg.errors import QueryError
 from kg.store import Answer
@@ -75,11 +76,11 @@ def _write_table(answer: Answer, out: TextIO) -> None:
         out.write("yes\n" if answer.boolean() else "no\n")
         return
     # Not a terminal: as wide as the words are, so that nothing is cut in a pipe.
-    console = Console(file=out) if out.isatty() else Console(file=out, width=10_000)
+    console = Console(file=out, width=None if out.isatty() else 10_000, markup=False, emoji=False)
     table = Table(*answer.variables, box=None, header_style="bold", pad_edge=False)
     rows = answer.solutions()
     for row in rows:
-        table.add_row(*(_shown(row.get(name)) for name in answer.variables))
+        table.add_row(*(Text(_shown(row.get(name))) for name in answer.variables))
     console.print(table)
     console.print(f"{len(rows)} solution{'' if len(rows) == 1 else 's'}", style="dim")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import json
 import sys
 from enum import StrEnum
@@ -18,12 +17,15 @@ from kg.errors import QueryError, QuestionError
 from kg.questions import ask_question, question, questions
 from kg.store.tokens import tokens
 from kg.trace import (
+    Direction,
     Request,
+    Strength,
     as_dot,
     as_json,
     as_mermaid,
     as_tree,
     as_turtle,
+    parse_as_of,
     resolve,
     trace,
     work,
@@ -31,20 +33,6 @@ from kg.trace import (
 from kg.vocab import PREFIXES
 
 __all__ = ["query_command", "questions_command", "trace_command"]
-
-
-class Direction(StrEnum):
-    """Which way a trace runs."""
-
-    forward = "forward"
-    back = "back"
-
-
-class Strength(StrEnum):
-    """Which steps a trace takes."""
-
-    strong = "strong"
-    any = "any"
 
 
 class TraceFormat(StrEnum):
@@ -91,7 +79,7 @@ def trace_command(
             goal=str(work(view, to)) if to else None,
             depth=depth,
             strength=strength.value,
-            as_of=_checked_date(as_of),
+            as_of=_as_of(as_of),
         ),
     )
     match TraceFormat.json if as_json_ else form:
@@ -108,13 +96,11 @@ def trace_command(
     sys.stdout.write(out.rstrip("\n") + "\n")
 
 
-def _checked_date(date: str | None) -> str | None:
-    if date is not None:
-        try:
-            datetime.date.fromisoformat(date)
-        except ValueError as error:
-            raise typer.BadParameter(f"{date!r} is not a date like 2019-12-28") from error
-    return date
+def _as_of(words: str | None) -> str | None:
+    try:
+        return parse_as_of(words) if words is not None else None
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from error
 
 
 def query_command(

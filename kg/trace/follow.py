@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,14 +17,14 @@ from kg.store import Snapshot
 from kg.trace.model import Node, Step, Trace, Undecided
 from kg.trace.nodes import Nodes
 
-__all__ = ["Request", "trace"]
+__all__ = ["Request", "parse_as_of", "trace"]
 
 MOST_PATHS: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is asked: ``goal`` is the IRI of a document or a thing, dates are ISO 8601."""
+    """What is asked: ``goal`` is the IRI of a document or a thing, ``as_of`` is ISO 8601."""
 
     starts: tuple[str, ...]
     direction: str = "forward"
@@ -33,10 +34,30 @@ class Request:
     as_of: str | None = None
 
 
+def parse_as_of(words: str) -> str:
+    """A year, month or day as ISO 8601, for ``Request.as_of``.
+
+    >>> parse_as_of("2019-12-28"), parse_as_of("2019")
+    ('2019-12-28', '2019')
+
+    Raises:
+        ValueError: it is none of these.
+    """
+    padded = words + "-01" * (2 - words.count("-"))
+    if len(padded) != len("2019-12-28"):
+        raise ValueError(f"{words!r} is not a date like 2019-12-28, 2019-12 or 2019")
+    try:
+        datetime.date.fromisoformat(padded)
+    except ValueError as error:
+        raise ValueError(f"{words!r} is not a date like 2019-12-28, 2019-12 or 2019") from error
+    return words
+
+
 def trace(view: Snapshot, request: Request) -> Trace:
     """The trace that a request asks for; each start is followed for itself.
 
-    A step whose consequence is dated after ``as_of`` is left out.
+    A step whose consequence is dated after ``as_of`` is left out, and so is an undecided citation
+    in a later text.
     """
     query = _query_text(request)
     nodes = Nodes(view)
@@ -68,9 +89,11 @@ def trace(view: Snapshot, request: Request) -> Trace:
         nodes=described,
         steps=tuple(steps.values()),
         paths=tuple(tuple(index[i] for i in path) for path in paths),
-        undecided=_undecided(view, described, forward),
+        undecided=_undecided(view, described, nodes, request),
         query=query,
         cut=cut,
+        goal=request.goal,
+        strength=request.strength,
     )
 
 
@@ -127,8 +150,12 @@ def _local(term: object) -> str:
 def _is_in_time(step: Step, nodes: Nodes, as_of: str | None) -> bool:
     if as_of is None:
         return True
-    date = nodes.describe(step.end).date
-    return date is None or date <= as_of
+    return _is_by(nodes.describe(step.end).date, as_of)
+
+
+def _is_by(date: str | None, as_of: str) -> bool:
+    """Whether a date is not after another one, at the precision of the less exact of them."""
+    return date is None or date[: len(as_of)] <= as_of
 
 
 def _by_start(steps: Sequence[Step], nodes: Nodes, forward: bool) -> Mapping[str, list[Step]]:
@@ -173,7 +200,7 @@ def _all_paths(
     listed = 0
     while queue and listed <= MOST_PATHS:
         node, path = queue.popleft()
-        if path and _is_goal(node, goal):
+        if path and _is_goal(node, goal, forward):
             listed += 1
             yield path
             continue
@@ -194,7 +221,7 @@ def _nodes_before(out: Mapping[str, list[Step]], goal: str, forward: bool) -> se
     for node, steps in out.items():
         for step in steps:
             back.setdefault(step.end if forward else step.start, set()).add(node)
-    queue = deque(n for n in back if _is_goal(n, goal))
+    queue = deque(n for n in back if _is_goal(n, goal, forward))
     found = set(queue)
     while queue:
         for before in back.get(queue.popleft(), ()):
@@ -204,8 +231,13 @@ def _nodes_before(out: Mapping[str, list[Step]], goal: str, forward: bool) -> se
     return found
 
 
-def _is_goal(node: str, goal: str) -> bool:
-    return node == goal or node.startswith(f"{goal}/")
+def _is_goal(node: str, goal: str, forward: bool) -> bool:
+    """Whether a node is the goal, or stands in the document that is the goal.
+
+    A mandate stands in its paragraph's document; walking back, its paragraph comes next anyway.
+    """
+    place = _paragraph_of(node) if forward else node
+    return node == goal or str(document_of(URIRef(place))) == goal
 
 
 def _walked(
@@ -223,19 +255,23 @@ def _walked(
     return [s for s in found if s.start in nodes and s.end in nodes]
 
 
-def _undecided(view: Snapshot, nodes: Sequence[Node], forward: bool) -> tuple[Undecided, ...]:
+def _undecided(
+    view: Snapshot, described: Sequence[Node], nodes: Nodes, request: Request
+) -> tuple[Undecided, ...]:
     query = (files("kg.trace") / "undecided.rq").read_text("utf-8")
-    iris = {n.iri for n in nodes}
-    documents = {str(document_of(URIRef(_paragraph_of(n)))) for n in nodes}
+    iris = {n.iri for n in described}
+    documents = {str(document_of(URIRef(_paragraph_of(n.iri)))) for n in described}
     out = []
     for row in view.query(query).solutions():
-        document, paragraph = _text(row["document"]) or "", _text(row["paragraph"]) or ""
-        touched = document in documents if forward else paragraph in iris
-        if touched:
-            out.append(Undecided(document, paragraph))
+        link = Undecided(_text(row["document"]) or "", _text(row["paragraph"]) or "")
+        forward = request.direction == "forward"
+        touched = link.document in documents if forward else link.paragraph in iris
+        date = nodes.describe(link.paragraph).date
+        if touched and (request.as_of is None or _is_by(date, request.as_of)):
+            out.append(link)
     return tuple(out)
 
 
-def _paragraph_of(node: Node) -> str:
+def _paragraph_of(node: str) -> str:
     """A mandate's paragraph, from its IRI; any other node itself."""
-    return node.iri.replace("/id/mandate/", "/id/document/", 1)
+    return node.replace("/id/mandate/", "/id/document/", 1)

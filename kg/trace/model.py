@@ -3,8 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
-__all__ = ["Node", "Step", "Trace", "Undecided"]
+__all__ = ["Direction", "Node", "Step", "Strength", "Trace", "Undecided"]
+
+
+class Direction(StrEnum):
+    """Which way a trace runs."""
+
+    forward = "forward"
+    back = "back"
+
+
+class Strength(StrEnum):
+    """Which steps a trace takes."""
+
+    strong = "strong"
+    any = "any"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +65,11 @@ class Undecided:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """A trace; ``paths`` hold indices into ``steps``, in the order in which they are walked.
+    """A trace; ``goal`` and ``strength`` are as they were asked for.
 
-    Without a goal there is one shortest path to each node that was reached; with a goal there
-    are all paths to it, shortest first, and ``cut`` says whether there were too many to list.
+    ``paths`` hold indices into ``steps``, in the order in which they are walked. Without a goal
+    there is one shortest path to each node that was reached; with a goal there are all paths to
+    it, shortest first, and ``cut`` says whether there were too many to list.
     """
 
     starts: tuple[str, ...]
@@ -65,6 +81,8 @@ class Trace:
     undecided: tuple[Undecided, ...]
     query: str
     cut: bool = False
+    goal: str | None = None
+    strength: str = "any"
 
     def node(self, iri: str) -> Node:
         """The node with this IRI.

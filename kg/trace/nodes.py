@@ -11,12 +11,12 @@ from kg.store import Snapshot
 from kg.trace.model import Node
 from kg.vocab import MG
 
-__all__ = ["Nodes", "short_name"]
+__all__ = ["Nodes"]
 
 _TYPE: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _LABEL: Final = "http://www.w3.org/2000/01/rdf-schema#label"
-_DATES: Final = tuple(str(MG[n]) for n in ("adoptedOn", "startDate", "date"))
-_WHOLE: Final = tuple(str(MG[n]) for n in ("paragraphOf", "givenIn"))
+_DATES: Final = tuple(str(MG[n]) for n in ("date", "adoptedOn", "startDate"))
+_WHOLE: Final = tuple(str(MG[n]) for n in ("paragraphOf", "givenIn", "recommendedBy"))
 _GENERAL: Final = ("UnplacedParagraph", "Paragraph", "Document", "Concept", "Statement")
 
 
@@ -28,7 +28,11 @@ class Nodes:
         self._described: dict[str, Node] = {}
 
     def describe(self, iri: str) -> Node:
-        """The node with this IRI; its date is its own, else its document's."""
+        """The node with this IRI.
+
+        Its date is the one it bears, else that of its adoption or first day, else that of the
+        document it stands in or, for a draft inside another, of the one that recommends it.
+        """
         if iri not in self._described:
             self._described[iri] = Node(
                 iri=iri,

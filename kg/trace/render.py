@@ -7,12 +7,22 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from rdflib import RDF, Graph, Literal, URIRef
+from rdflib.namespace import DCTERMS
 
+from kg.iri import rule_iri
 from kg.naming import short_name
 from kg.trace.model import Step, Trace
-from kg.vocab import ID, MG, PREFIXES
+from kg.vocab import MG, PREFIXES
 
-__all__ = ["as_dot", "as_json", "as_mermaid", "as_tree", "as_turtle", "trace_values"]
+__all__ = [
+    "as_dot",
+    "as_json",
+    "as_mermaid",
+    "as_tree",
+    "as_turtle",
+    "nothing_found",
+    "trace_values",
+]
 
 _DERIVED_BY: Final = {"text": MG.byText, "curated": MG.byCuration, "rule": MG.byRule}
 _VERIFICATION: Final = {
@@ -78,10 +88,20 @@ def as_tree(trace: Trace, *, list_undecided: bool = False) -> str:
         node = trace.node(start)
         lines.append(f"{node.id}" + (f"  ({node.date})" if node.date else ""))
         if start not in children:
-            lines.append("└─ nothing further that this graph knows")
+            lines.append(f"└─ {nothing_found(trace)}")
         lines += _branches(trace, children, start, "", {start})
     lines += _undecided_lines(trace, list_undecided)
     return "\n".join(lines)
+
+
+def nothing_found(trace: Trace) -> str:
+    """What a trace without a step says of itself."""
+    steps = "strong step" if trace.strength == "strong" else "step"
+    weaker = "; weaker ones may exist" if trace.strength == "strong" else ""
+    if trace.goal:
+        path = "strong path" if trace.strength == "strong" else "path"
+        return f"no {path} to {short_name(trace.goal)} that this graph knows{weaker}"
+    return f"no further {steps} that this graph knows{weaker}"
 
 
 def _branches(
@@ -140,7 +160,7 @@ def as_turtle(trace: Trace) -> str:
         graph.add((iri, MG.stepTo, URIRef(step.end)))
         graph.add((iri, MG.effect, MG[step.effect]))
         graph.add((iri, MG.strength, MG[step.strength]))
-        graph.add((iri, MG.rule, ID[f"rule/{step.rule}"]))
+        graph.add((iri, MG.rule, rule_iri(step.rule)))
         if step.paragraph:
             graph.add((iri, MG.statedIn, URIRef(step.paragraph)))
         graph.add((iri, MG.derivedBy, _DERIVED_BY[step.derived_by]))
@@ -148,6 +168,10 @@ def as_turtle(trace: Trace) -> str:
             graph.add((iri, MG.verification, _VERIFICATION[step.verification]))
         if step.quote:
             graph.add((iri, MG.quote, Literal(step.quote, lang="en")))
+        if step.source and step.source.startswith(("https://", "http://")):
+            graph.add((iri, DCTERMS.source, URIRef(step.source)))
+        elif step.source:
+            graph.add((iri, DCTERMS.bibliographicCitation, Literal(step.source)))
     return graph.serialize(format="turtle")
 
 

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 from rdflib import URIRef
 
 from kg.errors import SymbolError
-from kg.iri import document_iri, paragraph_iri
+from kg.iri import document_iri, instrument_iri, paragraph_iri, symbol_key, thing_iri
 from kg.store import Snapshot
 from kg.vocab import ID
 
@@ -58,11 +58,8 @@ def work(view: Snapshot, symbol: str) -> URIRef:
     Raises:
         SymbolError: the graph does not know it.
     """
-    if symbol.startswith(ID):
-        candidates = [URIRef(symbol)]
-    else:
-        exact, upper = document_iri(symbol), document_iri(symbol.upper())
-        candidates = [exact, upper, ID[symbol], ID[f"instrument/{symbol}"]]
+    key = symbol_key(symbol.removeprefix(ID))
+    candidates = [thing_iri(key), document_iri(key), document_iri(key.upper()), instrument_iri(key)]
     for candidate in candidates:
         if _is_known(view, candidate):
             return candidate

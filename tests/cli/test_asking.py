@@ -236,3 +236,19 @@ def test_a_question_that_cannot_be_asked_is_refused(
 
     assert (said.code, said.out) == (2, "")
     assert why in said.complaint
+
+
+@pytest.mark.parametrize("words", ["[sic]", ":smile:", "[/x]", "[bold red]x"])
+def test_a_table_shows_words_as_they_are(run: Command, shipped: Path, words: str) -> None:
+    said = run("query", "-q", f'SELECT ?x {{ BIND("{words}" AS ?x) }}', "--store", shipped)
+
+    assert (said.code, said.err) == (0, "")
+    assert said.out.splitlines()[1].strip() == words
+
+
+def test_no_path_to_a_document_is_said(run: Command, shipped: Path) -> None:
+    words = ("A/RES/65/230", "--paragraph", "op9", "--to", "A/RES/79/243", "--strength", "strong")
+
+    said = run("trace", *words, "--store", shipped)
+
+    assert "no strong path to A/RES/79/243 that this graph knows; weaker ones may exist" in said.out

@@ -9,7 +9,7 @@ import pytest
 import kg.trace
 from kg.errors import SymbolError
 from kg.store import Snapshot
-from kg.trace import Request, Trace, Undecided, resolve, trace, work
+from kg.trace import Request, Trace, Undecided, parse_as_of, resolve, trace, work
 from kg.vocab import ID
 
 OP1, OP2 = "document/A/RES/90/1/op/1", "document/A/RES/90/1/op/2"
@@ -147,10 +147,10 @@ def test_with_a_goal_there_is_every_path_to_it(world: Snapshot) -> None:
     assert not found.cut
 
 
-def test_a_document_is_reached_at_its_paragraphs(world: Snapshot) -> None:
+def test_a_document_is_reached_at_its_paragraphs_and_mandates(world: Snapshot) -> None:
     found = from_(world, OP1, goal=f"{ID}document/A/RES/91/1")
 
-    assert walks(found) == [[OP1, PP1], [OP1, M1, MEETING1, REPORT1, OP3]]
+    assert walks(found) == [[OP1, PP1], [OP1, M1, M3], [OP1, M1, MEETING1, REPORT1, OP3]]
 
 
 def test_a_goal_back_in_time(world: Snapshot) -> None:
@@ -264,3 +264,20 @@ def test_what_is_not_known_is_said_in_one_sentence(world: Snapshot, symbol: str)
 def test_a_paragraph_that_is_not_known_is_said(world: Snapshot) -> None:
     with pytest.raises(SymbolError, match=r"A/RES/90/1 op7.* is no paragraph that this graph"):
         resolve(world, "A/RES/90/1", "op7")
+
+
+@pytest.mark.parametrize(
+    "words", ["20190401", "2019-99-99", "2019-4-1", "soon", "2019-", "19-04-01"]
+)
+def test_what_is_no_date_is_refused(words: str) -> None:
+    with pytest.raises(ValueError, match="is not a date like 2019-12-28, 2019-12 or 2019"):
+        parse_as_of(words)
+
+
+def test_a_year_takes_in_what_came_in_it(world: Snapshot) -> None:
+    in_the_year, on_its_last_day = (
+        from_(world, OP1, as_of="2034"),
+        from_(world, OP1, as_of="2034-12-31"),
+    )
+
+    assert nodes(in_the_year) == nodes(on_its_last_day)

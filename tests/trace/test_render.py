@@ -98,7 +98,7 @@ def test_a_tree_lists_the_undecided_when_asked(forward: Trace) -> None:
 def test_a_tree_says_where_nothing_follows(world: Snapshot) -> None:
     tree = as_tree(trace(world, Request((f"{ID}meeting/weights/2",))))
 
-    assert tree.splitlines()[1:] == ["└─ nothing further that this graph knows"]
+    assert tree.splitlines()[1:] == ["└─ no further step that this graph knows"]
 
 
 def test_turtle_is_parsed_and_tells_every_step_with_who_derived_it(forward: Trace) -> None:

@@ -66,3 +66,12 @@ def test_no_step_of_a_trace_joins_a_document_to_its_own_paragraphs(
             for step in trace(shipped_view, Request((begin,), direction=direction)).steps:
                 assert not step.end.startswith(f"{step.start}/op/")
                 assert not step.end.startswith(f"{step.start}/pp/")
+
+
+def test_what_was_known_at_the_end_of_2012_holds_no_later_text(shipped_view: Snapshot) -> None:
+    starts = resolve(shipped_view, "A/RES/65/230", "op9")
+    found = trace(shipped_view, Request(starts, as_of="2012-12-31"))
+
+    assert [n.id for n in found.nodes if n.date and n.date > "2012-12-31"] == []
+    assert not any("E/RES/2019/19" in n.iri for n in found.nodes)
+    assert found.undecided == ()
