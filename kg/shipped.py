@@ -11,6 +11,7 @@ from pathlib import Path
 from rdflib import Graph, URIRef
 
 from kg.derive import derived_graph, registry_graph
+from kg.errors import CuratedError
 from kg.importers import read_curated
 from kg.iri import document_graph
 from kg.judging import Room, judge
@@ -21,7 +22,7 @@ from kg.vocab import AUTHORITY, DERIVED, GRAPH, MG, ONTOLOGY, REGISTRY, SHAPES
 
 __all__ = ["build_shipped", "settle", "shipped_digest", "shipped_drafts"]
 
-_MAKING = ("authority", "data", "derive", "importers", "lift", "rules")
+_NOT_MAKING = frozenset(("cli", "cut", "questions", "read", "recognise", "trace"))
 
 
 def build_shipped(store: Store, room: Room, digest: str) -> tuple[str, ...]:
@@ -64,8 +65,10 @@ def shipped_drafts(room: Room) -> list[Draft]:
     for path in sorted((_data() / "documents").glob("*.nt")):
         graph = Graph()
         graph.parse(path, format="nt")
-        work = next(s for s in graph.subjects(MG.readFrom) if (None, MG.paragraphOf, s) in graph)
-        drafts.append(Draft(document_graph(URIRef(str(work))), graph))
+        works = [s for s in graph.subjects(MG.readFrom) if (None, MG.paragraphOf, s) in graph]
+        if not works:
+            raise CuratedError(path.name, "–", "no document was read from a source in it")
+        drafts.append(Draft(document_graph(URIRef(str(works[0]))), graph))
     return drafts
 
 
@@ -94,14 +97,13 @@ def _inputs() -> Iterator[tuple[str, bytes]]:
     for kind in ("ontology", "shapes"):
         for file in sorted(folder(kind).glob("*.ttl")):
             yield f"{kind}/{file.name}", file.read_bytes()
-    for part in _MAKING:
-        for entry in _walk(files("kg") / part):
-            yield f"{part}/{entry.name}", entry.read_bytes()
+    for entry in _walk(files("kg")):
+        yield f"kg/{entry.name}", entry.read_bytes()
 
 
 def _walk(place: Traversable) -> Iterator[Traversable]:
     for entry in place.iterdir():
-        if entry.is_dir() and entry.name != "__pycache__":
+        if entry.is_dir() and entry.name not in _NOT_MAKING | {"__pycache__"}:
             yield from _walk(entry)
         elif entry.is_file() and not entry.name.endswith(".pyc"):
             yield entry
