@@ -130,7 +130,7 @@ def _meeting(
     event = (groups.get("event") or "meeting").lower()
     count = _SITTINGS.search(passage.text, sentence.start)
     return Meeting(
-        **passage.where(sentence.start, sentence.end),
+        **passage.where(sentence.start, max(sentence.end, count.end() if count else 0)),
         body=_whose(groups.get("body"), body, authority),
         ordinal=ordinal_of(groups["ordinal"]) if groups.get("ordinal") else None,
         start_date=days.first if days else None,
