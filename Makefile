@@ -1,4 +1,4 @@
-# make run: build what ships and serve it · make test · make check · make data · make clean
+# make run: build what ships and serve it · make test · make check · make data · make bench · make clean
 PYTHON ?= python3
 PORT ?= 8000
 HOST ?= 127.0.0.1
