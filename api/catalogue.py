@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import unquote
@@ -11,9 +10,10 @@ from urllib.parse import unquote
 import pyoxigraph as ox
 from rdflib import URIRef
 
+from api.near import near_misses
 from api.problems import NotKnown
 from api.queries import query_text
-from kg.iri import display_name, document_of, symbol_key
+from kg.iri import display_name, document_iri, document_of, paragraph_iri, symbol_key
 from kg.store import Snapshot
 from kg.vocab import ID, PREFIXES
 
@@ -35,9 +35,9 @@ class Catalogue:
         """The key of the document that is spelt so, in any case."""
         return self.keys.get(_folded(spelling))
 
-    def nearest(self, spelling: str, most: int = 5) -> list[str]:
-        """The display names of the documents spelt most like this, the nearest first."""
-        near = difflib.get_close_matches(_folded(spelling), self.keys, n=most, cutoff=0.6)
+    def nearest(self, spelling: str) -> list[str]:
+        """The display names of the documents that may have been meant, the nearest first."""
+        near = near_misses(_folded(spelling), self.keys)
         return [display_name(URIRef(f"{ID}{_DOCUMENT}{self.keys[n]}")) for n in near]
 
 
@@ -73,13 +73,15 @@ def named(snapshot: Snapshot, catalogue: Catalogue, words: str) -> str:
         found = find(snapshot, catalogue, candidate) if path else None
         if found:
             return found
-    raise NotKnown(words, suggestions(catalogue, path))
+    symbol = path.removeprefix(_DOCUMENT)
+    shown = display_name(document_iri(symbol)) if "/" in symbol else words
+    raise NotKnown(shown, suggestions(catalogue, symbol))
 
 
 def suggestions(catalogue: Catalogue, path: str) -> list[str]:
-    """The symbols nearest to the one in a path."""
+    """The symbols that whoever wrote a path may have meant, the nearest first."""
     below = path.removeprefix(_DOCUMENT)
-    document = str(document_of(URIRef(f"{ID}{_DOCUMENT}{below}")))
+    document = document_of(document_iri(below))
     return catalogue.nearest(document.removeprefix(f"{ID}{_DOCUMENT}"))
 
 
@@ -102,7 +104,15 @@ def _candidates(catalogue: Catalogue, path: str) -> Iterator[str]:
             below = parts[cut:]
             for spelling in (below, [p.lower() for p in below]):
                 yield "/".join([f"{ID}{kind}", key, *spelling])
+            yield from _by_paragraph_id(f"{ID}{kind}/{key}", below)
             return
+
+
+def _by_paragraph_id(document: str, below: Sequence[str]) -> Iterator[str]:
+    """A paragraph by its id (``op9``, ``VII.op4(a)``), which is one part of a path."""
+    if len(below) == 1 and not below[0].isdigit():  # a symbol may go on with a number
+        for name in (below[0], below[0].lower()):
+            yield str(paragraph_iri(URIRef(document), name))
 
 
 def _known(snapshot: Snapshot, iri: str) -> str | None:

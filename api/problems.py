@@ -60,7 +60,8 @@ class NotKnown(Refusal):
     """Nothing of this name is in the graph; ``suggestions`` are the nearest that are."""
 
     def __init__(self, name: str, suggestions: Sequence[str]) -> None:
-        near = f"did you mean {suggestions[0]}?" if suggestions else "check the symbol"
+        otherwise = "check the symbol, or see /api for what this service answers"
+        near = f"did you mean {suggestions[0]}?" if suggestions else otherwise
         super().__init__(
             404, f"{name} is not known to this graph.", near, suggestions=list(suggestions)
         )
