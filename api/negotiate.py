@@ -51,10 +51,10 @@ def choose(accept: str | None, offered: Sequence[Format]) -> Choice | None:
     Among equal weights a media type that is named goes before one that a wildcard holds, then
     the order in which the formats are offered; no header accepts everything.
 
-    >>> from api.formats import HTML, JSON
+    >>> from api.formats import CSV, HTML, JSON
     >>> choose("text/*;q=0.2, application/json;q=0.1", [JSON, HTML]).format.name
     'html'
-    >>> choose("text/html;q=0, */*", [HTML, JSON]).format.name
+    >>> choose("text/csv;q=0, */*", [CSV, JSON]).format.name
     'json'
     >>> choose("image/png", [HTML, JSON]) is None
     True

@@ -16,8 +16,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from api.addresses import document_path, target_of
 from api.labels import short_form
 from api.views import View
+from kg.naming import short_name
 from kg.store import Answer
-from kg.trace.nodes import short_name
 from kg.vocab import ID, PREFIXES
 
 __all__ = ["Cell", "Pages", "Table"]
