@@ -12,6 +12,7 @@ from starlette.responses import Response
 from api.formats import Format
 from api.negotiate import Choice, choose
 from api.problems import Refusal, not_acceptable
+from api.stamp import Stamp
 
 __all__ = ["Link", "chosen", "not_modified", "respond", "see"]
 
@@ -52,27 +53,27 @@ def chosen(request: Request, offered: Sequence[Format]) -> Choice:
     return choice
 
 
-def not_modified(request: Request, generation: int, choice: Choice) -> Response | None:
-    """A 304 where the client holds this generation in this format already."""
-    tag = _tag(generation, choice)
+def not_modified(request: Request, stamp: Stamp, choice: Choice) -> Response | None:
+    """A 304 where the client holds the answer of this stamp in this format already."""
+    tag = stamp.tag(choice.format)
     held = [
         t.strip().removeprefix("W/") for t in request.headers.get("if-none-match", "").split(",")
     ]
     if request.method in ("GET", "HEAD") and (tag in held or "*" in held):
-        return Response(status_code=304, headers=_headers(generation, choice))
+        return Response(status_code=304, headers=_headers(stamp, choice))
     return None
 
 
 def respond(
     body: bytes | str,
     choice: Choice,
-    generation: int,
+    stamp: Stamp,
     *,
     links: Sequence[Link] = (),
     extra: Mapping[str, str] | None = None,
 ) -> Response:
-    """An answer of a generation in the chosen format."""
-    headers = _headers(generation, choice) | dict(extra or {})
+    """An answer in the chosen format, with the stamp of what it was made from."""
+    headers = _headers(stamp, choice) | dict(extra or {})
     if links:
         headers["Link"] = ", ".join(map(str, links))
     response = Response(body, headers=headers)
@@ -86,9 +87,5 @@ def see(address: str, status: int = 303) -> Response:
     return Response(status_code=status, headers=headers)
 
 
-def _tag(generation: int, choice: Choice) -> str:
-    return f'"{generation}-{choice.format.name}"'
-
-
-def _headers(generation: int, choice: Choice) -> dict[str, str]:
-    return {"ETag": _tag(generation, choice), "Vary": "Accept", "Cache-Control": _CACHE}
+def _headers(stamp: Stamp, choice: Choice) -> dict[str, str]:
+    return {"ETag": stamp.tag(choice.format), "Vary": "Accept", "Cache-Control": _CACHE}

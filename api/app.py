@@ -17,15 +17,18 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.staticfiles import StaticFiles
 
 from api.faults import answer_problem
+from api.methods import AnswerOptions
 from api.middleware import HeadAsGet, SafeHeaders
 from api.models import ProblemModel
 from api.openapi import Application
 from api.pages import Pages
 from api.problems import Refusal
 from api.routes import home, operations, resource, sparql, trace, vocabulary
+from api.routes.planned import planned_router
 from api.routes.questions import questions_router
 from api.service import Service
 from api.settings import Settings
+from api.stamp import program_digest
 from api.views import Views
 from kg.errors import MandateGraphError, StoreError
 
@@ -39,7 +42,8 @@ _log: Final = logging.getLogger(__name__)
 
 def create_app(settings: Settings) -> FastAPI:
     """The service over the store that the settings name; it starts without one and waits for it."""
-    service = Service(settings, Views(settings.store), Pages())
+    program = program_digest([files("api"), files("kg")])
+    service = Service(settings, Views(settings.store, program), Pages())
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -61,6 +65,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.service = service
     for error in (MandateGraphError, Refusal, RequestValidationError, HTTPException, Exception):
         app.add_exception_handler(error, answer_problem)
+    app.add_middleware(AnswerOptions)  # within the next, which answers preflights
     app.add_middleware(
         CORSMiddleware,
         allow_origins=["*"],
@@ -74,6 +79,7 @@ def create_app(settings: Settings) -> FastAPI:
     for module in (sparql, resource, trace, vocabulary, operations, home):
         app.include_router(module.router)
     app.include_router(questions_router())
+    app.include_router(planned_router())
     app.include_router(resource.aliases)  # last: it takes every path that nothing else has
     return app
 

@@ -46,7 +46,7 @@ def _outcome(
     answer = ask()
     try:
         choice = chosen(request, [*formats_of(answer), HTML])
-        unchanged = not_modified(request, view.generation, choice)
+        unchanged = not_modified(request, view.stamp, choice)
         if unchanged:
             return unchanged
         html = choice.format is HTML
@@ -57,4 +57,4 @@ def _outcome(
         _log.exception("%s", request.url.path)
         why = f"The engine failed while it answered: {error}."
         return Refusal(500, why, "ask for less, or otherwise")
-    return respond(body, choice, view.generation)
+    return respond(body, choice, view.stamp)

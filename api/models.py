@@ -101,7 +101,10 @@ class UndecidedModel(BaseModel):
 
 
 class TraceModel(BaseModel):
-    """A trace: nodes, steps, and paths as lists of indices into the steps."""
+    """A trace: nodes, steps, and paths as lists of indices into the steps.
+
+    ``note`` says what was not found where there is no path.
+    """
 
     model_config = ConfigDict(populate_by_name=True)
 
@@ -113,3 +116,4 @@ class TraceModel(BaseModel):
     paths: list[list[int]]
     paths_cut: bool
     undecided: int | list[UndecidedModel]
+    note: str | None = None

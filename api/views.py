@@ -8,16 +8,21 @@ from pathlib import Path
 
 from api.catalogue import Catalogue, read_catalogue
 from api.labels import Labels, Vocabulary, read_vocabulary
+from api.stamp import Stamp
 from kg.store import Snapshot
 
 __all__ = ["View", "Views"]
 
 
 class View:
-    """A snapshot, with what is worked out from it once and then kept."""
+    """A snapshot, with what is worked out from it once and then kept.
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    ``program`` is the digest of the program that shows it.
+    """
+
+    def __init__(self, snapshot: Snapshot, program: str) -> None:
         self.snapshot = snapshot
+        self.stamp = Stamp(snapshot.generation, program)
 
     @property
     def generation(self) -> int:
@@ -43,8 +48,9 @@ class View:
 class Views:
     """The newest view of a store directory, shared by all requests."""
 
-    def __init__(self, store: Path) -> None:
+    def __init__(self, store: Path, program: str) -> None:
         self._store = store
+        self._program = program
         self._lock = threading.Lock()
         self._stamp: tuple[int, int] | None = None
         self._view: View | None = None
@@ -63,7 +69,7 @@ class Views:
             if self._view is None or stamp != self._stamp:
                 snapshot = Snapshot.open(self._store)
                 if self._view is None or snapshot.generation != self._view.generation:
-                    self._view = View(snapshot)
+                    self._view = View(snapshot, self._program)
                 self._stamp = stamp
             return self._view
 

@@ -29,7 +29,7 @@ _CHOICE: Final = Choice(HTML, HTML.media[0])
 def get_home(request: Request) -> Response:
     """What the graph answers, and where to begin."""
     view = view_of(request)
-    unchanged = not_modified(request, view.generation, _CHOICE)
+    unchanged = not_modified(request, view.stamp, _CHOICE)
     if unchanged:
         return unchanged
     rows = view.snapshot.query(query_text("counts")).solutions()
@@ -37,7 +37,7 @@ def get_home(request: Request) -> Response:
     page = service_of(request).pages.render(
         "home.html", view=view, counts=counts, questions=questions()
     )
-    return respond(page, _CHOICE, view.generation)
+    return respond(page, _CHOICE, view.stamp)
 
 
 @router.get("/lookup")
@@ -58,4 +58,4 @@ def get_addresses(request: Request) -> Response:
     page = service_of(request).pages.render(
         "api.html", view=view, operations=operations_of(request.app)
     )
-    return respond(page, _CHOICE, view.generation)
+    return respond(page, _CHOICE, view.stamp)

@@ -73,15 +73,15 @@ def get_questions(request: Request) -> Response:
     """List the questions on file, each with its address and what it is given."""
     view = view_of(request)
     choice = chosen(request, (JSON, HTML))
-    unchanged = not_modified(request, view.generation, choice)
+    unchanged = not_modified(request, view.stamp, choice)
     if unchanged:
         return unchanged
     listed = questions()
     if choice.format is HTML:
         page = service_of(request).pages.render("questions.html", view=view, questions=listed)
-        return respond(page, choice, view.generation)
+        return respond(page, choice, view.stamp)
     body = json.dumps([_model(q).model_dump() for q in listed], ensure_ascii=False)
-    return respond(body, choice, view.generation)
+    return respond(body, choice, view.stamp)
 
 
 def get_unknown(name: str) -> Response:

@@ -21,6 +21,7 @@ from api.problems import NotKnown
 from api.serialise import graph_bytes
 from api.service import service_of, view_of
 from api.views import View
+from kg.iri import symbol_key
 from kg.vocab import GRAPH, ID
 
 __all__ = ["aliases", "router"]
@@ -61,7 +62,7 @@ def get_description(request: Request, path: str) -> Response:
         return see(address, 308)
     form = _SUFFIXES[suffix] if suffix else None
     choice = Choice(form, form.media[0]) if form else chosen(request, _OFFERED)
-    unchanged = not_modified(request, view.generation, choice)
+    unchanged = not_modified(request, view.stamp, choice)
     if unchanged:
         return unchanged
     description = describe(view, iri)
@@ -73,12 +74,12 @@ def get_description(request: Request, path: str) -> Response:
         body = graph_bytes(description.triples, choice.format)
     links = _links(iri, choice.format)
     place = {"Content-Location": document_path(iri, choice.format.name)}
-    return respond(body, choice, view.generation, links=links, extra=place)
+    return respond(body, choice, view.stamp, links=links, extra=place)
 
 
 @aliases.get("/{path:path}")
 def get_alias(request: Request, path: str) -> Response:
-    """Find a document by the symbol that is the whole path: ``/A/RES/65/230``."""
+    """Find what a symbol as the whole path names: ``/A/RES/65/230``, ``/A/RES/65/230/op9``."""
     plain, suffix = _split(path)
     view = view_of(request)
     return see(document_path(named(view.snapshot, view.catalogue, plain), suffix))
@@ -89,12 +90,13 @@ def _found(view: View, path: str) -> str:
         return f"{ID}{path}"
     iri = find(view.snapshot, view.catalogue, path)
     if iri is None:
-        raise NotKnown(f"{ID}{path}", suggestions(view.catalogue, path))
+        raise NotKnown(f"{ID}{symbol_key(path)}", suggestions(view.catalogue, path))
     return iri
 
 
 def _split(path: str) -> tuple[str, str]:
-    """A path without the suffix that names a format, and that suffix."""
+    """A path without the slash at its end and the suffix that names a format, and that suffix."""
+    path = path.rstrip("/")
     plain, dot, suffix = path.rpartition(".")
     return (plain, suffix) if dot and suffix in _SUFFIXES else (path, "")
 

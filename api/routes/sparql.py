@@ -149,11 +149,11 @@ def _description(request: Request) -> Response:
         raise Refusal(400, "The request holds no query.", "give one as the parameter 'query'")
     view = view_of(request)
     choice = chosen(request, offered)
-    unchanged = not_modified(request, view.generation, choice)
+    unchanged = not_modified(request, view.stamp, choice)
     if unchanged:
         return unchanged
     if choice.format is HTML:
         page = service_of(request).pages.render("sparql.html", view=view, query=None)
-        return respond(page, choice, view.generation)
+        return respond(page, choice, view.stamp)
     triples = service_triples(view.snapshot, base_url(request))
-    return respond(graph_bytes(triples, choice.format), choice, view.generation)
+    return respond(graph_bytes(triples, choice.format), choice, view.stamp)

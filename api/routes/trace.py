@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+import json
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Query
-from pydantic import BaseModel, Field
+from pydantic import AfterValidator, BaseModel, Field
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -19,27 +19,23 @@ from api.serialise import trace_csv
 from api.service import service_of, view_of
 from api.tree import trace_tree
 from api.views import View
+from kg.trace import (
+    Direction,
+    Strength,
+    Trace,
+    as_turtle,
+    nothing_found,
+    parse_as_of,
+    resolve,
+    trace,
+)
 from kg.trace import Request as TraceRequest
-from kg.trace import Trace, as_json, as_turtle, resolve, trace
+from kg.trace.render import trace_values
 
-__all__ = ["Direction", "Strength", "TraceQuery", "router"]
+__all__ = ["TraceQuery", "router"]
 
 router: Final = APIRouter(tags=["trace"])
 _OFFERED: Final = (JSON, TURTLE, CSV, HTML)
-
-
-class Direction(StrEnum):
-    """Which way a trace runs."""
-
-    forward = "forward"
-    back = "back"
-
-
-class Strength(StrEnum):
-    """Which steps a trace takes."""
-
-    strong = "strong"
-    any = "any"
 
 
 class TraceQuery(BaseModel):
@@ -53,11 +49,8 @@ class TraceQuery(BaseModel):
     to: str = Field("", description="Give every path to this document.")
     depth: int | None = Field(None, ge=1, le=1000, description="At most so many steps.")
     strength: Strength = Field(Strength.any, description="Which steps.")
-    as_of: str | None = Field(
-        None,
-        alias="asOf",
-        pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$",
-        description="Leave out what came after this date.",
+    as_of: Annotated[str, AfterValidator(parse_as_of)] | None = Field(
+        None, alias="asOf", description="Leave out what came after this date."
     )
     undecided: bool = Field(False, description="List the citations that name no paragraph.")
     format: str | None = Field(None, description="json, ttl, csv or html, over Accept.")
@@ -87,16 +80,21 @@ def get_trace(request: Request, asked: Annotated[TraceQuery, Query()]) -> Respon
     view = view_of(request)
     choice = chosen(request, _OFFERED)
     wanted = _request(view, asked)
-    unchanged = not_modified(request, view.generation, choice)
+    unchanged = not_modified(request, view.stamp, choice)
     if unchanged:
         return unchanged
     found = trace(view.snapshot, wanted)
     if choice.format is HTML:
         page = service_of(request).pages.render(
-            "trace.html", view=view, trace=found, trees=trace_tree(found), asked=asked
+            "trace.html",
+            view=view,
+            trace=found,
+            trees=trace_tree(found),
+            asked=asked,
+            nothing=nothing_found(found),
         )
-        return respond(page, choice, view.generation)
-    return respond(_written(found, choice.format, asked), choice, view.generation)
+        return respond(page, choice, view.stamp)
+    return respond(_written(found, choice.format, asked), choice, view.stamp)
 
 
 def _request(view: View, asked: TraceQuery) -> TraceRequest:
@@ -116,4 +114,6 @@ def _written(found: Trace, form: Format, asked: TraceQuery) -> bytes | str:
         return as_turtle(found)
     if form is CSV:
         return trace_csv(found)
-    return as_json(found, list_undecided=asked.undecided or not asked.paragraph)
+    values = trace_values(found, list_undecided=asked.undecided or not asked.paragraph)
+    note = {} if found.paths else {"note": nothing_found(found)}
+    return json.dumps({**values, **note}, ensure_ascii=False, indent=2)

@@ -39,7 +39,7 @@ def get_shapes(request: Request) -> Response:
 def _answer(request: Request, graph: str, iri: str, template: str) -> Response:
     view = view_of(request)
     choice = chosen(request, _OFFERED)
-    unchanged = not_modified(request, view.generation, choice)
+    unchanged = not_modified(request, view.stamp, choice)
     if unchanged:
         return unchanged
     links = [Link(iri, "canonical")]
@@ -53,4 +53,4 @@ def _answer(request: Request, graph: str, iri: str, template: str) -> Response:
         links.append(Link(f"{path}?format={TURTLE.name}", "describedby", TURTLE.media[0]))
     else:
         body = graph_bytes(view.snapshot.triples(graph=graph), choice.format)
-    return respond(body, choice, view.generation, links=links)
+    return respond(body, choice, view.stamp, links=links)

@@ -107,6 +107,57 @@ def test_the_documentation_of_the_framework_is_off(client: TestClient) -> None:
     assert client.get("/openapi.json").json()["openapi"].startswith("3.")
 
 
+@pytest.mark.parametrize(
+    ("address", "methods"),
+    [
+        ("/sparql", "GET, HEAD, POST, OPTIONS"),
+        ("/trace", "GET, HEAD, OPTIONS"),
+        ("/", "GET, HEAD, OPTIONS"),
+        ("/questions/votes-on-document", "GET, HEAD, OPTIONS"),
+        ("/doc/state/KEN", "GET, HEAD, OPTIONS"),
+        ("/A/RES/90/1", "GET, HEAD, OPTIONS"),
+        ("/static/style.css", "GET, HEAD, OPTIONS"),
+        ("/openapi.json", "GET, HEAD, OPTIONS"),
+        ("/graphs", "GET, HEAD, POST, PUT, DELETE, OPTIONS"),
+    ],
+)
+def test_each_address_names_its_methods(client: TestClient, address: str, methods: str) -> None:
+    refused = client.patch(address)
+    asked = client.options(address)
+
+    assert refused.status_code == 405
+    assert refused.json()["hint"] == f"use one of {methods}"
+    assert refused.headers["allow"] == methods
+    assert asked.status_code == 204
+    assert asked.headers["allow"] == methods
+
+
+@pytest.mark.parametrize(
+    ("method", "address"),
+    [
+        ("GET", "/.well-known/void"),
+        ("GET", "/dump/latest"),
+        ("GET", "/dump/1.nq.zst"),
+        ("GET", "/changes"),
+        ("GET", "/search?q=cybercrime"),
+        ("GET", "/metrics"),
+        ("GET", "/validate"),
+        ("POST", "/validate"),
+        ("GET", "/update"),
+        ("POST", "/update"),
+        ("GET", "/graphs"),
+        ("PUT", "/graphs/mine"),
+        ("DELETE", "/graphs/mine/too"),
+    ],
+)
+def test_an_address_to_come_says_so(client: TestClient, method: str, address: str) -> None:
+    response = client.request(method, address)
+
+    assert response.status_code == 501
+    assert response.headers["content-type"] == "application/problem+json"
+    assert "is not served yet by this version" in response.json()["detail"]
+
+
 def test_each_error_of_the_openapi_document_is_a_problem(client: TestClient) -> None:
     paths = client.get("/openapi.json").json()["paths"]
 

@@ -12,7 +12,7 @@ PAGES = (
     *("/", "/sparql", "/questions", "/ontology", "/shapes", "/api"),
     *("/trace?from=A/RES/90/1", "/doc/document/A/RES/90/1", "/doc/meeting/tides/1"),
     *("/doc/mandate/A/RES/90/1/op/4", "/doc/document/A/RES/90/1/op/4", "/doc/step/s1"),
-    *("/doc/evidence/e1", "/doc/state/KEN", "/doc/graph/registry", "/nothing/here"),
+    *("/doc/evidence/e1", "/doc/state/KEN", "/doc/graph/registry", "/nothing/here", "/search"),
 )
 
 

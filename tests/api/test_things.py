@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pyoxigraph as ox
 import pytest
 from rdflib import RDFS, Graph, Literal, URIRef
 from starlette.testclient import TestClient
 
+from api.stamp import program_digest
 from kg.vocab import ID, MG
 
 RESOLUTION = "/doc/document/A/RES/90/1"
@@ -34,6 +38,8 @@ def test_a_thing_redirects_to_its_description(client: TestClient) -> None:
         ("document/A/RES/2625%28XXV%29", "document/A/RES/2625(XXV)"),
         ("document/a/res/2625_(xxv)", "document/A/RES/2625(XXV)"),
         ("document/A/RES/67/244%20B", "document/A/RES/67/244_B"),
+        ("document/A/RES/90/1/", "document/A/RES/90/1"),
+        ("document/A/RES/90/1/op4", "document/A/RES/90/1/op/4"),
         ("document/a/66/91/CORR.1", "document/A/66/91/Corr.1"),
         ("document/a/res/90/1/OP/4", "document/A/RES/90/1/op/4"),
         ("mandate/a/res/90/1/op/4", "mandate/A/RES/90/1/op/4"),
@@ -96,7 +102,8 @@ def test_a_description_comes_as_the_client_accepts(
     response = client.get(RESOLUTION, headers={"Accept": accept})
 
     assert response.headers["content-location"] == f"{RESOLUTION}.{suffix}"
-    assert response.headers["etag"] == f'"1-{suffix}"'
+    program = "-[0-9a-f]{12}" if suffix == "html" else ""
+    assert re.fullmatch(f'"1{program}-{suffix}"', response.headers["etag"])
     assert "Accept" in response.headers["vary"]
 
 
@@ -134,6 +141,27 @@ def test_a_description_that_did_not_change_is_not_sent_again(client: TestClient)
     assert response.status_code == 304
 
 
+def test_a_page_that_did_not_change_is_not_sent_again(client: TestClient) -> None:
+    tag = client.get(f"{RESOLUTION}.html").headers["etag"]
+    again = client.get(f"{RESOLUTION}.html", headers={"If-None-Match": tag})
+    from_another_program = client.get(f"{RESOLUTION}.html", headers={"If-None-Match": '"1-html"'})
+
+    assert again.status_code == 304
+    assert again.headers["etag"] == tag
+    assert from_another_program.status_code == 200
+
+
+def test_the_digest_of_the_program_changes_with_a_template(tmp_path: Path) -> None:
+    template = tmp_path / "templates" / "home.html"
+    template.parent.mkdir()
+    digests = []
+    for words in ("one", "two", "one"):
+        template.write_text(words, "utf-8")
+        digests.append(program_digest([tmp_path]))
+
+    assert digests[0] == digests[2] != digests[1]
+
+
 def test_the_name_of_a_graph_leads_to_its_triples(client: TestClient) -> None:
     response = client.get("/doc/graph/registry.nt")
 
@@ -147,7 +175,12 @@ def test_the_name_of_a_graph_leads_to_its_triples(client: TestClient) -> None:
         ("/A/RES/90/1", RESOLUTION),
         ("/a/res/90/1", RESOLUTION),
         ("/A/RES/90/1.ttl", f"{RESOLUTION}.ttl"),
+        ("/A/RES/90/1/", RESOLUTION),
         ("/A/RES/90/1/op/4", f"{RESOLUTION}/op/4"),
+        ("/A/RES/90/1/op/4/", f"{RESOLUTION}/op/4"),
+        ("/A/RES/90/1/op4", f"{RESOLUTION}/op/4"),
+        ("/a/res/90/1/OP4", f"{RESOLUTION}/op/4"),
+        ("/A/RES/90/1/op4.ttl", f"{RESOLUTION}/op/4.ttl"),
         ("/A/RES/2625%20(XXV)", "/doc/document/A/RES/2625(XXV)"),
         ("/lookup?symbol=90/1", RESOLUTION),
         ("/lookup?symbol=a%2Fres%2F90%2F1", RESOLUTION),
@@ -167,13 +200,50 @@ def test_a_symbol_typed_into_a_browser_ends_in_a_page(client: TestClient) -> Non
     assert "<h1>A/RES/90/1</h1>" in response.text
 
 
-@pytest.mark.parametrize("address", ["/id/document/A/RES/90/2", "/A/RES/90/2"])
-def test_an_unknown_symbol_is_told_the_near_ones(client: TestClient, address: str) -> None:
-    response = client.get(address)
+@pytest.mark.parametrize("place", ["/id/document/", "/"])
+@pytest.mark.parametrize(
+    ("symbol", "near"),
+    [
+        ("A/RES/90/2", ["A/RES/90/1"]),  # another number
+        ("A/RES/9/1", ["A/RES/90/1"]),  # a digit too few
+        ("a/res/67/424%20B", ["A/RES/67/244 B"]),  # two digits exchanged
+        ("A/RES/67/244", ["A/RES/67/244 B"]),
+        ("A/RES/90/1/op/99", ["A/RES/90/1"]),
+        ("A/RES/90/1/op99", ["A/RES/90/1"]),
+        ("A/RES/2625%20%28XXVI%29", ["A/RES/2625 (XXV)"]),
+    ],
+)
+def test_an_unknown_symbol_is_told_the_near_ones(
+    client: TestClient, place: str, symbol: str, near: list[str]
+) -> None:
+    response = client.get(f"{place}{symbol}")
 
     assert response.status_code == 404
     assert response.headers["content-type"] == "application/problem+json"
-    assert response.json()["suggestions"][0] == "A/RES/90/1"
+    assert response.json()["suggestions"] == near
+    assert response.json()["hint"] == f"did you mean {near[0]}?"
+
+
+@pytest.mark.parametrize(
+    "symbol",
+    ["A/RES/91/2", "A/RES/90/32", "A/RES/90", "E/RES/90/1", "A/90/1", "A/RES/2655%20(XXVI)"],
+)
+def test_a_symbol_of_another_series_or_further_away_is_not_suggested(
+    client: TestClient, symbol: str
+) -> None:
+    problem = client.get(f"/{symbol}").json()
+
+    assert problem["suggestions"] == []
+    assert problem["hint"].startswith("check the symbol, or see /")
+
+
+def test_an_unknown_symbol_is_shown_as_it_should_be_spelt(client: TestClient) -> None:
+    thing = client.get("/id/document/A/RES/2655%20%28XXV%29").json()
+    symbol = client.get("/A/RES/2655_(XXV)").json()
+
+    assert thing["detail"] == f"{ID}document/A/RES/2655(XXV) is not known to this graph."
+    assert thing["instance"] == "/id/document/A/RES/2655%20(XXV)"
+    assert symbol["detail"] == "A/RES/2655 (XXV) is not known to this graph."
 
 
 def test_a_person_is_told_the_near_symbols_on_a_page(client: TestClient) -> None:

@@ -64,6 +64,34 @@ def test_a_trace_leads_to_its_goal(client: TestClient) -> None:
     assert response.json()["paths"] == [[0, 1]]
 
 
+@pytest.mark.parametrize(
+    ("strength", "note"),
+    [
+        ("any", "no path to A/RES/67/244 B that this graph knows"),
+        (
+            "strong",
+            "no strong path to A/RES/67/244 B that this graph knows; weaker ones may exist",
+        ),
+    ],
+)
+def test_a_trace_that_does_not_reach_its_goal_says_so(
+    client: TestClient, strength: str, note: str
+) -> None:
+    parameters = FROM | {"to": "A/RES/67/244 B", "strength": strength}
+    data = client.get("/trace", params=parameters)
+    page = client.get("/trace", params=parameters, headers={"Accept": "text/html"}).text
+
+    trace = TraceModel.model_validate_json(data.text)
+    assert trace.paths == []
+    assert trace.note == note
+    assert f"N{note[1:]}." in page
+    assert ("Trace with weak steps too" in page) == (strength == "strong")
+
+
+def test_a_trace_that_leads_somewhere_has_no_note(client: TestClient) -> None:
+    assert "note" not in client.get("/trace", params=FROM).json()
+
+
 def test_a_trace_as_csv_has_one_line_for_each_step(client: TestClient) -> None:
     response = client.get("/trace", params=FROM, headers={"Accept": "text/csv"})
 
@@ -95,6 +123,7 @@ def test_a_trace_as_a_page_shows_its_evidence_and_its_query(client: TestClient) 
         ({"from": "A/RES/90/1", "direction": "sideways"}, 400),
         ({"from": "A/RES/90/1", "depth": "0"}, 400),
         ({"from": "A/RES/90/1", "asOf": "yesterday"}, 400),
+        ({"from": "A/RES/90/1", "asOf": "2036-13"}, 400),
         ({"from": "A/RES/90/1", "format": "pdf"}, 400),
         ({"from": "A/RES/90/9"}, 404),
         ({"from": "A/RES/90/1", "paragraph": "op5"}, 404),
