@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kg.errors import StoreError
 from kg.shipped import shipped_digest
-from kg.store import Ledger, Snapshot
+from kg.store import Entry, Ledger, Snapshot
 from kg.store.ledger import digest_of_digests
 
 __all__ = ["Check", "examine"]
@@ -40,7 +40,7 @@ def _checks(path: Path, *, full: bool) -> Iterator[Check]:
     yield Check("store", True, f"{path} shows generation {view.generation}, {len(digests)} graphs")
     if last:
         same = digest_of_digests(digests) == last.digest
-        told = f"{last.quads:,} quads, digest {last.digest[:16]}…"
+        told = f"{last.quads:,} quads, digest of the graphs' digests {last.digest[:16]}…"
         yield Check("ledger", same, told if same else f"the ledger says {told}; the store does not")
         fresh = last.shipped == shipped_digest()
         yield Check(
@@ -48,17 +48,27 @@ def _checks(path: Path, *, full: bool) -> Iterator[Check]:
             True,
             "up to date" if fresh else "older than this program; the next ingest renews them",
         )
-    if full:
-        yield from _recounted(view)
+    if last and full:
+        yield from _recounted(view, last)
     java = shutil.which("java")
     yield Check("Java", True, "there" if java else "not there: only the ontology's tests need it")
 
 
-def _recounted(view: Snapshot) -> Iterator[Check]:
-    wrong = sorted(n for n, digest in view.recount().items() if view.digests().get(n) != digest)
-    missing = sorted(set(view.digests()) - set(view.recount()))
+def _recounted(view: Snapshot, last: Entry) -> Iterator[Check]:
+    noted, found = view.digests(), view.recount()
+    wrong = sorted(n for n, digest in found.digests.items() if noted.get(n) != digest)
+    missing = sorted(set(noted) - set(found.digests))
     says = "every graph has the digest it was written with"
     if wrong or missing:
         says = f"{len(wrong)} graphs differ and {len(missing)} are missing: "
         says += ", ".join([*wrong, *missing][:5])
     yield Check("digests", not wrong and not missing, says)
+    says = f"{found.quads:,} are there"
+    if found.quads != last.quads:
+        says += f" where the ledger says {last.quads:,}"
+    yield Check("quads", found.quads == last.quads, says)
+    merged = not found.lacking and not found.foreign
+    says = "it is the merge of the graphs that it is made from"
+    if not merged:
+        says = f"it lacks {found.lacking:,} triples of the merge and has {found.foreign:,} foreign"
+    yield Check("default graph", merged, says)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import pyoxigraph as ox
-from rdflib import RDF, RDFS, Graph, Literal, URIRef
+from rdflib import RDF, RDFS, Graph, URIRef
 from rdflib.term import Node
 
 from kg.authority import Authority, load_authority
@@ -16,8 +16,8 @@ from kg.lift import authority_graph
 from kg.model import Draft
 from kg.reason import TracingProperty, read_ontology, tracing_properties
 from kg.resources import folder
-from kg.store import Snapshot
-from kg.validate import Verdict, load_shapes, verdicts
+from kg.store import Snapshot, to_rdflib
+from kg.validate import Report, Verdict, judge_terms, load_shapes, verdicts
 from kg.vocab import ID, MG
 
 __all__ = ["Room", "judge", "load_room"]
@@ -66,8 +66,21 @@ def judge(drafts: Sequence[Draft], room: Room, standing: Snapshot) -> tuple[Verd
     """The verdict on each draft, in their order; one run of the shapes judges them all.
 
     The drafts are judged with what the registry would say of them and what they lean on: the
-    names of what they mention, and what else is said of the shared things that they speak of.
+    names of what they mention, and what else is said of the shared things that they speak of. A
+    draft with a term that no graph of ours may hold is told so, and no shape is asked about it.
     """
+    faults = [judge_terms(draft.graph) for draft in drafts]
+    well_formed = [draft for draft, found in zip(drafts, faults, strict=True) if not found]
+    judged = iter(_judge_by_shapes(well_formed, room, standing))
+    return tuple(
+        Verdict(draft, Report(found)) if found else next(judged)
+        for draft, found in zip(drafts, faults, strict=True)
+    )
+
+
+def _judge_by_shapes(
+    drafts: Sequence[Draft], room: Room, standing: Snapshot
+) -> tuple[Verdict, ...]:
     world = Graph()
     for draft in drafts:
         world += draft.graph
@@ -135,13 +148,5 @@ class _Lists:
     def _stands(self, thing: Node) -> Graph:
         graph = Graph()
         for triple in self.standing.asserted(ox.NamedNode(str(thing)), self.replaced):
-            graph.add((thing, URIRef(triple.predicate.value), _term(triple.object)))
+            graph.add((thing, URIRef(triple.predicate.value), to_rdflib(triple.object)))
         return graph
-
-
-def _term(term: object) -> Node:
-    if isinstance(term, ox.Literal):
-        if term.language:
-            return Literal(term.value, lang=term.language)
-        return Literal(term.value, datatype=URIRef(term.datatype.value))
-    return URIRef(term.value if isinstance(term, ox.NamedNode) else str(term))

@@ -98,17 +98,13 @@ def _rank(state: object) -> int:
 def _name_mentioned(view: Snapshot, graph: Graph) -> None:
     described: dict[str, set[str]] = defaultdict(set)
     for row in view.query(rule_text("registry-described")).solutions():
-        described[_value(row["thing"])].add(_value(row["property"]))
+        described[row["thing"].value].add(row["property"].value)
     for row in view.query(rule_text("registry-mentioned")).solutions():
-        thing = URIRef(_value(row["thing"]))
+        thing = URIRef(row["thing"].value)
         known = described[str(thing)] | {str(p) for p in graph.predicates(thing)}
         for predicate, value in _names(thing):
             if str(predicate) not in known:
                 graph.add((thing, predicate, value))
-
-
-def _value(term: object) -> str:
-    return term.value if isinstance(term, ox.NamedNode) else str(term)
 
 
 def _names(thing: URIRef) -> Iterator[tuple[URIRef, URIRef | Literal]]:

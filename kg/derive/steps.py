@@ -13,7 +13,7 @@ from rdflib.namespace import DCTERMS
 from kg.iri import rule_iri, step_iri
 from kg.reason import TracingProperty
 from kg.rules import rule_text
-from kg.store import Snapshot
+from kg.store import Snapshot, to_rdflib
 from kg.store.engine import in_merge
 from kg.vocab import DERIVED, MG
 
@@ -60,8 +60,9 @@ def derived_graph(view: Snapshot, properties: Sequence[TracingProperty]) -> Grap
     graph = Graph()
     for name in known:
         for quad in view.quads(name):
-            if _is_asserted_in(_value(quad.graph_name)):
-                _close(graph, URIRef(_value(quad.subject)), known[name], _value(quad.object), known)
+            if _is_asserted_in(quad.graph_name):
+                subject, target = to_rdflib(quad.subject), to_rdflib(quad.object)
+                _close(graph, URIRef(subject), known[name], URIRef(target), known)
     for rule, sentence in RULES.items():
         node = rule_iri(rule)
         graph.add((node, RDF.type, MG.Rule))
@@ -70,23 +71,24 @@ def derived_graph(view: Snapshot, properties: Sequence[TracingProperty]) -> Grap
             if effect.predicate in known:
                 _add_step(graph, view, rule, effect, known[effect.predicate], known)
     for row in view.query(rule_text("types")).solutions():
-        graph.add((URIRef(_value(row["thing"])), RDF.type, URIRef(_value(row["class"]))))
+        graph.add((to_rdflib(row["thing"]), RDF.type, to_rdflib(row["class"])))
     return graph
 
 
-def _is_asserted_in(graph: str) -> bool:
+def _is_asserted_in(graph: object) -> bool:
     """Whether a graph asserts what follows is worked out from; a user's graph has no part in it."""
-    return in_merge(graph) and graph != str(DERIVED)
+    if not isinstance(graph, ox.NamedNode):
+        return False
+    return in_merge(graph.value) and graph.value != str(DERIVED)
 
 
 def _close(
     graph: Graph,
     subject: URIRef,
     prop: TracingProperty,
-    obj: str,
+    target: URIRef,
     known: Mapping[str, TracingProperty],
 ) -> None:
-    target = URIRef(obj)
     for ancestor in prop.supers:
         graph.add((subject, URIRef(ancestor), target))
     inverse = known[str(prop.inverse)]
@@ -102,8 +104,8 @@ def _effects(view: Snapshot, rule: str) -> Iterator[_Effect]:
     for row in view.query(rule_text(f"steps-{rule}")).solutions():
         bearer, obj = row["bearer"], row["object"]
         if isinstance(bearer, ox.NamedNode) and isinstance(obj, ox.NamedNode):
-            subject = URIRef(_value(row["subject"]))
-            yield _Effect(bearer, subject, _value(row["predicate"]), URIRef(obj.value))
+            subject = URIRef(row["subject"].value)
+            yield _Effect(bearer, subject, row["predicate"].value, URIRef(obj.value))
 
 
 def _add_step(
@@ -129,24 +131,13 @@ def _add_step(
     graph.add((step, MG.strength, MG[prop.strength or "weak"]))
     graph.add((step, MG.rule, rule_iri(rule)))
     for triple in provenance:
-        graph.add((step, URIRef(triple.predicate.value), _term(triple.object)))
+        graph.add((step, URIRef(triple.predicate.value), to_rdflib(triple.object)))
 
 
 def _first(triples: Sequence[ox.Triple], *predicates: URIRef) -> str | None:
     """The first value of the first of the predicates that has one."""
     for predicate in map(str, predicates):
-        for value in sorted(_value(t.object) for t in triples if t.predicate.value == predicate):
+        values = (to_rdflib(t.object) for t in triples if t.predicate.value == predicate)
+        for value in sorted(map(str, values)):
             return value
     return None
-
-
-def _value(term: object) -> str:
-    return term.value if isinstance(term, ox.NamedNode | ox.Literal) else str(term)
-
-
-def _term(term: object) -> URIRef | Literal:
-    if isinstance(term, ox.Literal):
-        if term.language:
-            return Literal(term.value, lang=term.language)
-        return Literal(term.value, datatype=URIRef(term.datatype.value))
-    return URIRef(_value(term))

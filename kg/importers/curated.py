@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -20,6 +20,7 @@ from rdflib.namespace import DCTERMS, SKOS
 from rdflib.term import Node
 
 from kg.errors import CuratedError
+from kg.importers.triples import rdflib_graph
 from kg.iri import curated_graph, evidence_iri
 from kg.model import Draft
 from kg.vocab import ID, MG
@@ -67,7 +68,7 @@ def read_curated(path: Path, effects: frozenset[URIRef]) -> Draft:
 
     Raises:
         CuratedError: the file is not TriG, a block lacks its provenance, a fact stands outside
-            the blocks, or something has no name.
+            the blocks, something has no name, or a term is of RDF 1.2.
     """
     blocks = _parse(path)
     about = blocks.pop("", Graph())
@@ -82,20 +83,25 @@ def read_curated(path: Path, effects: frozenset[URIRef]) -> Draft:
 
 def _parse(path: Path) -> dict[str, Graph]:
     """The blocks by their names; what is said of them stands under the empty name."""
-    lines: dict[str, list[str]] = defaultdict(list)
+    blocks: dict[str, list[ox.Triple]] = defaultdict(list)
     try:
         for quad in ox.parse(path=str(path), format=ox.RdfFormat.TRIG):
             named = not isinstance(quad.graph_name, ox.DefaultGraph)
             name = _text(quad.graph_name) if named else ""
-            lines[name].append(f"{quad.triple} .")
+            blocks[name].append(quad.triple)
     except OSError as error:
-        raise CuratedError(path.name, "–", f"it cannot be read ({error.strerror})") from error
+        why = f"it cannot be read ({error.strerror or error})"
+        raise CuratedError(path.name, "–", why) from error
     except SyntaxError as error:
         raise CuratedError(path.name, "–", f"it is not TriG ({error})") from error
-    return {
-        name: Graph().parse(data="\n".join(triples), format="nt")
-        for name, triples in sorted(lines.items())
-    }
+    return {name: _block(path.name, name, blocks[name]) for name in sorted(blocks)}
+
+
+def _block(file: str, name: str, triples: Sequence[ox.Triple]) -> Graph:
+    try:
+        return rdflib_graph(triples)
+    except ValueError as error:
+        raise CuratedError(file, name or "–", str(error)) from error
 
 
 def _text(name: object) -> str:

@@ -9,6 +9,7 @@ import pyoxigraph as ox
 from rdflib import Graph
 
 from kg.errors import SourceError
+from kg.importers.triples import rdflib_graph
 
 __all__ = ["is_rdf", "read_rdf"]
 
@@ -33,17 +34,19 @@ def read_rdf(path: Path) -> Graph:
     The engine's parser is used, which follows no remote JSON-LD context and no external entity.
 
     Raises:
-        SourceError: the file cannot be read, or is not of the format that its name says.
+        SourceError: the file cannot be read, is not of the format that its name says, or holds
+            terms of RDF 1.2.
     """
     try:
         quads = ox.parse(path=str(path), format=_FORMATS[path.suffix.lower()])
         triples = [q.triple for q in quads]
     except OSError as error:
-        raise SourceError(str(path), f"it cannot be read ({error.strerror})", "check it") from error
+        why = f"it cannot be read ({error.strerror or error})"
+        raise SourceError(str(path), why, "check it") from error
     except (SyntaxError, ValueError) as error:
         why = f"it is not the RDF that its name says ({error})"
         raise SourceError(str(path), why, "mend it there") from error
-    graph = Graph()
-    data = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES)
-    graph.parse(data=data, format="nt")
-    return graph
+    try:
+        return rdflib_graph(triples)
+    except ValueError as error:
+        raise SourceError(str(path), str(error), "write it in RDF 1.1") from error

@@ -1,8 +1,20 @@
 """The embedded store: one writer, immutable snapshots for readers, and a ledger of generations."""
 
 from kg.store.dataset import Answer, ask, dataset_of
+from kg.store.engine import to_rdflib
 from kg.store.ledger import Entry, Ledger
-from kg.store.reader import Snapshot
+from kg.store.reader import Recount, Snapshot
 from kg.store.writer import Change, Store
 
-__all__ = ["Answer", "Change", "Entry", "Ledger", "Snapshot", "Store", "ask", "dataset_of"]
+__all__ = [
+    "Answer",
+    "Change",
+    "Entry",
+    "Ledger",
+    "Recount",
+    "Snapshot",
+    "Store",
+    "ask",
+    "dataset_of",
+    "to_rdflib",
+]

@@ -1,4 +1,4 @@
-"""Triples to and from the engine: parsing, canonical form, digests, and what counts as ours."""
+"""Triples to and from the engine: parsing, canonical form, digests, and what is in the merge."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 import pyoxigraph as ox
-from rdflib import Graph, URIRef
+from rdflib import BNode, Graph, Literal, URIRef
 
 from kg.iri import skolem_iri
-from kg.vocab import AUTHORITY, DERIVED, GRAPH, LEDGER, ONTOLOGY, REGISTRY, SHAPES, VOID
+from kg.vocab import AUTHORITY, DERIVED, GRAPH, LEDGER, MG, ONTOLOGY, REGISTRY, SHAPES, VOID
 
 __all__ = [
     "LEDGER_GRAPH",
@@ -19,15 +19,15 @@ __all__ = [
     "digest",
     "generation_predicate",
     "in_merge",
-    "is_ours",
     "normalised",
     "sha256_predicate",
+    "to_rdflib",
     "triples_predicate",
 ]
 
 SYSTEM = frozenset(map(str, (REGISTRY, DERIVED, ONTOLOGY, SHAPES, VOID)))
 LEDGER_GRAPH = ox.NamedNode(str(LEDGER))
-sha256_predicate = ox.NamedNode("https://w3id.org/mandategraph/ontology#sha256")
+sha256_predicate = ox.NamedNode(str(MG.sha256))
 generation_predicate = ox.NamedNode("http://www.w3.org/2002/07/owl#versionInfo")
 triples_predicate = ox.NamedNode("http://rdfs.org/ns/void#triples")
 
@@ -42,9 +42,26 @@ def in_merge(graph: str) -> bool:
     return graph in _MERGED_WHOLE or graph.startswith(_MERGED)
 
 
-def is_ours(graph: str) -> bool:
-    """Whether a graph name is one that only this program writes."""
-    return graph.startswith(str(GRAPH))
+def to_rdflib(
+    term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple,
+) -> BNode | Literal | URIRef:
+    """The same term as rdflib has it.
+
+    >>> to_rdflib(ox.Literal("réunion", language="fr"))
+    rdflib.term.Literal('réunion', lang='fr')
+
+    Raises:
+        TypeError: it is a triple term, which rdflib does not have.
+    """
+    if isinstance(term, ox.NamedNode):
+        return URIRef(term.value)
+    if isinstance(term, ox.BlankNode):
+        return BNode(term.value)
+    if isinstance(term, ox.Triple):
+        raise TypeError(f"a triple term is no term of rdflib: {term}")
+    if term.language:
+        return Literal(term.value, lang=term.language)
+    return Literal(term.value, datatype=URIRef(term.datatype.value))
 
 
 def normalised(name: URIRef | str, graph: Graph) -> frozenset[ox.Triple]:

@@ -32,7 +32,10 @@ class Entry:
 
 
 class Ledger:
-    """The lines of ``ledger.jsonl``, last one newest."""
+    """The lines of ``ledger.jsonl``, last one newest.
+
+    A last line without its line end is of a run that ended while it wrote: it counts for nothing.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -43,9 +46,7 @@ class Ledger:
         Raises:
             StoreDamaged: a line is not an entry.
         """
-        if not self._path.exists():
-            return []
-        return [self._entry(line) for line in self._path.read_text("utf-8").splitlines()]
+        return [self._entry(line) for line in self._complete().splitlines()]
 
     def last(self) -> Entry | None:
         """The newest entry, or None in a store that has published nothing.
@@ -53,10 +54,8 @@ class Ledger:
         Raises:
             StoreDamaged: the last line is not an entry.
         """
-        if not self._path.exists():
-            return None
-        lines = self._path.read_bytes().rstrip(b"\n").rsplit(b"\n", 1)
-        return self._entry(lines[-1].decode("utf-8", "replace")) if lines[-1] else None
+        lines = self._complete().rstrip(b"\n").rsplit(b"\n", 1)
+        return self._entry(lines[-1]) if lines[-1] else None
 
     def append(self, entry: Entry) -> None:
         """Write an entry so that it survives a crash."""
@@ -65,9 +64,20 @@ class Ledger:
             file.flush()
             os.fsync(file.fileno())
 
-    def _entry(self, line: str) -> Entry:
+    def drop_unfinished(self) -> None:
+        """Take a last line that was not written to its end off the file; for the writer only."""
+        complete = len(self._complete())
+        if self._path.exists() and self._path.stat().st_size > complete:
+            os.truncate(self._path, complete)
+
+    def _complete(self) -> bytes:
+        """The lines that were written to their end."""
+        written = self._path.read_bytes() if self._path.exists() else b""
+        return written[: written.rfind(b"\n") + 1]
+
+    def _entry(self, line: bytes) -> Entry:
         try:
-            values = json.loads(line)
+            values = json.loads(line.decode("utf-8", "replace"))
             values |= {k: tuple(values[k]) for k in ("added", "replaced", "removed")}
             return Entry(**values)
         except (ValueError, TypeError, KeyError, AttributeError) as error:

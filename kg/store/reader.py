@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -13,7 +14,7 @@ from kg.store.engine import LEDGER_GRAPH, canonical, digest, in_merge, sha256_pr
 from kg.store.ledger import Ledger
 from kg.vocab import DERIVED
 
-__all__ = ["Snapshot", "snapshot_path"]
+__all__ = ["Recount", "Snapshot", "snapshot_path"]
 
 
 def snapshot_path(store: Path, generation: int) -> Path:
@@ -21,8 +22,28 @@ def snapshot_path(store: Path, generation: int) -> Path:
     return store / "snapshots" / str(generation)
 
 
+@dataclass(frozen=True, slots=True)
+class Recount:
+    """What the quads of a store themselves say, apart from what was noted of them.
+
+    ``quads`` are those of the named graphs but the ledger's. The default graph should be the merge
+    of the graphs that ``in_merge`` names: ``lacking`` triples of them are not in it, and
+    ``foreign`` triples are in it and in none of them.
+    """
+
+    digests: Mapping[str, str]
+    quads: int
+    lacking: int
+    foreign: int
+
+
 class Snapshot:
-    """A store as one generation left it, for asking."""
+    """A store as one generation left it, for asking.
+
+    ``GRAPH ?g`` shows every named graph, so the store's own notes too: the ledger graph, which
+    has the digest and the size of each of the others. Graphs outside the merge (ontology, shapes,
+    ledger) are in no answer of a query that names no graph.
+    """
 
     def __init__(self, engine: ox.Store, generation: int, digest: str) -> None:
         self._engine, self.generation, self.digest = engine, generation, digest
@@ -46,7 +67,8 @@ class Snapshot:
             raise StoreDamaged(
                 str(path),
                 f"cannot show generation {last.generation}",
-                "restore a backup, or delete the directory and build it again",
+                "ingest anything, which makes it again from data that are whole; else restore a"
+                " backup, or delete the directory and build it again",
             ) from error
         return cls(engine, last.generation, last.digest)
 
@@ -118,9 +140,19 @@ class Snapshot:
             if isinstance(g, ox.NamedNode) and g != LEDGER_GRAPH
         )
 
-    def recount(self) -> dict[str, str]:
-        """The canonical hash of every graph, worked out from its quads and not remembered."""
-        return {name: digest(name, self.triples(graph=name)) for name in self.graph_names()}
+    def recount(self) -> Recount:
+        """Hash and count every graph from its quads, and compare the default graph with them."""
+        digests: dict[str, str] = {}
+        quads = 0
+        merge: set[ox.Triple] = set()
+        for name in self.graph_names():
+            triples = self.triples(graph=name)
+            digests[name] = digest(name, triples)
+            quads += len(triples)
+            if in_merge(name):
+                merge.update(triples)
+        default = set(self.triples())
+        return Recount(digests, quads, len(merge - default), len(default - merge))
 
     def nquads(self) -> list[str]:
         """Every quad of the named graphs but the ledger's, as sorted canonical N-Quads lines."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import logging
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Final, Self
 from weakref import WeakSet
 
 import pyoxigraph as ox
@@ -33,6 +34,7 @@ from kg.vocab import DERIVED, REGISTRY
 __all__ = ["Change", "Store"]
 
 _KEPT_SNAPSHOTS = 3
+_log: Final = logging.getLogger(__name__)
 _XSD_INTEGER = ox.NamedNode("http://www.w3.org/2001/XMLSchema#integer")
 
 
@@ -54,7 +56,14 @@ class Store:
 
     The engine's default graph holds the RDF merge of the document, curated, authority, registry
     and derived graphs, so a query without GRAPH counts right. Readers never open the writer's
-    files: they open the snapshot of the last published generation (``Snapshot``).
+    files: they open the snapshot of the last published generation (``Snapshot``). Opening mends
+    what the data allow: a ledger line that was not written to its end goes, and a snapshot that
+    was lost is made again, which the log says.
+
+    Raises:
+        StoreLocked: another process is writing to it.
+        StoreDamaged: the data are not what the ledger says, or the engine refuses them.
+        StoreError: the path is no directory, or one that cannot be written.
     """
 
     def __init__(self, path: Path | None = None) -> None:
@@ -62,8 +71,10 @@ class Store:
         self._engine = _open_engine(path)
         self._ledger = Ledger(path / "ledger.jsonl") if path else None
         self._views: WeakSet[Snapshot] = WeakSet()
-        if path:
+        if self._ledger:
+            self._ledger.drop_unfinished()
             self._check_against_ledger()
+            self._restore_snapshot()
 
     def __enter__(self) -> Self:
         """Return the open store."""
@@ -109,7 +120,14 @@ class Store:
 
         Registry and derived graph are unmarked by the same transaction, so that a stop before
         they are worked out again is seen at the next opening (``is_settled``).
+
+        Raises:
+            ValueError: two of them bear one name, so that one would be lost.
         """
+        names = [str(a.name) for a in accepted]
+        twice = sorted({name for name in names if names.count(name) > 1})
+        if twice:
+            raise ValueError(f"more than one graph of a commit is named {', '.join(twice)}")
         return self._replace(
             {str(a.name): normalised(a.name, a.graph) for a in accepted}, unsettle=True
         )
@@ -136,21 +154,18 @@ class Store:
         return last is not None and last.digest == self.digest()
 
     def publish(self, shipped: str = "") -> Entry:
-        """Make what stands visible to readers as a new generation, and write it in the ledger."""
+        """Make what stands visible to readers as a new generation, and write it in the ledger.
+
+        Where the last snapshot is lost and the data are past it, all that stands counts as added.
+        """
         if not self.path or not self._ledger:
             raise ValueError("a store in memory has no readers but its own view()")
         last = self._ledger.last()
-        change = _change(Snapshot.open(self.path).digests() if last else {}, self.digests())
+        shown = self._shown()
+        change = _change(shown.digests() if shown else {}, self.digests())
         generation = last.generation + 1 if last else 1
         self._mark_generation(generation)
-        self._engine.flush()
-        target = snapshot_path(self.path, generation)
-        draft = target.with_name(f"{target.name}.part")
-        for leftover in (target, draft):  # of a run that ended before its ledger line
-            shutil.rmtree(leftover, ignore_errors=True)
-        target.parent.mkdir(exist_ok=True)
-        self._engine.backup(str(draft))
-        draft.rename(target)
+        self._make_snapshot(self.path, generation)
         entry = Entry(
             generation=generation,
             time=datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
@@ -168,6 +183,37 @@ class Store:
     def last_entry(self) -> Entry | None:
         """The newest ledger entry."""
         return self._ledger.last() if self._ledger else None
+
+    def _shown(self) -> Snapshot | None:
+        """What readers see; None where nothing was published or its snapshot is lost or broken."""
+        if not self.path or not self.last_entry():
+            return None
+        try:
+            return Snapshot.open(self.path)
+        except StoreDamaged:
+            return None
+
+    def _restore_snapshot(self) -> None:
+        """Make a lost snapshot again where the data are still at the generation that it showed."""
+        last = self.last_entry()
+        if self.path and last and self.is_published() and self._shown() is None:
+            self._make_snapshot(self.path, last.generation)
+            _log.warning(
+                "The store at %s had lost the snapshot of generation %d; it was made again from"
+                " the data.",
+                self.path,
+                last.generation,
+            )
+
+    def _make_snapshot(self, path: Path, generation: int) -> None:
+        self._engine.flush()
+        target = snapshot_path(path, generation)
+        draft = target.with_name(f"{target.name}.part")
+        for leftover in (target, draft):  # of a run that ended before its ledger line
+            shutil.rmtree(leftover, ignore_errors=True)
+        target.parent.mkdir(exist_ok=True)
+        self._engine.backup(str(draft))
+        draft.rename(target)
 
     def _triples(self, name: str) -> frozenset[ox.Triple]:
         quads = self._engine.quads_for_pattern(None, None, None, ox.NamedNode(name))

@@ -3,5 +3,15 @@
 from kg.validate.accept import Verdict, accept, verdicts
 from kg.validate.judge import Report, judge, report
 from kg.validate.shapes import load_shapes
+from kg.validate.terms import judge_terms
 
-__all__ = ["Report", "Verdict", "accept", "judge", "load_shapes", "report", "verdicts"]
+__all__ = [
+    "Report",
+    "Verdict",
+    "accept",
+    "judge",
+    "judge_terms",
+    "load_shapes",
+    "report",
+    "verdicts",
+]

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from rdflib import RDFS, SH, BNode, Graph, Literal, URIRef
+from rdflib import RDFS, SH, Graph, URIRef
 from rdflib.collection import Collection as RdfList
 from rdflib.term import Node
 
 from kg.model import ValidationResult
-from kg.validate.terms import judge_terms
-from kg.vocab import PREFIXES
+from kg.validate.terms import judge_terms, prefixed
 
 __all__ = ["Report", "found", "judge", "report"]
 
@@ -107,32 +106,20 @@ def _result(answer: Graph, shapes: Graph, node: Node) -> ValidationResult:
     value = answer.value(node, SH.value)
     messages = {str(message) for message in answer.objects(node, SH.resultMessage)}
     return ValidationResult(
-        severity=_prefixed(answer.value(node, SH.resultSeverity)).removeprefix("sh:"),
-        shape=_prefixed(answer.value(node, SH.sourceShape)),
-        component=_prefixed(answer.value(node, SH.sourceConstraintComponent)).removeprefix("sh:"),
-        focus_node=_prefixed(answer.value(node, SH.focusNode)),
+        severity=prefixed(answer.value(node, SH.resultSeverity)).removeprefix("sh:"),
+        shape=prefixed(answer.value(node, SH.sourceShape)),
+        component=prefixed(answer.value(node, SH.sourceConstraintComponent)).removeprefix("sh:"),
+        focus_node=prefixed(answer.value(node, SH.focusNode)),
         path=None if path is None else _path(shapes, path),
-        value=None if value is None else _prefixed(value),
+        value=None if value is None else prefixed(value),
         message=" ".join(sorted(messages)),
     )
-
-
-def _prefixed(term: Node | None) -> str:
-    if isinstance(term, Literal):
-        datatype = f"^^{_prefixed(term.datatype)}" if term.datatype is not None else ""
-        return Literal(str(term), lang=term.language).n3() + datatype
-    if isinstance(term, BNode):
-        return f"_:{term}"
-    for prefix, namespace in PREFIXES.items():
-        if str(term).startswith(namespace):
-            return f"{prefix}:{str(term).removeprefix(namespace)}"
-    return f"<{term}>"
 
 
 def _path(shapes: Graph, path: Node) -> str:
     """A path as SPARQL writes it; the blank nodes of a path keep their names from the shapes."""
     if isinstance(path, URIRef):
-        return _prefixed(path)
+        return prefixed(path)
     for predicate, form in _UNARY_PATHS:
         inner = shapes.value(path, predicate)
         if inner is not None:

@@ -26,6 +26,11 @@ def files(path: Path) -> dict[str, bytes]:
     return {str(p.relative_to(path)): p.read_bytes() for p in path.rglob("*") if p.is_file()}
 
 
+def garble_ledger(store: Path) -> None:
+    ledger = store / "ledger.jsonl"
+    ledger.write_bytes(ledger.read_bytes()[:-20] + b"\n")
+
+
 def cut_ledger(store: Path) -> None:
     ledger = store / "ledger.jsonl"
     ledger.write_bytes(ledger.read_bytes()[:-20])
@@ -55,9 +60,10 @@ def never_published(store: Path) -> None:
 
 
 BROKEN: dict[str, tuple[Callable[[Path], None], str]] = {
-    "a ledger that was cut": (cut_ledger, "has a ledger with a line that is no entry; restore"),
-    "no snapshot": (lose_snapshot, "cannot show generation 1; restore a backup"),
-    "an empty snapshot": (empty_snapshot, "cannot show generation 1; restore a backup"),
+    "a garbled ledger": (garble_ledger, "has a ledger with a line that is no entry; restore"),
+    "a ledger cut in its only line": (cut_ledger, "has published nothing yet; ingest something"),
+    "no snapshot": (lose_snapshot, "cannot show generation 1; ingest anything, which makes it"),
+    "an empty snapshot": (empty_snapshot, "cannot show generation 1; ingest anything, which"),
     "a file": (a_file, "; "),
     "nothing there": (nothing, "does not exist; ingest something first"),
     "nothing published": (never_published, "has published nothing yet; ingest something first"),
@@ -96,7 +102,7 @@ def lose_data(store: Path) -> None:
     shutil.rmtree(store / "data")
 
 
-@pytest.mark.parametrize("breaks", [cut_data, lose_data, cut_ledger, a_file])
+@pytest.mark.parametrize("breaks", [cut_data, lose_data, garble_ledger, a_file])
 def test_a_store_that_cannot_be_written_is_said(
     run: Command, own_store: Path, breaks: Callable[[Path], None]
 ) -> None:
@@ -106,6 +112,18 @@ def test_a_store_that_cannot_be_written_is_said(
 
     assert (said.code, said.out) == (2, "")
     assert str(own_store) in said.complaint
+
+
+@pytest.mark.parametrize("breaks", [cut_ledger, lose_snapshot, empty_snapshot])
+def test_a_store_that_data_can_mend_is_mended_by_the_next_ingest(
+    run: Command, own_store: Path, breaks: Callable[[Path], None]
+) -> None:
+    breaks(own_store)
+
+    said = run("ingest", REPORT, "--store", own_store)
+
+    assert said.code == 0
+    assert run("doctor", "--full", "--store", own_store).code == 0
 
 
 def test_a_store_that_another_process_writes_is_said_and_can_be_read(
@@ -165,6 +183,8 @@ def test_a_doctor_finds_a_sound_store_well(run: Command, shipped: Path) -> None:
 
     assert (said.code, said.err) == (0, "")
     assert "every graph has the digest it was written with" in said.out
+    assert "digest of the graphs' digests" in said.out
+    assert "it is the merge of the graphs that it is made from" in said.out
     assert "BAD" not in said.out
 
 
@@ -182,6 +202,26 @@ def test_a_doctor_finds_what_was_changed_behind_the_ledger(run: Command, own_sto
     assert not checks["digests"]["well"]
     assert "1 graphs differ and 0 are missing" in checks["digests"]["says"]
     assert AUTHORITY in checks["digests"]["says"]
+    assert not checks["quads"]["well"]
+    assert "where the ledger says" in checks["quads"]["says"]
+
+
+def test_a_doctor_finds_a_default_graph_that_is_not_the_merge(
+    run: Command, own_store: Path
+) -> None:
+    engine = ox.Store(str(own_store / "snapshots" / "1"))
+    thing = ox.NamedNode("urn:x:a")
+    engine.clear_graph(ox.DefaultGraph())
+    engine.add(ox.Quad(thing, thing, thing))
+    engine.flush()
+    del engine
+
+    said = run("doctor", "--full", "--json", "--store", own_store)
+
+    checks = {c["check"]: c for c in map(json.loads, said.out.splitlines())}
+    assert said.code == 1
+    assert [name for name, check in checks.items() if not check["well"]] == ["default graph"]
+    assert "and has 1 foreign" in checks["default graph"]["says"]
 
 
 @pytest.mark.parametrize("case", BROKEN)

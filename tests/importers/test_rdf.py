@@ -53,5 +53,36 @@ def test_what_is_not_what_its_name_says_is_refused(tmp_path: Path, name: str, da
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(SourceError, match="it cannot be read"):
+    with pytest.raises(SourceError, match=r"it cannot be read \(.*No such file or directory"):
         read_rdf(tmp_path / "nowhere.ttl")
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("<urn:x:a> <urn:x:p> <<( <urn:x:b> <urn:x:p> <urn:x:c> )>> .", "triple term"),
+        ("<urn:x:a> <urn:x:p> <urn:x:b> {| <urn:x:q> <urn:x:c> |} .", "triple term"),
+        ('<urn:x:a> <urn:x:p> "a"@en--ltr .', "base direction"),
+    ],
+)
+def test_terms_of_rdf_1_2_are_refused(tmp_path: Path, text: str, why: str) -> None:
+    (tmp_path / "a.ttl").write_text(text, "utf-8")
+
+    with pytest.raises(
+        SourceError, match=rf"it holds a {why} of RDF 1\.2 .*; write it in RDF 1\.1"
+    ):
+        read_rdf(tmp_path / "a.ttl")
+
+
+@pytest.mark.parametrize("literal", ['"2035-13-45"^^xsd:date', '"maybe"^^xsd:boolean'])
+def test_an_ill_typed_literal_is_left_to_the_judge_without_a_word(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, literal: str
+) -> None:
+    xsd = "@prefix xsd: <http://www.w3.org/2001/XMLSchema#> ."
+    (tmp_path / "a.ttl").write_text(f"{xsd} <urn:x:a> <urn:x:p> {literal} .", "utf-8")
+
+    (obj,) = read_rdf(tmp_path / "a.ttl").objects()
+
+    assert isinstance(obj, Literal)
+    assert obj.ill_typed
+    assert caplog.records == []

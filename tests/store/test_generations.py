@@ -187,6 +187,69 @@ def test_a_ledger_line_that_is_no_entry_is_refused(path: Path, line: str) -> Non
         assert_is_one_sentence(str(said.value))
 
 
+@pytest.mark.parametrize("cut", [1, 20, 400])
+def test_a_ledger_line_that_was_not_written_to_its_end_counts_for_nothing(
+    path: Path, cut: int
+) -> None:
+    ledger = path / "ledger.jsonl"
+    first, second = ledger.read_bytes().splitlines(keepends=True)
+    ledger.write_bytes(first + second[:-cut])
+
+    assert Snapshot.open(path).generation == 1
+    assert [e.generation for e in Ledger(ledger).entries()] == [1]
+    with Store(path) as store:
+        assert ledger.read_bytes() == first
+        assert not store.is_published()
+        store.publish()
+
+    again = Ledger(ledger).entries()[-1]
+    assert (again.generation, again.added) == (2, (str(GRAPH[TWO]),))
+    assert Snapshot.open(path).digest == again.digest
+
+
+@pytest.mark.parametrize("broken", [False, True])
+def test_a_lost_snapshot_is_made_again_from_the_data(
+    path: Path, caplog: pytest.LogCaptureFixture, broken: bool
+) -> None:
+    before = Snapshot.open(path).nquads()
+    shutil.rmtree(path / "snapshots" / "2")
+    if broken:
+        (path / "snapshots" / "2").mkdir()
+
+    with Store(path) as store:
+        assert Snapshot.open(path).nquads() == before
+
+        publish(store, TWO, ":c :p :e .")
+
+    assert "had lost the snapshot of generation 2; it was made again" in caplog.text
+    entries = Ledger(path / "ledger.jsonl").entries()
+    assert [e.replaced for e in entries] == [(), (), (str(GRAPH[TWO]),)]
+
+
+def test_a_store_that_is_whole_is_opened_without_a_word(
+    path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with Store(path):
+        pass
+
+    assert caplog.records == []
+
+
+def test_a_lost_snapshot_is_not_made_from_data_that_are_past_it(path: Path) -> None:
+    with Store(path) as store:
+        store.commit([accepted(TWO, ":c :p :changed .")])
+    shutil.rmtree(path / "snapshots" / "2")
+
+    with Store(path) as store:
+        assert not (path / "snapshots" / "2").exists()
+        store.keep({REGISTRY: Graph(), DERIVED: Graph()})
+        entry = store.publish()
+
+    assert entry.generation == 3
+    assert set(entry.added) == {str(n) for n in (GRAPH[ONE], GRAPH[TWO], REGISTRY, DERIVED)}
+    assert any("changed" in line for line in Snapshot.open(path).nquads())
+
+
 def test_a_missing_snapshot_is_refused(path: Path) -> None:
     shutil.rmtree(path / "snapshots" / "2")
 

@@ -7,10 +7,11 @@ import random
 
 import pyoxigraph as ox
 import pytest
-from rdflib import Graph
+from rdflib import XSD, BNode, Graph, Literal, URIRef
+from rdflib.term import Node
 
 import kg.store
-from kg.store import Change, Store
+from kg.store import Change, Store, to_rdflib
 from kg.vocab import DERIVED, GRAPH, ONTOLOGY, REGISTRY
 from tests.graphs import accepted, turtle
 
@@ -183,7 +184,39 @@ def test_digests_worked_out_anew_are_those_that_were_written() -> None:
     store = Store()
     store.commit([accepted(*item) for item in BATCH])
 
-    assert store.view().recount() == store.digests()
+    recount = store.view().recount()
+    assert recount.digests == store.digests()
+    assert (recount.quads, recount.lacking, recount.foreign) == (2 + 2 + 3 + 2, 0, 0)
+
+
+def test_two_graphs_of_one_name_in_one_commit_are_refused() -> None:
+    store = Store()
+
+    with pytest.raises(ValueError, match=r"more than one graph of a commit is named .*A/RES/1/1$"):
+        store.commit([accepted(ONE, ":a :p :b ."), accepted(ONE, ":a :p :c .")])
+
+    assert store.digests() == {}
+
+
+@pytest.mark.parametrize(
+    ("term", "expected"),
+    [
+        (ox.NamedNode("urn:x:a"), URIRef("urn:x:a")),
+        (ox.BlankNode("b1"), BNode("b1")),
+        (ox.Literal("réunion", language="fr"), Literal("réunion", lang="fr")),
+        (ox.Literal("words"), Literal("words", datatype=XSD.string)),
+        (ox.Literal(3), Literal(3)),
+    ],
+)
+def test_a_term_of_the_engine_is_the_same_in_rdflib(term: ox.Literal, expected: Node) -> None:
+    assert to_rdflib(term) == expected
+
+
+def test_a_triple_term_is_no_term_of_rdflib() -> None:
+    name = ox.NamedNode("urn:x:a")
+
+    with pytest.raises(TypeError, match="a triple term is no term of rdflib"):
+        to_rdflib(ox.Triple(name, name, name))
 
 
 @pytest.mark.parametrize("seed", range(8))

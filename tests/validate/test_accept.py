@@ -6,11 +6,14 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from rdflib import RDFS, XSD, BNode, Graph, Literal, URIRef
+from rdflib import RDF, RDFS, XSD, BNode, Graph, Literal, URIRef
 
 import kg.validate
 from kg.errors import Refused, ShapesError
+from kg.judging import Room
+from kg.judging import judge as judge_drafts
 from kg.model import Accepted, Draft
+from kg.store import Store
 from kg.validate import accept, judge, load_shapes, report
 from kg.vocab import GRAPH, ID, MG
 
@@ -110,6 +113,69 @@ def test_an_iri_that_is_none_is_refused(iri: str, shapes: Graph, context: Graph)
         accept(misnamed, shapes, context)
 
     assert [r.focus_node for r in refusal.value.results] == [f"<{iri}>"]
+
+
+@pytest.mark.parametrize(
+    ("words", "datatype"),
+    [
+        ("2035-13-45", XSD.date),
+        ("2035-13", XSD.gYearMonth),
+        ("35", XSD.gYear),
+        ("three", XSD.integer),
+        ("-1", XSD.nonNegativeInteger),
+    ],
+)
+@pytest.mark.filterwarnings("ignore")
+def test_an_ill_typed_literal_is_a_violation_in_words(
+    words: str, datatype: URIRef, shapes: Graph
+) -> None:
+    graph = Graph().add((URIRef("urn:x:a"), URIRef("urn:x:p"), Literal(words, datatype=datatype)))
+
+    judged = judge(graph, shapes)
+
+    kind = f"xsd:{datatype.removeprefix(str(XSD))}"
+    assert [r.sentence for r in judged.violations] == [
+        f"A literal is one that its datatype allows, here {kind}. Not so: <urn:x:a>, <urn:x:p> = "
+        f'"{words}"^^{kind} (mgsh:Terms, Datatype).'
+    ]
+
+
+def test_a_word_that_is_no_boolean_is_not_shown_as_another(shapes: Graph) -> None:
+    with pytest.warns(UserWarning, match="weird boolean"):
+        literal = Literal("maybe", datatype=XSD.boolean)
+
+    (result,) = judge(Graph().add((URIRef("urn:x:a"), URIRef("urn:x:p"), literal)), shapes).results
+
+    assert (result.path, result.value) == ("<urn:x:p>", None)
+    assert "here xsd:boolean" in result.message
+
+
+@pytest.mark.parametrize(
+    ("words", "datatype"),
+    [("2035", XSD.gYear), ("2035Z", XSD.gYear), ("2035-12", XSD.gYearMonth), ("x", None)],
+)
+def test_a_literal_that_its_datatype_allows_is_none(
+    words: str, datatype: URIRef | None, shapes: Graph
+) -> None:
+    graph = Graph().add((URIRef("urn:x:a"), URIRef("urn:x:p"), Literal(words, datatype=datatype)))
+
+    assert judge(graph, shapes).conforms
+
+
+def test_a_draft_with_a_broken_term_is_told_so_and_the_others_are_judged(room: Room) -> None:
+    one, two = Draft(GRAPH["curated/one"], Graph()), Draft(GRAPH["curated/two"], Graph())
+    for subject in (URIRef("https://example.org/a b"), BNode("someone")):
+        one.graph.add((ID["evidence/1"], MG.supportsSubject, subject))
+    two.graph.add((ID["statement/1"], RDF.type, MG.Statement))
+
+    first, second = judge_drafts([one, two], room, Store().view())
+
+    assert [r.focus_node for r in first.report.results] == [
+        "<https://example.org/a b>",
+        "_:someone",
+    ]
+    assert "mgsh:Statement-speaker" in {r.shape for r in second.report.violations}
+    assert second.draft is two
 
 
 def test_accepted_is_made_by_accept_only() -> None:
