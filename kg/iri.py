@@ -19,14 +19,15 @@ __all__ = [
     "body_iri",
     "citation_iri",
     "curated_graph",
+    "digest_iri",
     "display_name",
     "document_graph",
     "document_iri",
     "document_of",
     "evidence_iri",
-    "graph_of",
     "group_iri",
     "instrument_iri",
+    "listed_document_iri",
     "mandate_iri",
     "meeting_iri",
     "organization_iri",
@@ -34,6 +35,7 @@ __all__ = [
     "paragraph_id",
     "paragraph_iri",
     "participation_iri",
+    "party_iri",
     "person_iri",
     "report_iri",
     "rule_iri",
@@ -43,18 +45,20 @@ __all__ = [
     "slug",
     "source_iri",
     "state_iri",
+    "state_name_iri",
     "statement_iri",
     "step_iri",
     "symbol_key",
     "thing_iri",
     "topic_iri",
-    "vote_iri",
+    "topic_scheme_iri",
 ]
 
 _KINDS = ("pp", "op", "para", "fn")
 _SAFE = "/()-._~,;:@&=+$!*'"  # what an IRI path keeps as it is; the rest is percent-encoded
 _ID_PART = re.compile(
     r"(?P<kind>pp|op|fn)?(?P<number>[0-9]+[A-Za-z]*(?:~\d+)?)?(?P<subs>(?:\([^)]+\))*)"
+    r"(?P<again>~\d+)?"
 )
 
 
@@ -104,6 +108,16 @@ def report_iri(meeting: URIRef) -> URIRef:
     return URIRef(f"{meeting}/report")
 
 
+def digest_iri(sha256: str) -> URIRef:
+    """The IRI of a document without symbol, key and meeting, from the digest of its bytes."""
+    return ID[f"document/digest/{sha256}"]
+
+
+def listed_document_iri(paragraph: URIRef, name: str) -> URIRef:
+    """The IRI of a document without symbol, under the paragraph that lists it by this name."""
+    return URIRef(f"{paragraph}/document/{slug(name)}")
+
+
 def source_iri(sha256: str) -> URIRef:
     """The IRI of the bytes with this digest."""
     return ID[f"source/{sha256}"]
@@ -117,6 +131,8 @@ def paragraph_iri(document: URIRef, paragraph: str) -> URIRef:
     ['/op/9', '/op/4/a', '/para/12', '/section/VII/op/7/a']
     >>> [paragraph_iri(d, i).removeprefix(d) for i in ("annex1.42", "annex.pp1", "fn1", "title")]
     ['/annex/1/para/42', '/annex/pp/1', '/fn/1', '/title']
+    >>> [paragraph_iri(d, i).removeprefix(d) for i in ("annex.I.heading~2", "other1", "9(a)~2")]
+    ['/annex/section/I/heading~2', '/other1', '/para/9/a~2']
     """
     return URIRef(f"{document}/{_paragraph_path(paragraph)}")
 
@@ -136,12 +152,15 @@ def _paragraph_path(paragraph: str) -> str:
         if found["number"]:
             path.append(found["number"])
         path.extend(re.findall(r"\(([^)]+)\)", found["subs"]))
+        path[-1] += found["again"] or ""
     else:
         path.append(quote(last, safe=_SAFE))
     return "/".join(path)
 
 
-_DOCUMENT_END = re.compile(r"/(?=(?:pp|op|para|fn|section|annex|title|person)(?:/|$))")
+_DOCUMENT_END = re.compile(
+    r"/(?=(?:pp|op|para|fn|section|annex|person|(?:title|heading|other\d+)(?:~\d+)?)(?:/|$))"
+)
 
 
 def document_of(thing: URIRef) -> URIRef:
@@ -149,6 +168,8 @@ def document_of(thing: URIRef) -> URIRef:
 
     >>> str(document_of(ID["document/A/RES/65/230/op/9"])).removeprefix(str(ID))
     'document/A/RES/65/230'
+    >>> str(document_of(ID["meeting/eg-cybercrime/2/report/other1"])).removeprefix(str(ID))
+    'meeting/eg-cybercrime/2/report'
     """
     return URIRef(_DOCUMENT_END.split(thing, maxsplit=1)[0])
 
@@ -156,7 +177,7 @@ def document_of(thing: URIRef) -> URIRef:
 def paragraph_id(paragraph: URIRef) -> tuple[URIRef, str]:
     """A paragraph's document and its id in ``extract --json``: ``paragraph_iri`` backwards.
 
-    >>> ids = ("op9", "op4(a)", "12", "VII.op7(a)", "annex1.42", "annex.pp1", "fn1", "title")
+    >>> ids = ("op9", "op4(a)", "9(a)~2", "VII.op7(a)", "annex1.42", "annex.I.heading", "other1")
     >>> d = document_iri("A/RES/65/230")
     >>> all(paragraph_id(paragraph_iri(d, i)) == (d, i) for i in ids)
     True
@@ -166,15 +187,20 @@ def paragraph_id(paragraph: URIRef) -> tuple[URIRef, str]:
     scopes: list[str] = []
     while parts and parts[0] in ("section", "annex"):
         scope = parts.pop(0)
-        numbered = parts and parts[0] not in _KINDS
+        numbered = parts and (scope == "section" or parts[0].isdigit())
         number = parts.pop(0) if numbered else ""
         scopes.append(number if scope == "section" else f"annex{number}")
     kind = parts.pop(0) if parts and parts[0] in _KINDS else ""
     number, *subs = parts or [""]
     if kind and not number.replace("~", "").isalnum():
         subs, number = [number, *subs], ""
-    last = ("" if kind == "para" else kind) + number + "".join(f"({s})" for s in subs)
+    last = ("" if kind == "para" else kind) + number + "".join(map(_in_parentheses, subs))
     return document, ".".join([*scopes, last])
+
+
+def _in_parentheses(sub: str) -> str:
+    letter, again, times = sub.partition("~")
+    return f"({letter}){again}{times}"
 
 
 def display_name(document: URIRef) -> str:
@@ -233,6 +259,11 @@ def state_iri(iso3: str) -> URIRef:
     return ID[f"state/{iso3}"]
 
 
+def state_name_iri(iso3: str, name: str, since: str | None) -> URIRef:
+    """The IRI of a dated name of a State; ``since`` is the day from which it held, if known."""
+    return URIRef(f"{state_iri(iso3)}/name/{slug(name)}" + (f"/{since}" if since else ""))
+
+
 def body_iri(key: str) -> URIRef:
     """The IRI of a body, from its id in the authority list or a slug of its name."""
     return ID[f"body/{key}"]
@@ -246,6 +277,20 @@ def organization_iri(key: str) -> URIRef:
 def group_iri(key: str) -> URIRef:
     """The IRI of a group of States that speaks together."""
     return ID[f"group/{key}"]
+
+
+def party_iri(kind: str, key: str) -> URIRef:
+    """The IRI of a party of the class ``Body``, ``Organization`` or ``Group``.
+
+    >>> party_iri("Group", "member-states").removeprefix(ID)
+    'group/member-states'
+    """
+    return {"Body": body_iri, "Organization": organization_iri, "Group": group_iri}[kind](key)
+
+
+def topic_scheme_iri() -> URIRef:
+    """The IRI of the scheme of all topics."""
+    return ID["topic"]
 
 
 def topic_iri(key: str) -> URIRef:
@@ -283,11 +328,6 @@ def agenda_item_iri(meeting: URIRef, number: str) -> URIRef:
     return URIRef(f"{agenda_iri(meeting)}/{path}")
 
 
-def vote_iri(document: URIRef, stage: str) -> URIRef:
-    """The IRI of a vote: ``stage`` is ``plenary``, ``committee/3`` or ``amendment/1``."""
-    return ID[f"vote/{document.removeprefix(ID).removeprefix('document/')}/{stage}"]
-
-
 def _digest(parts: Sequence[object]) -> str:
     return hashlib.sha256(
         "\n".join("" if p is None else str(p) for p in parts).encode()
@@ -319,11 +359,6 @@ def document_graph(document: URIRef) -> URIRef:
 def curated_graph(name: str) -> URIRef:
     """The graph name of a curated file, from the file's name without its ending."""
     return GRAPH[f"curated/{quote(name, safe=_SAFE)}"]
-
-
-def graph_of(path: str) -> URIRef:
-    """The graph name for a path below ``…/id/graph/``."""
-    return GRAPH[path]
 
 
 def skolem_iri(graph: str, label: str) -> URIRef:

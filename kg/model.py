@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
-from typing import ClassVar, Final
+from dataclasses import dataclass, field
+from typing import ClassVar
 
 from rdflib import Graph, URIRef
 
 __all__ = [
-    "FINDING_KINDS",
     "Accepted",
     "Adoption",
     "AgendaItem",
@@ -121,8 +119,8 @@ class Citation(Finding):
     """A resolution, decision, document, treaty, declaration or paragraph that is cited.
 
     ``symbol`` is the official symbol in display form, else the ``mg:key``; for a paragraph of an
-    instrument without a symbol it is None and ``as_printed`` names the instrument.
-    ``target_paragraph`` is a paragraph id (``42``, ``op9``).
+    instrument without a symbol it is None. ``instrument`` is the key of the authority list of the
+    instrument that is cited, whole or in part; ``target_paragraph`` is a paragraph id (``42``).
     """
 
     kind: ClassVar[str] = "citation"
@@ -133,11 +131,16 @@ class Citation(Finding):
     effect: str | None = None
     date: str | None = None
     target_paragraph: str | None = None
+    instrument: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mandate(Finding):
-    """An operative clause that asks or empowers somebody."""
+    """An operative clause that asks or empowers somebody.
+
+    ``due_session`` is the ordinal of a session of ``due_body``, which is None where the text does
+    not say whose session it is.
+    """
 
     kind: ClassVar[str] = "mandate"
     verb: str
@@ -146,6 +149,7 @@ class Mandate(Finding):
     type: str
     deliverable: str | None = None
     due_session: str | None = None
+    due_body: str | None = None
     due_date: str | None = None
     date_role: str | None = None
     frequency: str | None = None
@@ -279,26 +283,6 @@ class Vote(Finding):
     without_vote: bool = False
 
 
-FINDING_KINDS: Final[Mapping[str, type[Finding]]] = {
-    cls.kind: cls
-    for cls in (
-        Citation,
-        Mandate,
-        Expression,
-        Meeting,
-        Officer,
-        Statement,
-        AttendanceCount,
-        Attendee,
-        AgendaItem,
-        ListedDocument,
-        Outcome,
-        Adoption,
-        Vote,
-    )
-}
-
-
 @dataclass(frozen=True, slots=True)
 class Unread:
     """A paragraph in which nothing was recognised, and why."""
@@ -368,11 +352,3 @@ class Accepted:
         """Refuse to be made by anyone but ``accept``."""
         if self._by is not _ACCEPT:
             raise TypeError("Accepted is made by kg.validate.accept, which judges a Draft first.")
-
-
-def finding_values(finding: Finding) -> dict[str, object]:
-    """The values of a finding under the names of the contract, ``kind`` first."""
-    values: dict[str, object] = {"kind": finding.kind}
-    for f in fields(finding):
-        values[f.name] = getattr(finding, f.name)
-    return values

@@ -41,8 +41,12 @@ def findings_in(path: Path, authority: Authority, symbol: str | None = None) -> 
     """Read, cut and recognise one file: the findings of each document it holds.
 
     Raises:
-        SourceError: the file cannot be read as a document.
+        SourceError: the file cannot be read as a document, or its name says that it is RDF.
     """
+    if is_rdf(path) or _is_curated(path):
+        raise SourceError(
+            str(path), "its name says that it is RDF, which is no document", "judge it by validate"
+        )
     documents = cut(read_file(path), symbol=symbol)
     return [recognise(document, authority) for document in documents]
 
@@ -69,6 +73,10 @@ def ingest(
     if not store.is_published():  # by this run, or by one that ended too early
         store.publish()
     return outcomes
+
+
+def _is_curated(path: Path) -> bool:
+    return path.suffix.lower() == ".trig"
 
 
 def _ingest_one(store: Store, path: Path, room: Room, symbol: str | None) -> Outcome:
@@ -100,7 +108,7 @@ def verdict(path: Path, room: Room, standing: Snapshot) -> tuple[ValidationResul
         SourceError: the file is neither RDF nor a document.
         CuratedError: a curated file is malformed.
     """
-    if path.suffix == ".trig":
+    if _is_curated(path):
         drafts = [read_curated(path, room.effects)]
     elif is_rdf(path):
         return judge_graph(read_rdf(path), room.shapes).results

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
@@ -40,6 +41,7 @@ def extract_command(
 
     Example: `mandategraph extract report.md --json`
     """
+    _refuse_one_symbol_for_several(files, symbol)
     authority = load_authority()
     failed = False
     for path in files:
@@ -77,6 +79,14 @@ def _words(value: object) -> str:
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
+def _refuse_one_symbol_for_several(files: Sequence[Path], symbol: str | None) -> None:
+    if symbol and len(files) > 1:
+        raise typer.BadParameter(
+            f"{symbol} can name one document, not {len(files)}; give each file its own command",
+            param_hint="--symbol",
+        )
+
+
 def ingest_command(
     paths: Annotated[list[Path], typer.Argument(help="Documents, or folders of them.")],
     store: StoreOption = None,
@@ -92,6 +102,7 @@ def ingest_command(
         raise SourceError(
             str(paths[0]), "the folder holds no files", "name files or another folder"
         )
+    _refuse_one_symbol_for_several(found, symbol)
     opened, room = open_for_writing(store)
     console = Console(stderr=True)
     with opened, Progress(console=console, disable=not console.is_terminal) as progress:

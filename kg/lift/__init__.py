@@ -5,7 +5,7 @@ from __future__ import annotations
 from rdflib import URIRef
 
 from kg.authority import Authority
-from kg.iri import document_graph, document_iri, report_iri
+from kg.iri import digest_iri, document_graph, document_iri, report_iri
 from kg.lift.authority import authority_graph
 from kg.lift.builder import Builder
 from kg.lift.citations import add_citations, add_listed_documents
@@ -15,7 +15,6 @@ from kg.lift.meeting import Event, add_meetings
 from kg.lift.names import Parties
 from kg.lift.statements import add_statements
 from kg.model import Draft, Findings
-from kg.vocab import ID
 
 __all__ = ["authority_graph", "lift", "work_iri"]
 
@@ -29,7 +28,7 @@ def lift(findings: Findings, authority: Authority, *, quotes: bool = True) -> Dr
     build = Builder(work_iri(findings, event), quotes=quotes)
     parties = Parties(authority, build)
     add_document(build, findings.document, parties)
-    add_citations(build, findings, authority)
+    add_citations(build, findings)
     if event:
         add_meetings(build, findings, event, parties)
         add_statements(build, findings, event, parties)
@@ -48,4 +47,4 @@ def work_iri(findings: Findings, event: Event | None) -> URIRef:
         return document_iri(name)
     if event and document.type == "MeetingReport":
         return report_iri(event.iri)
-    return ID[f"document/digest/{document.source.sha256}"]
+    return digest_iri(document.source.sha256)

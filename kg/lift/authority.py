@@ -6,13 +6,19 @@ from rdflib import RDF, RDFS, Graph, Literal, URIRef
 from rdflib.namespace import SKOS
 
 from kg.authority import Authority, Body, Instrument, State
-from kg.iri import body_iri, group_iri, instrument_iri, organization_iri, slug, state_iri, topic_iri
+from kg.iri import (
+    instrument_iri,
+    party_iri,
+    state_iri,
+    state_name_iri,
+    topic_iri,
+    topic_scheme_iri,
+)
 from kg.lift.builder import date_literal, english
-from kg.vocab import ID, MG
+from kg.vocab import MG
 
-__all__ = ["authority_graph", "party_iri"]
+__all__ = ["authority_graph"]
 
-_MINT = {"Body": body_iri, "Organization": organization_iri, "Group": group_iri}
 _DATED = frozenset(("former", "short", "formal"))
 
 
@@ -25,7 +31,7 @@ def authority_graph(authority: Authority) -> Graph:
         _add_body(graph, body, authority)
     for instrument in authority.instruments.values():
         _add_instrument(graph, instrument)
-    scheme = ID["topic"]
+    scheme = topic_scheme_iri()
     for topic in authority.topics.values():
         iri = topic_iri(topic.id)
         graph.add((iri, RDF.type, SKOS.Concept))
@@ -40,11 +46,6 @@ def authority_graph(authority: Authority) -> Graph:
     return graph
 
 
-def party_iri(body: Body) -> URIRef:
-    """The IRI of a body, organization or group of the authority list."""
-    return _MINT[body.cls](body.id)
-
-
 def _add_state(graph: Graph, state: State) -> None:
     iri = state_iri(state.iso3)
     graph.add((iri, RDF.type, MG.State))
@@ -57,27 +58,27 @@ def _add_state(graph: Graph, state: State) -> None:
     for name in state.names:
         if name.kind not in _DATED or not (name.valid_from or name.valid_until):
             continue
-        since = f"/{name.valid_from.isoformat()}" if name.valid_from else ""
-        named = URIRef(f"{iri}/name/{slug(name.name)}{since}")
+        since = name.valid_from.isoformat() if name.valid_from else None
+        named = state_name_iri(state.iso3, name.name, since)
         graph.add((named, RDF.type, MG.StateName))
         graph.add((named, RDFS.label, english(name.name)))
         graph.add((named, MG.nameOf, iri))
         graph.add((named, MG.officialName, english(name.name)))
-        if name.valid_from:
-            graph.add((named, MG.validFrom, date_literal(name.valid_from.isoformat())))
+        if since:
+            graph.add((named, MG.validFrom, date_literal(since)))
         if name.valid_until:
             graph.add((named, MG.validUntil, date_literal(name.valid_until.isoformat())))
 
 
 def _add_body(graph: Graph, body: Body, authority: Authority) -> None:
-    iri = party_iri(body)
+    iri = party_iri(body.cls, body.id)
     graph.add((iri, RDF.type, MG[body.cls]))
     graph.add((iri, RDFS.label, english(body.name)))
     if body.acronym and body.cls == "Body":
         graph.add((iri, MG.acronym, Literal(body.acronym)))
     parent = authority.bodies.get(body.parent or "")
     if parent and body.cls == "Body":
-        graph.add((iri, MG.parentBody, party_iri(parent)))
+        graph.add((iri, MG.parentBody, party_iri(parent.cls, parent.id)))
 
 
 def _add_instrument(graph: Graph, instrument: Instrument) -> None:

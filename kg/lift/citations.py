@@ -6,8 +6,7 @@ from typing import Final
 
 from rdflib import Literal, URIRef
 
-from kg.authority import Authority
-from kg.iri import citation_iri, instrument_iri, paragraph_iri, slug
+from kg.iri import citation_iri, instrument_iri, listed_document_iri, paragraph_iri
 from kg.lift.builder import Builder, english
 from kg.lift.meeting import Event
 from kg.model import Citation, Findings, ListedDocument
@@ -25,7 +24,7 @@ _CLASSES: Final = {
 }
 
 
-def add_citations(build: Builder, findings: Findings, authority: Authority) -> None:
+def add_citations(build: Builder, findings: Findings) -> None:
     """Add every citation; ``cites`` only where the text says which paragraph or work is meant.
 
     A resolution that is cited without a paragraph is undecided: it gives ``documentCites`` and
@@ -33,16 +32,16 @@ def add_citations(build: Builder, findings: Findings, authority: Authority) -> N
     """
     for finding in findings.findings:
         if isinstance(finding, Citation):
-            _add_citation(build, finding, authority)
+            _add_citation(build, finding)
 
 
-def _add_citation(build: Builder, citation: Citation, authority: Authority) -> None:
+def _add_citation(build: Builder, citation: Citation) -> None:
     paragraph = build.paragraph(citation)
     iri = citation_iri(paragraph, build.ordinal(f"citation {paragraph}"))
     build.made_by(citation, iri, MG.Citation, f"citation of {citation.as_printed}")
     build.add(iri, MG.citingParagraph, paragraph)
     build.add(iri, MG.asPrinted, Literal(citation.as_printed))
-    work = _work(build, citation, authority)
+    work = _work(build, citation)
     if work is None:
         return
     effect = MG[citation.effect] if citation.effect in _EFFECTS else MG.cites
@@ -59,15 +58,17 @@ def _add_citation(build: Builder, citation: Citation, authority: Authority) -> N
         build.add(work, MG.mayLeadTo, paragraph)
 
 
-def _work(build: Builder, citation: Citation, authority: Authority) -> URIRef | None:
+def _work(build: Builder, citation: Citation) -> URIRef | None:
     if citation.symbol:
         return build.work(citation.symbol)
-    instrument = authority.instrument(citation.as_printed)
-    return instrument_iri(instrument.key) if instrument else None
+    return instrument_iri(citation.instrument) if citation.instrument else None
 
 
 def add_listed_documents(build: Builder, findings: Findings, event: Event) -> None:
-    """Add the documents before the meeting and those circulated at it."""
+    """Add the documents before the meeting and those circulated at it.
+
+    The report cites each that it names by a symbol.
+    """
     for finding in findings.findings:
         if not isinstance(finding, ListedDocument):
             continue
@@ -77,11 +78,11 @@ def add_listed_documents(build: Builder, findings: Findings, event: Event) -> No
             build.supported_document(finding, finding.symbol, _CLASSES.get(role, MG.Document))
         else:
             name = finding.title or finding.role or "document"
-            work = URIRef(f"{build.paragraph(finding)}/document/{slug(name)}")
+            work = listed_document_iri(build.paragraph(finding), name)
             build.thing(work, MG.Document, name)
         if finding.title:
             build.evidence(finding, work, MG.title, english(finding.title))
-        if role in _CIRCULATED:
+        if finding.symbol or role in _CIRCULATED:
             build.add(build.document, MG.documentCites, work)
-        else:
+        if role not in _CIRCULATED:
             build.evidence(finding, work, MG.before, event.iri)

@@ -48,8 +48,8 @@ def _add_mandate(build: Builder, mandate: Mandate, parties: Parties) -> None:
         build.add(iri, MG.addressee, addressee)
     if mandate.due_date:
         build.add(iri, MG.dueBy, date_literal(mandate.due_date))
-    if mandate.due_session and len(mandate.addressees) == 1:
-        build.add(iri, MG.dueAt, _session(mandate.addressees[0], mandate.due_session))
+    if mandate.due_body and mandate.due_session:
+        build.add(iri, MG.dueAt, _session(mandate.due_body, mandate.due_session))
     if mandate.frequency:
         build.add(iri, MG.frequency, Literal(mandate.frequency))
 

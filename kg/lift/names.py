@@ -5,13 +5,11 @@ from __future__ import annotations
 from rdflib import URIRef
 
 from kg.authority import Authority
-from kg.iri import body_iri, group_iri, organization_iri, slug
+from kg.iri import party_iri, slug
 from kg.lift.builder import Builder
 from kg.vocab import MG
 
 __all__ = ["Parties"]
-
-_MINT = {"Body": body_iri, "Organization": organization_iri, "Group": group_iri}
 
 
 class Parties:
@@ -24,8 +22,8 @@ class Parties:
         """The party with this id or name on the authority list, else of these printed words."""
         known = self._authority.bodies.get(name) or self._authority.body(name)
         if known:
-            return _MINT[known.cls](known.id)
-        iri = _MINT[kind](slug(name))
+            return party_iri(known.cls, known.id)
+        iri = party_iri(kind, slug(name))
         self._build.thing(iri, MG[kind], name)
         return iri
 

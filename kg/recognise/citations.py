@@ -170,7 +170,8 @@ class _Reader:
     def _paragraphs(self, passage: Passage) -> Iterator[Citation]:
         for found in _PARAGRAPH_OF.finditer(passage.text):
             name = self._instrument_at(passage.text, found.end())
-            if name:
+            instrument = self._authority.instrument(name) if name else None
+            if name and instrument:
                 yield Citation(
                     **passage.where(found.start(), found.end() + len(name)),
                     cites="paragraph",
@@ -178,6 +179,7 @@ class _Reader:
                     effect=self._effect(passage.text, found.start()),
                     target_paragraph=found["number"]
                     + (f"({found['sub']})" if found["sub"] else ""),
+                    instrument=instrument.key,
                 )
 
     def _instrument_at(self, text: str, at: int) -> str | None:
@@ -199,6 +201,7 @@ class _Reader:
                     symbol=instrument.symbol,
                     as_printed=found[0],
                     effect=self._effect(passage.text, found.start()),
+                    instrument=instrument.key,
                 )
 
     def _named(self, text: str, name: str) -> re.Match[str] | None:

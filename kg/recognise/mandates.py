@@ -68,7 +68,7 @@ def _mandate(act: Act, addressee: str, passage: Passage, spans: tuple[Span, Span
     clause, rest = spans
     words = re.sub(r"[ ,.;:]*(?: and)?$", "", passage.text[rest.start : rest.end]).strip(" ,.;:")
     kind = next((name for pattern, name in _TYPES if pattern.search(words)), None)
-    session = SESSION.search(words)
+    due = _due(act, passage, words)
     deadline = _deadline(words)
     return Mandate(
         **passage.where(*clause),
@@ -76,10 +76,17 @@ def _mandate(act: Act, addressee: str, passage: Passage, spans: tuple[Span, Span
         addressees=(addressee,),
         type=kind or ("action by States" if addressee in _STATES else "other"),
         deliverable=words or None,
-        due_session=str(ordinal_of(session["ordinal"])) if session else None,
+        due_session=str(due[1]) if due else None,
+        due_body=due[0] if due else None,
         due_date=deadline,
         date_role="deadline" if deadline else None,
     )
+
+
+def _due(act: Act, passage: Passage, words: str) -> tuple[str | None, int] | None:
+    """Whose session, and which: the act's, unless a sub-paragraph of it names its own."""
+    session = SESSION.search(words) if passage is not act.passage else None
+    return (None, ordinal_of(session["ordinal"])) if session else act.due
 
 
 def _deadline(words: str) -> str | None:

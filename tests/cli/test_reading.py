@@ -109,6 +109,36 @@ def test_a_file_that_cannot_be_read_changes_no_store(
     assert unchanged()
 
 
+@pytest.mark.parametrize("name", ["facts.ttl", "facts.trig", "FACTS.TRIG", "facts.NT"])
+@pytest.mark.parametrize("command", ["extract", "ingest"])
+def test_rdf_is_judged_and_not_read_as_a_document(
+    run: Command, tmp_path: Path, own_store: Path, name: str, command: str
+) -> None:
+    (tmp_path / name).write_text("<urn:a> <urn:b> <urn:c> .")
+    where = ("--store", own_store) if command == "ingest" else ()
+
+    said = run(command, tmp_path / name, *where)
+
+    assert (said.code, said.out) == (2, "")
+    why = "its name says that it is RDF, which is no document; judge it by validate"
+    assert f"{name}: {why}" in said.complaint
+
+
+@pytest.mark.parametrize("command", ["extract", "ingest"])
+def test_one_symbol_cannot_name_two_documents(
+    run: Command, tmp_path: Path, own_store: Path, command: str, unchanged: Callable[[], bool]
+) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_bytes(REPORT.read_bytes())
+    where = ("--store", own_store) if command == "ingest" else ()
+
+    said = run(command, tmp_path / "a.txt", tmp_path / "b.txt", "--symbol", "A/1", *where)
+
+    assert (said.code, said.out) == (2, "")
+    assert "A/1 can name one document, not 2" in " ".join(said.err.split())
+    assert unchanged()
+
+
 def test_one_bad_file_does_not_stop_the_others(run: Command, tmp_path: Path) -> None:
     binary(tmp_path / "bad.txt")
 
@@ -274,6 +304,7 @@ def test_a_document_is_judged_without_being_taken_in(
     [
         ("a.ttl", b"words", "it is not the RDF that its name says"),
         ("a.trig", b"words", "it is not TriG"),
+        ("A.TRIG", b"words", "it is not TriG"),
         ("a.trig", b"<urn:b> { <urn:s> <urn:p> <urn:o> }", "it has 0 mg:verification, not one"),
         ("a.txt", b"", "it is empty"),
         ("a.bin", b"\x00", "it is binary"),

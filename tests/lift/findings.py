@@ -185,11 +185,13 @@ RESOLUTION: Final = Findings(
         Citation(
             **at("pp1"),
             cites="paragraph",
-            as_printed="Salvador Declaration",
+            as_printed="paragraph 42 of it",
+            instrument="salvador-declaration",
             effect="reaffirms",
             target_paragraph="42",
         ),
         Citation(**at("pp1"), cites="treaty", as_printed="a treaty that nobody knows"),
+        Citation(**at("pp1"), cites="declaration", as_printed="Salvador Declaration"),
         Citation(
             **at("op5"), cites="document", symbol="A/90/7", as_printed="A/90/7", effect="notes"
         ),
@@ -199,12 +201,18 @@ RESOLUTION: Final = Findings(
             addressees=("ccpcj",),
             type="establish body",
             deliverable="a group on weights",
-            due_session="44",
+            due_session="45",
+            due_body="ecosoc",
             due_date="2036-06",
             frequency="annually",
         ),
         Mandate(
-            **at("op4"), verb="invites", addressees=("member-states", "the weighers"), type="other"
+            **at("op4"),
+            verb="invites",
+            addressees=("member-states", "the weighers"),
+            type="other",
+            due_session="46",
+            due_body="ccpcj",
         ),
         Expression(**at("op5"), verb="notes"),
     ),

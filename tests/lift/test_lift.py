@@ -161,11 +161,14 @@ def test_names_that_no_list_knows_are_minted_as_iris(room: Room) -> None:
     strange = "Groupe d'experts <des poids> & mesures"
     meeting = Meeting(**at("1"), body=strange, ordinal=1, own=True)
     mandate = Mandate(
-        **at("1"), verb="asks", type="other", addressees=(strange,), due_session="twenty second"
+        **at("1"), verb="asks", type="other", due_session="twenty second", due_body=strange
+    )
+    homeless = Mandate(
+        **at("2"), verb="asks", type="other", addressees=("ccpcj",), due_session="70"
     )
     outcome = Outcome(**at("1"), verb="asked", addressee=strange, due=f"{strange}/session/2 a")
     document = replace(REPORT.document, body=strange, adopted_by=strange)
-    found = replace(REPORT, document=document, findings=(meeting, mandate, outcome))
+    found = replace(REPORT, document=document, findings=(meeting, mandate, homeless, outcome))
 
     draft = lift(found, room.authority)
 
@@ -173,6 +176,7 @@ def test_names_that_no_list_knows_are_minted_as_iris(room: Room) -> None:
     assert (body, RDF.type, MG.Body) in draft.graph
     assert (None, MG.dueAt, URIRef(f"{body}/session/twenty-second")) in draft.graph
     assert (None, MG.dueAt, URIRef(f"{body}/session/2-a")) in draft.graph
+    assert len(set(draft.graph.subjects(MG.dueAt))) == len((mandate, outcome))
     assert not judge_terms(draft.graph)
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import subprocess
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -71,6 +73,53 @@ def test_no_file_is_large() -> None:
     large = [p.name for p in tracked() if p.exists() and p.stat().st_size > 1_000_000]
 
     assert large == []
+
+
+RUN = 14
+LONG_NAME = 8
+
+
+def words_of(text: str) -> list[str]:
+    return re.findall(r"[a-z0-9]+", text.lower())
+
+
+def runs(words: list[str]) -> Iterator[tuple[str, ...]]:
+    return (tuple(words[n : n + RUN]) for n in range(len(words) - RUN + 1))
+
+
+def long_names() -> list[str]:
+    """The names and titles that may stand in the tree, as words, the longest first."""
+    names = []
+    for path in (ROOT / "kg" / "authority").glob("*.csv"):
+        for row in csv.DictReader(path.read_text("utf-8").splitlines()):
+            names += [n for column in row.values() for n in (column or "").split("|")]
+    for path in (ROOT / "kg" / "data" / "documents").glob("*.nt"):
+        names += re.findall(r'#(?:title|supportsObject)> "(.*)"@en \.$', path.read_text(), re.M)
+    known = {" ".join(words_of(n)) for n in names}
+    return sorted((n for n in known if n.count(" ") >= LONG_NAME - 1), key=len, reverse=True)
+
+
+def prose(text: str, names: list[str]) -> list[list[str]]:
+    """The words of a text between long names, which it may share with the tree."""
+    told = f" {' '.join(words_of(text))} "
+    for name in names:
+        told = told.replace(f" {name} ", " | ")
+    return [part.split() for part in told.split("|")]
+
+
+@pytest.mark.corpus
+def test_no_file_holds_a_sentence_of_a_real_report(corpus: Path) -> None:
+    names = long_names()
+    reports = [p for p in (corpus / "reports").iterdir() if p.suffix in (".md", ".txt")]
+    printed = {r for p in reports for ws in prose(p.read_text("utf-8"), names) for r in runs(ws)}
+    found = []
+    for path in tracked():
+        text = path.read_text("utf-8", errors="replace") if path.exists() else ""
+        said = [" ".join(r) for ws in prose(text, names) for r in runs(ws) if r in printed]
+        found += [f"{path.relative_to(ROOT)}: {words}" for words in said]
+
+    assert len(printed) > 100_000
+    assert found == []
 
 
 @pytest.mark.corpus

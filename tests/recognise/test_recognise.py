@@ -15,6 +15,7 @@ import kg.recognise
 from kg.authority import load_authority
 from kg.cut import clean, cut
 from kg.extract import extraction_json
+from kg.model import Mandate
 from kg.read import read_file
 from kg.recognise import recognise
 
@@ -117,6 +118,40 @@ def test_every_quote_is_its_slice_cleaned(source: Path, answer: Path) -> None:
         assert clean(text[finding["start"] : finding["end"]]) == finding["quote"]
     for paragraph in extracted["paragraphs"]:
         assert clean(text[paragraph["start"] : paragraph["end"]]) == paragraph["text"]
+
+
+SESSIONS = """Report on the meeting of the Commission on Crime Prevention and Criminal Justice
+
+I. Outcome
+
+1. The Commission requested the Secretary-General to report at the seventieth session of the \
+General Assembly.
+
+2. The Commission requested the Secretariat to report to it at its forty-fifth session.
+
+3. The Commission requested the Secretariat to do the following at the forty-fifth session of \
+the Commission:
+
+(a) To weigh what is heavy;
+
+(b) To report at its forty-sixth session.
+"""
+
+
+def test_a_session_is_of_the_body_that_is_named_and_not_of_whoever_is_asked(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "report.txt").write_text(SESSIONS, encoding="utf-8")
+    (document,) = cut(read_file(tmp_path / "report.txt"))
+
+    found = recognise(document, load_authority()).findings
+
+    assert [(f.paragraph, f.due_body, f.due_session) for f in found if isinstance(f, Mandate)] == [
+        ("1", "ga", "70"),
+        ("2", "ccpcj", "45"),
+        ("3(a)", "ccpcj", "45"),
+        ("3(b)", None, "46"),
+    ]
 
 
 def test_an_extraction_is_one_line_with_the_keys_of_the_contract() -> None:
