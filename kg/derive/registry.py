@@ -15,7 +15,7 @@ import pyoxigraph as ox
 from rdflib import RDF, RDFS, Graph, Literal, URIRef
 from rdflib.namespace import SH
 
-from kg.iri import display_name, document_of, paragraph_id
+from kg.iri import body_iri, display_name, document_of, paragraph_id
 from kg.naming import short_name
 from kg.rules import rule_text
 from kg.store import Snapshot
@@ -115,7 +115,7 @@ def _names(thing: URIRef) -> Iterator[tuple[URIRef, URIRef | Literal]]:
     if event:
         yield RDF.type, MG.Session if event["session"] else MG.Meeting
         yield RDFS.label, Literal(short_name(thing), lang="en")
-        yield MG.heldBy, ID[f"body/{event['body']}"]
+        yield MG.heldBy, body_iri(event["body"])
     elif document != thing and not _NO_PARAGRAPH.search(path):
         yield from _paragraph_names(thing, document)
     elif document == thing and path.startswith("document/"):
