@@ -29,7 +29,7 @@ FORMS = re.compile(
     rf"({_WORK}({_NUMBERED})?(/citation/\d+)?"
     rf"|mandate/{_WORK.replace('document/', '')}{_NUMBERED}(/clause/\d+)?"
     rf"|mandate/[A-Z][^\s]*?{_NUMBERED}(/clause/\d+)?"
-    rf"|{_EVENT}(/sitting/\d+|/person/{_NAME}|/participation/{_NAME})?"
+    rf"|{_EVENT}(/sitting/\d+|/person/{_NAME}|/participation/{_NAME}|/agenda(/\d+)?)?"
     rf"|(body|group|organization|topic)/{_NAME}|state/[A-Z]{{3}}"
     rf"|vote/[^\s]+/(plenary|committee/\d+|amendment/\d+))"
 )
