@@ -53,7 +53,8 @@ def derived_graph(view: Snapshot, properties: Sequence[TracingProperty]) -> Grap
     """The derived graph of what stands in ``view``, set-wise: the order of reading has no part.
 
     For each triple with a tracing property its inverse and all super-properties of both; for each
-    passage that such a triple rests on, one ``mg:Step`` from cause to consequence. And for each
+    passage that such a triple rests on, one ``mg:Step`` from cause to consequence; where two
+    bearers in one passage give the same step, it has the words of the first. And for each
     thing the classes above its own, as the ontology graph in ``view`` has them.
     """
     known = {str(p.iri): p for p in properties}
@@ -67,7 +68,7 @@ def derived_graph(view: Snapshot, properties: Sequence[TracingProperty]) -> Grap
         node = rule_iri(rule)
         graph.add((node, RDF.type, MG.Rule))
         graph.add((node, RDFS.label, Literal(sentence, lang="en")))
-        for effect in _effects(view, rule):
+        for effect in sorted(_effects(view, rule), key=lambda e: e.bearer.value):
             if effect.predicate in known:
                 _add_step(graph, view, rule, effect, known[effect.predicate], known)
     for row in view.query(rule_text("types")).solutions():
@@ -124,6 +125,8 @@ def _add_step(
     ]
     passage = _first(provenance, MG.statedIn, DCTERMS.source, DCTERMS.bibliographicCitation)
     step = step_iri(start, end, URIRef(prop.active), rule, passage)
+    if (step, RDF.type, MG.Step) in graph:
+        return
     graph.add((step, RDF.type, MG.Step))
     graph.add((step, MG.stepFrom, start))
     graph.add((step, MG.stepTo, end))

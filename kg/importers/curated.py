@@ -48,7 +48,7 @@ PASSAGE_MADE = frozenset(
         "UnplacedParagraph",
     )
 )
-_EDITORIAL = frozenset((RDF.type, RDFS.label, SKOS.note, SKOS.prefLabel, SKOS.inScheme))
+_EDITORIAL = frozenset((RDF.type, RDFS.label, SKOS.prefLabel, SKOS.inScheme))
 _PROVENANCE = (
     MG.verification,
     DCTERMS.source,
