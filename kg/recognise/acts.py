@@ -51,6 +51,11 @@ _THAT: Final = re.compile(
     r"(?=,| [a-z]+\b)"
 )
 """Who is to act in "that the Commission, at its next session, consider …"."""
+_JUST_NAMED: Final = re.compile(
+    r"\bto (?P<who>(?:the )?[A-Z][\w'’-]+"
+    r"(?: (?:(?:of|on|and|for|in|to|the) )*[A-Z][\w'’()-]+)*),? ?$"
+)
+"""Whose session it is in "to report to the General Assembly at its seventieth session"."""
 _OBJECT: Final = re.compile(r" (?:the|its|that|an?|this|these|all|to)\b")
 
 
@@ -185,13 +190,13 @@ class _Reader:
         found = SESSION.search(words)
         if not found:
             return None
-        agent = _THAT.match(words.lstrip())
+        owner = None
+        if " its " in found[0]:
+            owner = _JUST_NAMED.search(words[: found.start()]) or _THAT.match(words.lstrip())
         if found["body"]:
             body = self._named(found["body"])
-        elif agent and " its " in found[0]:
-            body = self._named(agent["who"])
         else:
-            body = self._body.key
+            body = self._named(owner["who"]) if owner else self._body.key
         return body, ordinal_of(found["ordinal"])
 
     def _named(self, words: str) -> str:

@@ -16,7 +16,7 @@ from kg.authority import load_authority
 from kg.cut import clean, cut
 from kg.extract import extraction_json
 from kg.model import Mandate
-from kg.read import read_file
+from kg.read import read_bytes, read_file
 from kg.recognise import recognise
 
 TESTS = Path(__file__).parents[1]
@@ -162,3 +162,23 @@ def test_an_extraction_is_one_line_with_the_keys_of_the_contract() -> None:
     assert "\n" not in line
     keys = ["file", "part", "text_sha256", "document", "paragraphs", "findings", "unread"]
     assert list(json.loads(line))[: len(keys)] == keys
+
+
+@pytest.mark.parametrize(
+    ("words", "due"),
+    [
+        ("the Secretary-General to report to the General Assembly at its ninetieth session", "ga"),
+        ("the Secretariat to prepare a paper for its fourth session", "Working Group on Weights"),
+    ],
+)
+def test_its_session_is_that_of_the_body_just_named(words: str, due: str) -> None:
+    text = (
+        "# Report on the meeting of the Working Group on Weights held in Geneva on 7 May 2035\n\n"
+        "1. The third meeting of the Working Group on Weights was held in Geneva on 7 May 2035.\n\n"
+        f"2. The Working Group requested {words}.\n"
+    )
+
+    (document,) = cut(read_bytes(text.encode(), "weights.md"))
+    found = recognise(document, load_authority()).findings
+
+    assert [f.due_body for f in found if isinstance(f, Mandate)] == [due]
