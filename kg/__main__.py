@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from typing import NoReturn
 
 from kg.errors import MandateGraphError, Refused
 
@@ -18,13 +20,26 @@ def main() -> None:
     from kg.cli import app  # here, so that a broken installation still says so in a sentence
 
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()  # here, so that a reader who has gone is noticed here
     except MandateGraphError as error:
         sys.stderr.write(f"mandategraph: {error}\n")
         sys.exit(1 if isinstance(error, Refused) else 2)
     except BrokenPipeError:
-        sys.stderr.close()  # the reader of a pipe (head, less) has gone: that is no fault
-        sys.exit(0)
+        _end_quietly()
+    except SystemExit as end:
+        # Click ends with 1 where the reader of a pipe (head, less) has gone: that is no fault.
+        if isinstance(end.__context__, BrokenPipeError):
+            _end_quietly()
+        raise
+
+
+def _end_quietly() -> NoReturn:
+    """End well, with what is left to write going nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(0)
 
 
 if __name__ == "__main__":
