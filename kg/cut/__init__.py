@@ -14,6 +14,14 @@ from kg.model import Document, Paragraph, SourceText
 
 __all__ = ["Cleaned", "clean", "clean_slice", "cut"]
 
+_ACT: Final = re.compile(
+    r"^[ \t]*(?:#+ )?(?:Resolutions?|Decisions?) adopted (?:by|at|on) "
+    r"|^[ \t]*The (?:General Assembly|Conference of the Parties|[A-Z][\w ]*(?:Council|Commission"
+    r"|Committee)[\w ]*),[ \t]*$",
+    re.MULTILINE,
+)
+"""How the text of a resolution opens: who adopted it, or the speaker alone on a line."""
+_OPENING: Final = 6000
 _REPORT: Final = re.compile(r"\breport\b", re.IGNORECASE)
 
 
@@ -24,15 +32,22 @@ def cut(source: SourceText, *, symbol: str | None = None) -> tuple[Document, ...
     file's name is taken if it is one. Both ways are recorded as a warning.
 
     Raises:
-        SourceError: no paragraph is numbered, so the text is no document of the kinds read.
+        SourceError: no paragraph is numbered, or it is a resolution or decision: its paragraphs
+            have names of their own, so reading it as a report would name them wrongly.
     """
+    if _ACT.search(source.text, 0, _OPENING) or _is_act(symbol or symbol_of_file_name(source.file)):
+        raise SourceError(
+            source.file,
+            "it is a resolution or decision, and those are not read yet",
+            "give the report of a meeting",
+        )
     lines = tuple(lines_of(source.text))
     begin = body_start(lines)
     if begin == len(lines):
         raise SourceError(
             source.file,
             "no numbered paragraph was found in it",
-            "give the text of a report or resolution as it was issued",
+            "give the text of a report as it was issued",
         )
     front = read_front(lines[:begin])
     gathered = gather(source.text, lines[begin:])
@@ -48,6 +63,10 @@ def cut(source: SourceText, *, symbol: str | None = None) -> tuple[Document, ...
         warnings=(*warnings, *gathered.warnings),
     )
     return (document,)
+
+
+def _is_act(symbol: str | None) -> bool:
+    return symbol is not None and re.search(r"/(?:RES|DEC)/", symbol, re.IGNORECASE) is not None
 
 
 def _title(front: Front) -> tuple[Paragraph, ...]:
