@@ -81,24 +81,16 @@ def judge(drafts: Sequence[Draft], room: Room, standing: Snapshot) -> tuple[Verd
 def _judge_by_shapes(
     drafts: Sequence[Draft], room: Room, standing: Snapshot
 ) -> tuple[Verdict, ...]:
+    context = registry_graph(_together(drafts), room.single)
     world = Graph()
-    for draft in drafts:
-        world += draft.graph
-    world += registry_graph(_together(drafts), room.single)
-    context = world - _sum(drafts)
+    for graph in (*(draft.graph for draft in drafts), context):
+        world += graph
     lists = _Lists(room, standing, frozenset(str(d.name) for d in drafts))
     for thing in set(world.objects(None, MG.supportsSubject)):
         lists.add_what_else_is_said(thing, world, context)
     for thing in list(_mentioned(world)):
         lists.add_names(thing, world, context)
     return verdicts(drafts, room.shapes, context)
-
-
-def _sum(drafts: Sequence[Draft]) -> Graph:
-    graph = Graph()
-    for draft in drafts:
-        graph += draft.graph
-    return graph
 
 
 def _together(drafts: Sequence[Draft]) -> Snapshot:

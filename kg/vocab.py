@@ -15,7 +15,6 @@ __all__ = [
     "MG",
     "MGSH",
     "ONTOLOGY",
-    "ORG",
     "PREFIXES",
     "PROV",
     "REGISTRY",
@@ -29,7 +28,6 @@ MGSH: Final = Namespace("https://w3id.org/mandategraph/shapes#")
 ID: Final = Namespace("https://w3id.org/mandategraph/id/")
 GRAPH: Final = Namespace("https://w3id.org/mandategraph/id/graph/")
 PROV: Final = Namespace("http://www.w3.org/ns/prov#")
-ORG: Final = Namespace("http://www.w3.org/ns/org#")
 SCHEMA: Final = Namespace("https://schema.org/")
 
 AUTHORITY: Final = URIRef(GRAPH + "authority")

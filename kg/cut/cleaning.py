@@ -21,7 +21,6 @@ _MARKS: Final = re.compile(
     r"|\*+(?=\S)|(?<=\S)\*+|(?<![\w/])_+(?=\w)|(?<=\w)_+(?![\w/])|^\s*#{1,6}\s+",
     re.MULTILINE | re.DOTALL,
 )
-_SPACE: Final = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)

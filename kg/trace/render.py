@@ -133,10 +133,6 @@ def _line(trace: Trace, step: Step, after: str, *, again: bool) -> str:
     return f"{phrase} {name}{date}  [{step.strength}, {state}{where}]{tail}"
 
 
-def _says_no_more(label: str, name: str) -> bool:
-    return label.replace(",", "") == name.replace(",", "")
-
-
 def _undecided_lines(trace: Trace, list_undecided: bool) -> Iterator[str]:
     if trace.undecided:
         many = len(trace.undecided)
