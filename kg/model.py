@@ -22,6 +22,7 @@ __all__ = [
     "ListedDocument",
     "Mandate",
     "Meeting",
+    "NoteCall",
     "Officer",
     "Outcome",
     "Paragraph",
@@ -50,12 +51,24 @@ class SourceText:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteCall:
+    """Where a footnote is called: the slice ``[start, end)`` of the source and the note's id."""
+
+    start: int
+    end: int
+    footnote: str
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """A paragraph of a document: ``text`` is the slice ``[start, end)`` cleaned.
 
     ``id`` is as in ``extract --json`` (``pp3``, ``op4(a)``, ``12``, ``23(b)``, ``fn1``, ``title``);
     ``kind`` is ``preambular``, ``operative``, ``report``, ``title``, ``heading``, ``footnote``
     or ``other``. ``heading`` holds the words of the section headings above it, outermost first.
+    ``speaker`` is who speaks in a recital or operative paragraph: the id of the authority list
+    where known, else the words printed; in an embedded draft it is the body that is to adopt it.
+    ``calls`` are the footnotes called in it, in order.
     """
 
     id: str
@@ -65,6 +78,8 @@ class Paragraph:
     text: str
     numbered: bool = True
     heading: tuple[str, ...] = ()
+    speaker: str | None = None
+    calls: tuple[NoteCall, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +97,10 @@ class Document:
 
     ``type`` is the local name of the document's class (``MeetingReport``, ``Resolution`` …);
     dates are ISO 8601 as exact as stated; ``body`` and ``adopted_by`` are ids of the authority
-    list where known, else the words printed.
+    list where known, else the words printed. ``session`` is the ordinal of the session as a
+    symbol writes it (``74``, ``S-32``); ``drafts`` the symbols of the drafts that it was adopted
+    from, ``adopted_as`` the symbol that a draft became, ``sponsors`` who put their name to it, as
+    printed.
     """
 
     source: SourceText
@@ -100,6 +118,12 @@ class Document:
     plenary_meeting: int | None = None
     committee_report: str | None = None
     vote: VoteCount | None = None
+    session: str | None = None
+    agenda_items: tuple[str, ...] = ()
+    drafts: tuple[str, ...] = ()
+    adopted_as: str | None = None
+    sponsors: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
 
 

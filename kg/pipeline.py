@@ -47,7 +47,7 @@ def findings_in(path: Path, authority: Authority, symbol: str | None = None) -> 
         raise SourceError(
             str(path), "its name says that it is RDF, which is no document", "judge it by validate"
         )
-    documents = cut(read_file(path), symbol=symbol)
+    documents = cut(read_file(path), authority, symbol=symbol)
     return [recognise(document, authority) for document in documents]
 
 

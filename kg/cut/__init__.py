@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from kg.authority import Authority
 from kg.cut.blocks import gather
 from kg.cut.cleaning import Cleaned, clean, clean_slice
 from kg.cut.front import Front, body_start, read_front, symbol_of_file_name
@@ -25,7 +26,9 @@ _OPENING: Final = 6000
 _REPORT: Final = re.compile(r"\breport\b", re.IGNORECASE)
 
 
-def cut(source: SourceText, *, symbol: str | None = None) -> tuple[Document, ...]:
+def cut(
+    source: SourceText, authority: Authority, *, symbol: str | None = None
+) -> tuple[Document, ...]:
     """The documents of a source text, each cut into paragraphs, in the order of the text.
 
     A symbol that the text states wins over ``symbol``, the user's; where there is neither, the

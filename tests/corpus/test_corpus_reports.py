@@ -31,7 +31,7 @@ def test_the_folder_of_reports_is_not_empty() -> None:
 def test_a_report_is_read_whole_and_every_finding_stands_in_its_paragraph(report: Path) -> None:
     source = read_file(report)
 
-    (document,) = cut(source)
+    (document,) = cut(source, load_authority())
     findings = recognise(document, load_authority())
 
     paragraphs = {p.id: p for p in document.paragraphs}
@@ -50,7 +50,8 @@ def test_reading_a_report_twice_gives_the_same(report: Path) -> None:
     authority = load_authority()
 
     once, twice = (
-        [extraction_json(recognise(d, authority)) for d in cut(read_file(report))] for _ in range(2)
+        [extraction_json(recognise(d, authority)) for d in cut(read_file(report), load_authority())]
+        for _ in range(2)
     )
 
     assert once == twice
@@ -73,7 +74,7 @@ def test_reading_a_report_twice_gives_the_same(report: Path) -> None:
 def test_the_meeting_that_a_report_is_of_is_known(
     name: str, ordinal: int, first: str, last: str, place: tuple[str, ...]
 ) -> None:
-    (document,) = cut(read_file(CORPUS / "reports" / name))
+    (document,) = cut(read_file(CORPUS / "reports" / name), load_authority())
 
     findings = recognise(document, load_authority())
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import kg.cut
+from kg.authority import load_authority
 from kg.cut import clean, cut
 from kg.errors import SourceError
 from kg.read import read_bytes, read_file
@@ -29,7 +30,7 @@ def test_a_text_is_cut_into_its_paragraphs(case: Path) -> None:
     expected = json.loads(case.with_suffix(".expected.json").read_text(encoding="utf-8"))
     source = read_file(case)
 
-    (document,) = cut(source)
+    (document,) = cut(source, load_authority())
 
     assert [[p.id, p.kind, p.text] for p in document.paragraphs] == expected["paragraphs"]
     assert all(clean(source.text[p.start : p.end]) == p.text for p in document.paragraphs)
@@ -44,7 +45,7 @@ def test_a_text_is_cut_into_its_paragraphs(case: Path) -> None:
 )
 def test_an_irrelevant_text_is_refused_in_one_sentence(text: str) -> None:
     with pytest.raises(SourceError) as refused:
-        cut(read_bytes(text.encode(), "x.txt"))
+        cut(read_bytes(text.encode(), "x.txt"), load_authority())
 
     assert str(refused.value) == (
         "x.txt: no numbered paragraph was found in it; give the text of a report as it was issued."
@@ -55,21 +56,23 @@ PLAIN = b"Report of the Board on Wells\n\n1. The Board on Wells met and parted a
 
 
 def test_a_symbol_of_the_user_is_taken_where_the_text_states_none() -> None:
-    (document,) = cut(read_bytes(PLAIN, "x.txt"), symbol="WB/8")
+    (document,) = cut(read_bytes(PLAIN, "x.txt"), load_authority(), symbol="WB/8")
 
     assert document.symbol == "WB/8"
     assert document.warnings == ("the symbol WB/8 was given by the user; the text states none",)
 
 
 def test_a_file_named_after_a_symbol_gives_it_with_a_warning() -> None:
-    (document,) = cut(read_bytes(PLAIN, "WB_2019_8.txt"))
+    (document,) = cut(read_bytes(PLAIN, "WB_2019_8.txt"), load_authority())
 
     assert document.symbol == "WB/2019/8"
     assert document.warnings == ("the symbol WB/2019/8 is the file's name; the text states none",)
 
 
 def test_the_symbol_that_the_text_states_wins_over_the_users() -> None:
-    (document,) = cut(read_bytes(b"WB/9\n\n" + PLAIN, "WB_2019_8.txt"), symbol="WB/8")
+    (document,) = cut(
+        read_bytes(b"WB/9\n\n" + PLAIN, "WB_2019_8.txt"), load_authority(), symbol="WB/8"
+    )
 
     assert document.symbol == "WB/9"
     assert document.warnings == ("the text states the symbol WB/9, not WB/8",)
@@ -78,7 +81,7 @@ def test_the_symbol_that_the_text_states_wins_over_the_users() -> None:
 def test_a_very_long_paragraph_is_cut_in_no_time() -> None:
     text = "1. The Board on Wells met.\n" + "and more words without an end\n" * 20_000
 
-    (document,) = cut(read_bytes(text.encode(), "x.txt"))
+    (document,) = cut(read_bytes(text.encode(), "x.txt"), load_authority())
 
     assert [p.id for p in document.paragraphs] == ["1"]
 
@@ -92,9 +95,9 @@ def test_a_very_long_paragraph_is_cut_in_no_time() -> None:
 )
 def test_a_resolution_is_refused_rather_than_read_as_a_report(text: str) -> None:
     with pytest.raises(SourceError, match="a resolution or decision, and those are not read yet"):
-        cut(read_bytes(text.encode(), "weights.txt"))
+        cut(read_bytes(text.encode(), "weights.txt"), load_authority())
 
 
 def test_a_file_named_by_the_symbol_of_a_resolution_is_refused() -> None:
     with pytest.raises(SourceError, match="those are not read yet"):
-        cut(read_bytes(b"1. Asks for a report.\n", "A_RES_90_1.txt"))
+        cut(read_bytes(b"1. Asks for a report.\n", "A_RES_90_1.txt"), load_authority())

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.authority import load_authority
 from kg.cut import cut
 from kg.iri import document_iri, document_of, meeting_iri, paragraph_id, paragraph_iri, report_iri
 from kg.naming import short_name
@@ -61,7 +62,10 @@ def test_what_bears_no_number_is_called_by_its_document() -> None:
 @pytest.mark.corpus
 def test_every_id_of_the_real_reports_comes_back(corpus: Path) -> None:
     reports = [p for p in (corpus / "reports").iterdir() if p.suffix in (".md", ".txt")]
-    ids = [[p.id for d in cut(read_file(path)) for p in d.paragraphs] for path in reports]
+    ids = [
+        [p.id for d in cut(read_file(path), load_authority()) for p in d.paragraphs]
+        for path in reports
+    ]
 
     assert all(ids)
     for names in ids:

@@ -37,7 +37,7 @@ def cases() -> Iterator[Any]:
 
 @cache
 def read(source: Path) -> Json:
-    (document,) = cut(read_file(source))
+    (document,) = cut(read_file(source), load_authority())
     extracted: Json = json.loads(extraction_json(recognise(document, load_authority())))
     return extracted
 
@@ -142,7 +142,7 @@ def test_a_session_is_of_the_body_that_is_named_and_not_of_whoever_is_asked(
     tmp_path: Path,
 ) -> None:
     (tmp_path / "report.txt").write_text(SESSIONS, encoding="utf-8")
-    (document,) = cut(read_file(tmp_path / "report.txt"))
+    (document,) = cut(read_file(tmp_path / "report.txt"), load_authority())
 
     found = recognise(document, load_authority()).findings
 
@@ -155,7 +155,7 @@ def test_a_session_is_of_the_body_that_is_named_and_not_of_whoever_is_asked(
 
 
 def test_an_extraction_is_one_line_with_the_keys_of_the_contract() -> None:
-    (document,) = cut(read_file(WRITTEN[0]))
+    (document,) = cut(read_file(WRITTEN[0]), load_authority())
 
     line = extraction_json(recognise(document, load_authority()))
 
@@ -178,7 +178,7 @@ def test_its_session_is_that_of_the_body_just_named(words: str, due: str) -> Non
         f"2. The Working Group requested {words}.\n"
     )
 
-    (document,) = cut(read_bytes(text.encode(), "weights.md"))
+    (document,) = cut(read_bytes(text.encode(), "weights.md"), load_authority())
     found = recognise(document, load_authority()).findings
 
     assert [f.due_body for f in found if isinstance(f, Mandate)] == [due]
