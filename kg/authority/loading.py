@@ -197,12 +197,19 @@ def _instruments(folder: Traversable) -> tuple[dict[str, Instrument], dict[str, 
 
 
 def _verbs(folder: Traversable) -> dict[str, Verb]:
-    file, verbs, pasts = "verbs.csv", dict[str, Verb](), set[str]()
-    for line, (verb, past, effect, asks) in _rows(folder, file, "verb past effect asks"):
-        if verb in verbs or past in pasts:
-            raise AuthorityError(file, line, f"the verb {verb!r} is given twice")
-        pasts.add(past)
-        verbs[verb] = Verb(verb, past, effect, _one_of(file, line, asks, ("yes", "no")) == "yes")
+    file, verbs, forms = "verbs.csv", dict[str, Verb](), set[str]()
+    columns = "verb past participle effect asks"
+    for line, row in _rows(folder, file, columns):
+        for column, value in zip(columns.split(), row, strict=True):
+            if not value or value != value.lower():
+                raise AuthorityError(file, line, f"{column}: lower-case words expected")
+        verb, past, participle, effect, asks = row
+        for form in {verb, past, participle}:
+            if form in forms:
+                raise AuthorityError(file, line, f"the verb {form!r} is given twice")
+        forms.update((verb, past, participle))
+        asking = _one_of(file, line, asks, ("yes", "no")) == "yes"
+        verbs[verb] = Verb(verb, past, participle, effect, asking)
     return verbs
 
 

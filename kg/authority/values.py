@@ -75,10 +75,15 @@ class Instrument:
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """A verb of operative clauses and outcomes, third person present; ``asks`` of somebody."""
+    """A verb of operative clauses and outcomes, third person present; ``asks`` of somebody.
+
+    ``past`` and ``participle`` are its forms in decisions and in recitals (``recalling``), each
+    with the verb's particle; ``effect`` is what it does to a document that it cites.
+    """
 
     verb: str
     past: str
+    participle: str
     effect: str
     asks: bool
 
