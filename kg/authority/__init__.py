@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from kg.authority.loading import load_authority
-from kg.authority.values import Authority, Body, Instrument, State, StateName, Topic, Verb
+from kg.authority.symbols import act_symbol, plain_number
+from kg.authority.values import Authority, Body, DatedName, Instrument, State, Topic, Verb
 
 __all__ = [
     "Authority",
     "Body",
+    "DatedName",
     "Instrument",
     "State",
-    "StateName",
     "Topic",
     "Verb",
+    "act_symbol",
     "load_authority",
+    "plain_number",
 ]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Final
 
 from kg.authority.matching import index_keys
-from kg.authority.values import Authority, Body, Instrument, State, StateName, Topic, Verb
+from kg.authority.values import Authority, Body, DatedName, Instrument, State, Topic, Verb
 from kg.errors import AuthorityError
 
 __all__ = ["load_authority"]
@@ -20,10 +20,13 @@ _STATUSES: Final = ("member", "observer", "former")
 _NAME_KINDS: Final = ("short", "formal", "former", "variant")
 _BODY_CLASSES: Final = ("Body", "Organization", "Group")
 _INSTRUMENT_CLASSES: Final = ("Declaration", "Treaty")
+_SERIES: Final = re.compile(
+    r"[A-Z][\w./-]*|[\w./-]*\.\{session\}/(?:RES|Res)\.\{number\}|[\w./-]*/\{number\} \(\{year\}\)"
+)
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 Row = tuple[int, tuple[str, ...]]
-NamesOn = dict[str, list[tuple[str, StateName]]]
+NamesOn = dict[str, list[tuple[str, DatedName]]]
 
 
 def load_authority(folder: Traversable | None = None) -> Authority:
@@ -39,7 +42,7 @@ def load_authority(folder: Traversable | None = None) -> Authority:
     instruments, instrument_index = _instruments(place)
     return Authority(
         states, bodies, instruments, _verbs(place), _topics(place),
-        state_index, body_index, instrument_index,
+        state_index, body_index, instrument_index, _prefixes(bodies),
     )  # fmt: skip
 
 
@@ -97,19 +100,24 @@ def _states(folder: Traversable) -> tuple[dict[str, State], NamesOn]:
     return states, _index_names(folder)
 
 
-def _state_names(folder: Traversable) -> dict[str, list[tuple[int, StateName]]]:
-    file = "state_names.csv"
-    found = dict[str, list[tuple[int, StateName]]]()
-    for line, (iso3, name, kind, start, end) in _rows(
-        folder, file, "iso3 name kind valid_from valid_until"
+def _state_names(folder: Traversable) -> dict[str, list[tuple[int, DatedName]]]:
+    return _dated_names(folder, "state_names.csv", "iso3", _NAME_KINDS)
+
+
+def _dated_names(
+    folder: Traversable, file: str, key: str, kinds: tuple[str, ...]
+) -> dict[str, list[tuple[int, DatedName]]]:
+    found = dict[str, list[tuple[int, DatedName]]]()
+    for line, (whose, name, kind, start, end) in _rows(
+        folder, file, f"{key} name kind valid_from valid_until"
     ):
         if not name:
             raise AuthorityError(file, line, "a name is empty")
         since, until = _day(file, line, start), _day(file, line, end)
         if since and until and since >= until:
             raise AuthorityError(file, line, f"{name!r} ends before it begins")
-        value = StateName(name, _one_of(file, line, kind, _NAME_KINDS), since, until)
-        found.setdefault(iso3, []).append((line, value))
+        value = DatedName(name, _one_of(file, line, kind, kinds), since, until)
+        found.setdefault(whose, []).append((line, value))
     return found
 
 
@@ -127,7 +135,7 @@ def _index_names(folder: Traversable) -> NamesOn:
     return index
 
 
-def _overlap(one: StateName, other: StateName) -> bool:
+def _overlap(one: DatedName, other: DatedName) -> bool:
     start = max(one.valid_from or date.min, other.valid_from or date.min)
     return start < min(one.valid_until or date.max, other.valid_until or date.max)
 
@@ -143,17 +151,20 @@ def _bodies(folder: Traversable) -> tuple[dict[str, Body], dict[str, str]]:
             raise AuthorityError(file, line, f"the id {ident!r} is given twice or malformed")
         _one_of(file, line, cls, _BODY_CLASSES)
         more = others.pop(ident, [])
-        names = tuple(n for n in (name, acronym, *(n for _, n in more)) if n)
+        names = tuple(n for n in (name, acronym, *(n.name for _, n in more)) if n)
         bodies[ident] = Body(
             ident, cls, kind, acronym or None, name, parent or None, series or None,
-            tuple(prefixes.split()), names,
+            tuple(prefixes.split()), names, tuple(n for _, n in more),
         )  # fmt: skip
+        if series and not _SERIES.fullmatch(series):
+            raise AuthorityError(file, line, f"{series!r} is not a series of symbols")
         lines[ident] = line
         _file_name(index, file, line, ident, name, folded=True)
         if acronym:
             _file_name(index, file, line, ident, acronym, folded=False)
         for at, other in more:
-            _file_name(index, "body_names.csv", at, ident, other, folded=" " in other)
+            folded = " " in other.name
+            _file_name(index, "body_names.csv", at, ident, other.name, folded=folded)
     for ident, left in others.items():
         raise AuthorityError("body_names.csv", left[0][0], f"no body {ident!r} in {file}")
     for body in bodies.values():
@@ -171,12 +182,24 @@ def _file_name(
         index[key] = ident
 
 
-def _body_names(folder: Traversable) -> dict[str, list[tuple[int, str]]]:
-    found = dict[str, list[tuple[int, str]]]()
-    for line, (ident, name, kind) in _rows(folder, "body_names.csv", "id name kind"):
-        _one_of("body_names.csv", line, kind, (*_NAME_KINDS, "acronym"))
-        found.setdefault(ident, []).append((line, name))
-    return found
+def _body_names(folder: Traversable) -> dict[str, list[tuple[int, DatedName]]]:
+    return _dated_names(folder, "body_names.csv", "id", (*_NAME_KINDS, "acronym"))
+
+
+def _prefixes(bodies: Mapping[str, Body]) -> dict[str, str]:
+    """The beginnings of symbols and keys, with the bodies that they tell; listed ones go first."""
+    listed, derived = dict[str, str](), dict[str, str]()
+    for body in bodies.values():
+        for prefix in body.symbol_prefixes:
+            if listed.setdefault(prefix, body.id) != body.id:
+                why = f"the prefix {prefix!r} is {listed[prefix]!r}'s and {body.id!r}'s"
+                raise AuthorityError("bodies.csv", 0, why)
+        for stem in (body.series or body.acronym, body.acronym):
+            if stem:
+                stem = stem.partition("{")[0].rstrip("/.").removesuffix("/RES")
+                for act in ("RES", "DEC"):
+                    derived.setdefault(f"{stem}/{act}", body.id)
+    return derived | listed
 
 
 def _instruments(folder: Traversable) -> tuple[dict[str, Instrument], dict[str, str]]:

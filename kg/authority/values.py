@@ -5,23 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Final
 
 from kg.authority.matching import find_known, keys_of, without_acronym
 
 __all__ = [
     "Authority",
     "Body",
+    "DatedName",
     "Instrument",
     "State",
-    "StateName",
     "Topic",
     "Verb",
 ]
 
+_REMEMBERED: Final = 10_000  # names whose bodies are kept, so that a text cannot fill the memory
+_LONGEST_SYMBOL: Final = 100
+
 
 @dataclass(frozen=True, slots=True)
-class StateName:
-    """A name of a State from ``valid_from`` up to, not on, ``valid_until``; None is open."""
+class DatedName:
+    """A name, borne from ``valid_from`` up to, not on, ``valid_until``; None is open."""
 
     name: str
     kind: str
@@ -29,7 +33,7 @@ class StateName:
     valid_until: date | None = None
 
     def holds_on(self, day: date) -> bool:
-        """Whether the State bore the name on that day."""
+        """Whether the name was borne on that day."""
         begun = self.valid_from is None or self.valid_from <= day
         return begun and (self.valid_until is None or day < self.valid_until)
 
@@ -43,12 +47,16 @@ class State:
     status: str
     name: str
     official_name: str
-    names: tuple[StateName, ...]
+    names: tuple[DatedName, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body, organization or group of States: ``cls`` is the local name of its class."""
+    """A body, organization or group of States: ``cls`` is the local name of its class.
+
+    ``names`` are all that it is found by, ``others`` those beside its name and acronym with the
+    days on which they held; ``series`` begins, or is the form of, its resolutions' symbols.
+    """
 
     id: str
     cls: str
@@ -59,6 +67,7 @@ class Body:
     series: str | None
     symbol_prefixes: tuple[str, ...]
     names: tuple[str, ...]
+    others: tuple[DatedName, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,18 +106,23 @@ class Topic:
     unbis: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Authority:
-    """What the authority files say; asked for a name, it gives the thing or None."""
+    """What the authority files say; asked for a name, it gives the thing or None.
+
+    One is equal to itself only, so that what is made from it once can be kept by it.
+    """
 
     states: Mapping[str, State]
     bodies: Mapping[str, Body]
     instruments: Mapping[str, Instrument]
     verbs: Mapping[str, Verb]
     topics: Mapping[str, Topic]
-    _state_index: Mapping[str, Sequence[tuple[str, StateName]]] = field(repr=False)
+    _state_index: Mapping[str, Sequence[tuple[str, DatedName]]] = field(repr=False)
     _body_index: Mapping[str, str] = field(repr=False)
     _instrument_index: Mapping[str, str] = field(repr=False)
+    _prefix_index: Mapping[str, str] = field(repr=False)
+    _asked: dict[str, Body | None] = field(default_factory=dict, repr=False)
 
     def state(self, name: str, on: date | None = None) -> State | None:
         """The State that bore this name on that day, or at any time where no day is given.
@@ -136,26 +150,36 @@ class Authority:
         >>> load_authority().body("the International Telecommunication Union (ITU)").id
         'itu'
         """
-        for words in (name, without_acronym(name)):
+        if name in self._body_index:
+            return self.bodies[self._body_index[name]]
+        if name in self._asked:
+            return self._asked[name]
+        if len(self._asked) >= _REMEMBERED:
+            self._asked.clear()
+        found = self._asked[name] = self._find_body(name)
+        return found
+
+    def _find_body(self, name: str) -> Body | None:
+        for words in dict.fromkeys((name, without_acronym(name))):
             for key in keys_of(words):
                 if key in self._body_index:
                     return self.bodies[self._body_index[key]]
         return None
 
     def body_of_symbol(self, symbol: str) -> Body | None:
-        """The body whose documents bear this symbol: the longest prefix decides.
+        """The body whose documents bear this symbol or key: the longest prefix decides.
 
         >>> from kg.authority import load_authority
-        >>> load_authority().body_of_symbol("E/CN.15/2011/19").id
-        'ccpcj'
+        >>> lists = load_authority()
+        >>> lists.body_of_symbol("E/CN.15/2011/19").id, lists.body_of_symbol("CCPCJ/RES/26/4").id
+        ('ccpcj', 'ccpcj')
         """
-        found: tuple[int, Body] | None = None
-        for body in self.bodies.values():
-            for prefix in (*body.symbol_prefixes, *((body.series,) if body.series else ())):
-                fits = symbol == prefix or symbol.startswith((f"{prefix}/", f"{prefix}."))
-                if fits and (found is None or len(prefix) > found[0]):
-                    found = (len(prefix), body)
-        return found[1] if found else None
+        prefix = symbol[:_LONGEST_SYMBOL]
+        while prefix:
+            if prefix in self._prefix_index:
+                return self.bodies[self._prefix_index[prefix]]
+            prefix = prefix[: max(prefix.rfind("/"), prefix.rfind("."), 0)]
+        return None
 
     def instrument(self, words: str) -> Instrument | None:
         """The instrument with this name, else the one with the longest name among the words.
