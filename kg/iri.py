@@ -37,6 +37,7 @@ __all__ = [
     "participation_iri",
     "party_iri",
     "person_iri",
+    "record_graph",
     "report_iri",
     "rule_iri",
     "session_iri",
@@ -359,6 +360,15 @@ def document_graph(document: URIRef) -> URIRef:
 def curated_graph(name: str) -> URIRef:
     """The graph name of a curated file, from the file's name without its ending."""
     return GRAPH[f"curated/{quote(name, safe=_SAFE)}"]
+
+
+def record_graph(symbol: str) -> URIRef:
+    """The graph name of what a library's record says of the document with this symbol or key.
+
+    >>> record_graph("A/C.3/78/L.49/Rev.1").removeprefix(GRAPH)
+    'curated/record/A/C.3/78/L.49/Rev.1'
+    """
+    return GRAPH[f"curated/record/{symbol_key(symbol)}"]
 
 
 def skolem_iri(graph: str, label: str) -> URIRef:
