@@ -6,10 +6,12 @@ import re
 from typing import Final
 
 from kg.authority import Authority
+from kg.cut.acts import cut_acts, is_act_symbol
 from kg.cut.blocks import gather
 from kg.cut.cleaning import Cleaned, clean, clean_slice
 from kg.cut.front import Front, body_start, read_front, symbol_of_file_name
 from kg.cut.lines import lines_of
+from kg.cut.plain import cut_plain
 from kg.errors import SourceError
 from kg.model import Document, Paragraph, SourceText
 
@@ -23,6 +25,8 @@ _ACT: Final = re.compile(
 )
 """How the text of a resolution opens: who adopted it, or the speaker alone on a line."""
 _OPENING: Final = 6000
+_GIVEN: Final = "was given by the user"
+_NAMED: Final = "is the file's name"
 _REPORT: Final = re.compile(r"\breport\b", re.IGNORECASE)
 
 
@@ -31,22 +35,27 @@ def cut(
 ) -> tuple[Document, ...]:
     """The documents of a source text, each cut into paragraphs, in the order of the text.
 
+    A resolution, decision or draft is cut into recitals and operative paragraphs; a file with
+    several gives one document for each, and one for each part. What is no act is cut into
+    numbered paragraphs.
+
     A symbol that the text states wins over ``symbol``, the user's; where there is neither, the
     file's name is taken if it is one. Both ways are recorded as a warning.
 
     Raises:
-        SourceError: no paragraph is numbered, or it is a resolution or decision: its paragraphs
-            have names of their own, so reading it as a report would name them wrongly.
+        SourceError: no paragraph is numbered, and it is no document of the United Nations.
     """
-    if _ACT.search(source.text, 0, _OPENING) or _is_act(symbol or symbol_of_file_name(source.file)):
-        raise SourceError(
-            source.file,
-            "it is a resolution or decision, and those are not read yet",
-            "give the report of a meeting",
-        )
+    named = symbol or symbol_of_file_name(source.file)
+    if is_act_symbol(named) or _ACT.search(source.text, 0, _OPENING):
+        acts = cut_acts(source, authority, named, _GIVEN if symbol else _NAMED)
+        if acts:
+            return acts
     lines = tuple(lines_of(source.text))
     begin = body_start(lines)
     if begin == len(lines):
+        whole = cut_plain(source, lines, symbol)
+        if whole is not None:
+            return (whole,)
         raise SourceError(
             source.file,
             "no numbered paragraph was found in it",
@@ -54,22 +63,18 @@ def cut(
         )
     front = read_front(lines[:begin])
     gathered = gather(source.text, lines[begin:])
-    named, warnings = _symbol(front, symbol, source.file)
+    symbol_here, warnings = _symbol(front, symbol, source.file)
     document = Document(
         source=source,
         paragraphs=(*_title(front), *gathered.paragraphs),
         type="MeetingReport" if _REPORT.search(front.title or "") else "Document",
-        symbol=named,
+        symbol=symbol_here,
         title=front.title,
         date=front.date,
         language=front.language,
         warnings=(*warnings, *gathered.warnings),
     )
     return (document,)
-
-
-def _is_act(symbol: str | None) -> bool:
-    return symbol is not None and re.search(r"/(?:RES|DEC)/", symbol, re.IGNORECASE) is not None
 
 
 def _title(front: Front) -> tuple[Paragraph, ...]:

@@ -84,20 +84,3 @@ def test_a_very_long_paragraph_is_cut_in_no_time() -> None:
     (document,) = cut(read_bytes(text.encode(), "x.txt"), load_authority())
 
     assert [p.id for p in document.paragraphs] == ["1"]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Resolution adopted by the General Assembly on 3 May 2035\n\n1. Asks for a report.\n",
-        "90/1. Weights\n\nThe Economic and Social Council,\n\nNoting,\n\n1. Asks for a report.\n",
-    ],
-)
-def test_a_resolution_is_refused_rather_than_read_as_a_report(text: str) -> None:
-    with pytest.raises(SourceError, match="a resolution or decision, and those are not read yet"):
-        cut(read_bytes(text.encode(), "weights.txt"), load_authority())
-
-
-def test_a_file_named_by_the_symbol_of_a_resolution_is_refused() -> None:
-    with pytest.raises(SourceError, match="those are not read yet"):
-        cut(read_bytes(b"1. Asks for a report.\n", "A_RES_90_1.txt"), load_authority())

@@ -1,0 +1,104 @@
+"""Take a source text apart into blocks of words, page furniture left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from kg.cut.acts.words import MONTH
+from kg.cut.cleaning import clean, is_furniture
+
+__all__ = ["Block", "blocks_of"]
+
+_NUMBER: Final = re.compile(
+    r"([“\"„«]?)\s?[*_]{0,3}(\d{1,3})\s?\.[*_]{0,3}(?:\s+|(?=[A-Z“\"(]))(?=[^\s\d])"
+)
+_LETTER: Final = re.compile(
+    r"([“\"„«]?)\s?(?:[-–*]\s+)?[*_]{0,3}\(\s?([a-z]|[a-z]{2}|[ivx]{1,6}|[A-Z]|\d{1,2})\s?\)"
+    r"[*_]{0,3}\s*(?=\S)"
+)
+_LOOSE: Final = re.compile(r"([“\"„«]?)([a-z]|[ivx]{1,5})[.)]\s+(?=\S)")
+_NOTE: Final = re.compile(
+    rf"(?:<sup>\s*(\w{{1,3}})\s*</sup>|\[\^(\w{{1,8}})\]:|([¹²³⁰⁴-⁹]{{1,4}})"
+    rf"|(\d{{1,3}})(?=\s)(?!\s+{MONTH}\b)|(\*{{1,3}})(?=\s))\s*(?=[A-Z“\"(])"
+)
+_RULE: Final = re.compile(r"[-*_=]{3,}")
+_MARKUP: Final = re.compile(r"#{1,6}\s+")
+_CLOSED: Final = re.compile(r"(?:[.;:,]|\b(?:and|or))[”\"’')\]]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines that stand together: ``words`` is the slice ``[start, end)`` cleaned.
+
+    ``label`` is the number or letter that it opens with and ``style`` how it is printed:
+    ``number`` (``4.``), ``letter`` (``(a)``), ``loose`` (``a.``), ``note`` for a footnote or
+    nothing; ``content`` is where the words after the label begin. ``page`` counts page breaks.
+    """
+
+    start: int
+    end: int
+    words: str
+    label: str
+    style: str
+    content: int
+    quoted: bool
+    page: int
+
+
+def blocks_of(text: str) -> Iterator[Block]:
+    """The blocks in order: blank lines, rules and page breaks part them, and so do labels.
+
+    A label in the middle of a block begins another where the line before has ended.
+    """
+    at, first, last, page = 0, -1, 0, 0
+    after_rule = False
+    before = ""
+    for raw in text.split("\n"):
+        line = raw.strip()
+        start = at + len(raw) - len(raw.lstrip()) if line else at
+        at += len(raw) + 1
+        breaks = not line or is_furniture(line)
+        if breaks or (first >= 0 and _begins(line, before)):
+            if first >= 0:
+                yield _block(text, first, last, page, after_rule=after_rule)
+                after_rule = False
+            first = -1
+        if breaks:
+            page += line.startswith("<!--")
+            after_rule = bool(_RULE.fullmatch(line)) or (after_rule and not line)
+            continue
+        if first < 0:
+            first = start
+        last, before = start + len(line), line
+    if first >= 0:
+        yield _block(text, first, last, page, after_rule=after_rule)
+
+
+def _begins(line: str, before: str) -> bool:
+    """Whether a line that follows another without a gap begins a block of its own."""
+    head = line[:12]
+    if head[:1] in '“"(*_-–0123456789' and (_NUMBER.match(line) or _LETTER.match(line)):
+        return _CLOSED.search(before[-40:]) is not None
+    return False
+
+
+def _block(text: str, start: int, end: int, page: int, *, after_rule: bool) -> Block:
+    label, style, content, quoted = "", "", start, False
+    head = text[start : min(end, start + 40)]
+    marked = _MARKUP.match(head)
+    note = _NOTE.match(head)
+    if note and (after_rule or not note[4]):
+        label, style, content = next(filter(None, note.groups())), "note", start + note.end()
+    else:
+        for name, pattern in (("number", _NUMBER), ("letter", _LETTER), ("loose", _LOOSE)):
+            found = pattern.match(head)
+            if found:
+                quoted, label, style = bool(found[1]), found[2], name
+                content = start + found.end()
+                break
+        else:
+            content = start + (marked.end() if marked else 0)
+    return Block(start, end, clean(text[start:end]), label, style, content, quoted, page)

@@ -1,0 +1,220 @@
+"""Say what a block of an act is by its form: speaker, closing line, annex, heading, clause."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from kg.authority import Authority
+from kg.cut.acts.words import MONTH
+from kg.cut.scope import arabic
+
+__all__ = [
+    "ANNEX",
+    "Forms",
+    "Header",
+    "header_of",
+    "is_closing",
+    "is_french",
+    "is_vote",
+    "opens_recital",
+]
+
+_NUMBER: Final = (
+    r"(?:(?:E?S-)?\d{1,4}/\d{1,4}(?: [A-Z])?|\d{1,4} ?[A-Z]? ?\((?:E?S-)?[IVXLC]+\)(?: [A-Z])?"
+    r"|\d{1,4} \(\d{4}\))"
+)
+_HEADER: Final = re.compile(
+    rf"(?:(?P<word>Resolution|Decision|RESOLUTION|DECISION) )?(?P<number>{_NUMBER})"
+    r"(?P<dot> ?[.:]| ?$|(?= [A-Z“]))\s*(?P<title>.*)",
+    re.DOTALL,
+)
+_SPEAKER: Final = re.compile(
+    r"[“\"„«]?(The (?:[A-Z][\w’'-]*|of|the|for|and|on|to|in|its|at|by)"
+    r"(?: \(?(?:[A-Z][\w’'-]*|of|the|for|and|on|to|in|its|at|by)\)?,?){0,24}?)\s?[,.:]?"
+)
+_ORGAN: Final = re.compile(
+    r"\b(?:Assembly|Council|Commission|Committee|Conference|Board|Forum|Parties|Congress"
+    r"|Ministers|Meeting)\b"
+)
+_CLOSING: Final = re.compile(
+    rf"(?:\d{{1,5}}(?:st|nd|rd|th|d)|[A-Z][a-z]+(?:[ -][a-z]+){{0,6}}) (?:plenary |closed |\([^)]*\) )?"
+    rf"meetings?[,.]?(?:\s*\d{{1,2}} {MONTH} \d{{4}}\.?)?",
+)
+_DAY: Final = re.compile(rf"\d{{1,2}} {MONTH},? \d{{4}}\.?")
+_VOTE: Final = re.compile(
+    r"\[?\(?(?:Adopted (?:by|without|as orally|at the \d+\w+ meeting (?:by|unani|without))"
+    r"|(?:Resolution|Decision|Draft resolution) (?:adopted|rejected) by|The resolution was adopted"
+    r"|RECORDED VOTE|Recorded vote)"
+)
+ANNEX: Final = re.compile(
+    r"(?P<kind>Annex(?:es)?|Appendix|Attachment|Enclosure)(?:\s+(?P<label>[IVXLC]+|\d{1,2}|[A-Z])"
+    r"(?:\.\d)?)?(?P<to> to (?:the )?(?:present )?resolution.{0,20})?(?:\s*[.:–—*-]\s*|\s*$|\n)",
+    re.IGNORECASE,
+)
+"""The words that open an annex."""
+
+_LEAD: Final = re.compile(
+    r"[“\"„«‘']?(?:(?:Also|Further|Furthermore|Again|Once again|Once more|Moreover|Finally|Accordingly"
+    r"|[A-Z][a-z]+ly|also|further|again|furthermore|moreover|once again|[a-z]+ly|and|hereby|therefore"
+    r"|in addition|In addition|to this end|in this regard)[, ]+)*([A-Za-z][\w’-]*)"
+)
+_PARTICIPLE: Final = re.compile(r"[A-Za-z-]{2,}(?:ing|ed)$")
+_RECITAL_WORDS: Final = frozenset(
+    "aware mindful conscious cognizant whereas having being bearing guided deeply determined"
+    " desirous confident anxious grateful considering convinced profoundly gravely seriously"
+    " appreciative concerned fully ever resolved".split()
+)
+_FRENCH: Final = re.compile(
+    r"\b(?:le|la|les|des|du|et|une|que|qui|par|dans|pour|aux|au|sur|est|ses|son|sa|cette|ce|ou|d’une"
+    r"|de|en|il)\b|\b[dlnsq]['’][a-zéèêàâ]",
+    re.IGNORECASE,
+)
+_ENGLISH: Final = re.compile(
+    r"\b(?:the|of|and|to|in|that|by|for|which|with|its|is|are|be|on|as|this|their)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The number of an act with its title, as ``74/173.`` or ``Resolution 2231 (2015)``."""
+
+    number: str
+    title: str
+    decision: bool
+    at: int
+
+
+def header_of(words: str) -> Header | None:
+    """The number and title that a block opens an act with; None where it does not.
+
+    >>> header_of("90/12. Lighthouses").number, header_of("Resolution 12 (XC)").number
+    ('90/12', '12 (XC)')
+    >>> header_of("12/90 of the lighthouses") is None
+    True
+    """
+    if len(words) > 900:
+        return None
+    found = _HEADER.fullmatch(words)
+    if found is None or not (found["dot"] or found["word"]):
+        return None
+    if not found["dot"].strip() and found["title"] and not found["title"][:1].isupper():
+        return None
+    number = re.sub(r"(?<=\d)\s*(?=\()", " ", found["number"])
+    number = re.sub(r"(?<=[A-Z])(?=\()", " ", number)
+    decision = (found["word"] or "").lower() == "decision"
+    return Header(number, found["title"].strip(), decision, found.start("title"))
+
+
+def is_closing(words: str) -> bool:
+    """Whether a block closes an act: the meeting, with or without its date."""
+    return len(words) < 90 and _CLOSING.fullmatch(words) is not None
+
+
+def is_day(words: str) -> bool:
+    """Whether a block is a date and nothing else."""
+    return len(words) < 30 and _DAY.fullmatch(words) is not None
+
+
+def is_vote(words: str) -> bool:
+    """Whether a block says how an act was adopted: by a vote or without one."""
+    return _VOTE.match(words) is not None
+
+
+def is_french(words: str) -> bool:
+    """Whether the words are French rather than English.
+
+    >>> is_french("Invite le Secrétaire général à faire rapport"), is_french("Asks for a report")
+    (True, False)
+    """
+    part = words[:600]
+    return len(_FRENCH.findall(part)) > 1.2 * len(_ENGLISH.findall(part))
+
+
+def opens_recital(words: str) -> bool:
+    """Whether words open as a recital does: with a participle or an adjective of the mind.
+
+    >>> opens_recital("Recalling its resolution"), opens_recital("Requests the Keeper")
+    (True, False)
+    """
+    found = _LEAD.match(words)
+    if found is None:
+        return False
+    word = found[1]
+    return word.lower() in _RECITAL_WORDS or (
+        _PARTICIPLE.fullmatch(word) is not None and words.rstrip('”" ')[-1:] in ",;"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """What needs the authority list to be told: who speaks, and which words open a clause."""
+
+    authority: Authority
+    verbs: frozenset[str]
+
+    @classmethod
+    def of(cls, authority: Authority) -> Forms:
+        """The forms with the verbs of an authority list."""
+        return cls(authority, frozenset(verb.split()[0] for verb in authority.verbs))
+
+    def opens_operative(self, words: str) -> bool:
+        """Whether words open as an operative paragraph does: with a verb in the present."""
+        found = _LEAD.match(words)
+        if found is None or not words.lstrip("“\"„«‘'")[:1].isupper():
+            return False
+        word = found[1].lower()
+        return word in self.verbs or word.replace("ises", "izes") in self.verbs
+
+    def speaker(self, words: str) -> str | None:
+        """The name of the body that a block of its own says to be speaking, else None."""
+        if len(words) > 240:
+            return None
+        found = _SPEAKER.fullmatch(words)
+        if found is None or not _ORGAN.search(found[1]):
+            return None
+        ended = words[-1:] in ",:"
+        return found[1] if ended or self.authority.body(found[1]) else None
+
+    def opening(self, words: str) -> str | None:
+        """The name of a known body with which a block opens that goes on in the same breath."""
+        if not words.startswith(("The ", "“The ")):
+            return None
+        names = re.match(
+            r"[“\"]?(The (?:[A-Z]\w*|of|the|and|for|on)(?: (?:[A-Z]\w*|of|the|and|for|on)){0,12})",
+            words,
+        )
+        if names is None:
+            return None
+        parts = names[1].split()
+        for count in range(len(parts), 1, -1):
+            name = " ".join(parts[:count])
+            if _ORGAN.search(parts[count - 1]) or count > 3:
+                if self.authority.body(name):
+                    return name
+        return None
+
+    def told(self, words: str) -> str | None:
+        """The first known body that a report of a decision names as deciding.
+
+        The words are those of a decision told in the report's style, "At its 2nd meeting, …".
+        """
+        for found in re.finditer(
+            r"\bthe ((?:[A-Z][\w-]*)(?: (?:[A-Z][\w-]*|of|on|the|and|for))*)", words[:600]
+        ):
+            if _ORGAN.search(found[1]) and self.authority.body(found[1]):
+                return f"The {found[1]}"
+        return None
+
+    def id_of(self, name: str | None) -> str | None:
+        """The id of a body by its name, else the name."""
+        if name is None:
+            return None
+        body = self.authority.body(name)
+        return body.id if body else name.removeprefix("The ")
+
+
+def roman(label: str) -> int:
+    """The value of a roman numeral, 0 where it is none."""
+    return arabic(label) if label else 0

@@ -1,0 +1,161 @@
+"""Hold what was read of an act, and give every paragraph its id."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from kg.cut.cleaning import clean
+from kg.cut.scope import arabic
+from kg.model import Paragraph
+
+__all__ = ["Item", "Zone", "paragraphs_of"]
+
+_CODES = {"preambular": "pp", "operative": "op", "report": "", "other": "other"}
+
+
+@dataclass(slots=True, eq=False)
+class Zone:
+    """A stretch of an act with numbers of its own: its body, a draft in it, an annex.
+
+    ``kind`` is ``body``, ``draft`` or ``annex``; ``label`` the printed number of an annex.
+    ``act`` says whether recitals and operative paragraphs stand in it; ``speaker`` is the id of
+    who speaks in them.
+    """
+
+    kind: str
+    label: str = ""
+    act: bool = True
+    speaker: str | None = None
+    name: str = ""
+
+
+@dataclass(slots=True)
+class Item:
+    """One paragraph before it has an id.
+
+    ``number`` is printed or empty, where the paragraph is to be counted; ``subs`` the letters
+    below it; ``path`` the labels of the sections above it, an article among them.
+    """
+
+    kind: str
+    start: int
+    end: int
+    zone: Zone
+    number: str = ""
+    subs: tuple[str, ...] = ()
+    numbered: bool = True
+    path: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
+    parent: Item | None = None
+    ident: str = ""
+
+
+def paragraphs_of(text: str, items: Sequence[Item]) -> tuple[tuple[Paragraph, ...], list[str]]:
+    """The paragraphs of the items with ids that are unique, and warnings about odd numbers."""
+    _name_zones(items)
+    depths = {zone: _depth([i for i in items if i.zone is zone]) for zone in _zones(items)}
+    naming = _Naming(depths)
+    for item in items:
+        item.ident = naming.ident(item)
+    paragraphs = tuple(
+        Paragraph(
+            item.ident,
+            item.kind,
+            item.start,
+            item.end,
+            clean(text[item.start : item.end]),
+            item.numbered,
+            item.headings,
+            item.zone.speaker if item.kind in ("preambular", "operative") else None,
+        )
+        for item in items
+    )
+    return paragraphs, naming.warnings
+
+
+def _zones(items: Iterable[Item]) -> list[Zone]:
+    return list(dict.fromkeys(item.zone for item in items))
+
+
+def _name_zones(items: Iterable[Item]) -> None:
+    zones = _zones(items)
+    for kind in ("draft", "annex"):
+        of_kind = [zone for zone in zones if zone.kind == kind]
+        labels = [zone.label for zone in of_kind]
+        numbers = [int(label) if label.isdigit() else arabic(label) for label in labels]
+        if not all(numbers) or len(set(numbers)) < len(numbers):
+            numbers = list(range(1, len(of_kind) + 1))
+        for zone, number in zip(of_kind, numbers, strict=True):
+            zone.name = kind if len(of_kind) == 1 else f"{kind}{number}"
+
+
+def _depth(items: Sequence[Item]) -> int:
+    """How many labels of sections the numbers need in front of them, 0 where they run on."""
+    numbers = [i for i in items if i.number and not i.subs and i.kind in ("operative", "report")]
+    if not any(i.number == "1" and i.path for i in numbers[1:]):
+        return 0
+    best, fewest = 0, len(numbers)
+    for depth in range(4):
+        held = Counter((i.path[:depth], i.number) for i in numbers)
+        again = sum(count - 1 for count in held.values())
+        if again < fewest:
+            best, fewest = depth, again
+    return best
+
+
+@dataclass(slots=True)
+class _Naming:
+    depths: dict[Zone, int]
+    seen: Counter[str] = field(default_factory=Counter)
+    counted: Counter[str] = field(default_factory=Counter)
+    last: dict[str, int] = field(default_factory=dict)
+    parents: dict[int, str] = field(default_factory=dict)
+    warnings: list[str] = field(default_factory=list)
+
+    def ident(self, item: Item) -> str:
+        return self._once(item, self._wanted(item))
+
+    def _wanted(self, item: Item) -> str:
+        if item.kind == "title":
+            return "title"
+        if item.kind == "footnote":
+            return f"fn{item.number}"
+        if item.kind == "heading":
+            return ".".join(filter(None, (item.zone.name, *item.path, "heading")))
+        if item.parent is not None:
+            whole = self.parents.get(id(item.parent), item.parent.ident)
+            return whole + "".join(f"({sub})" for sub in item.subs)
+        scope = ".".join(filter(None, (item.zone.name, *self._sections(item))))
+        code = _CODES[item.kind]
+        number = item.number or self._counted(scope, code, item)
+        if item.number.isdigit() and item.kind == "operative":
+            self.last[f"{scope}.{code}"] = int(item.number)
+        whole = ".".join(filter(None, (scope, f"{code}{number}")))
+        self.parents[id(item)] = whole
+        return whole + "".join(f"({sub})" for sub in item.subs)
+
+    def _sections(self, item: Item) -> tuple[str, ...]:
+        articles = [n for n, label in enumerate(item.path, 1) if label.startswith("art")]
+        depth = max(self.depths.get(item.zone, 0), articles[-1] if articles else 0)
+        if item.kind == "preambular" or (item.kind == "operative" and not item.number):
+            depth = max(depth, 1) if item.kind == "preambular" else depth
+        return item.path[:depth]
+
+    def _counted(self, scope: str, code: str, item: Item) -> str:
+        key = f"{scope}.{code}"
+        if item.kind == "operative" and key in self.last:
+            self.last[key] += 1
+            return str(self.last[key])
+        self.counted[key] += 1
+        return str(self.counted[key])
+
+    def _once(self, item: Item, ident: str) -> str:
+        self.seen[ident] += 1
+        times = self.seen[ident]
+        if times == 1:
+            return ident
+        if item.kind in ("operative", "report", "preambular"):
+            self.warnings.append(f"paragraph {ident} is printed {times} times")
+        return f"{ident}~{times}"

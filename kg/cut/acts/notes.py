@@ -1,0 +1,44 @@
+"""Tie the footnotes of a scanned page to the acts that call them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.cut.acts.items import Item, Zone
+from kg.cut.acts.reading import Reading
+from kg.cut.cleaning import NOTE_CALL
+
+__all__ = ["call_label", "tie_notes"]
+
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+
+
+def call_label(label: str) -> str:
+    """A note's number in plain figures.
+
+    >>> call_label("¹²"), call_label("a")
+    ('12', 'a')
+    """
+    return label.translate(_RAISED)
+
+
+def tie_notes(text: str, readings: Sequence[Reading]) -> None:
+    """Give each note to the act that calls it, else to the one in which it stands."""
+    called = [
+        {
+            call_label(next(filter(None, found.groups())))
+            for item in reading.items
+            for found in NOTE_CALL.finditer(text, item.start, item.end)
+        }
+        for reading in readings
+    ]
+    for at, reading in enumerate(readings):
+        for note in reading.notes:
+            label = call_label(note.label)
+            order = sorted(range(len(readings)), key=lambda n: (abs(n - at), n))
+            owner = next((n for n in order if abs(n - at) < 3 and label in called[n]), at)
+            readings[owner].footnotes.append(
+                Item("footnote", note.content, note.end, Zone("body"), number=label)
+            )
+    for reading in readings:
+        reading.items.extend(sorted(reading.footnotes, key=lambda item: item.start))

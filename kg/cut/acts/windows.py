@@ -1,0 +1,153 @@
+"""Find the acts of a source text: where each begins and ends, its parts, its number and title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from kg.cut.acts.blocks import Block
+from kg.cut.acts.forms import Forms, Header, header_of, is_closing, is_french
+
+__all__ = ["Window", "windows_of"]
+
+_NEAR: Final = 10
+_PART: Final = re.compile(r"(?:PART |Part )?([A-Z])(?:\n|$|\.? ?$|[.\s]+(?=[A-Z]))(.*)", re.DOTALL)
+_AT: Final = re.compile(r"At (?:its|the) .{3,90}?\bmeeting", re.DOTALL)
+_LONGEST_TITLE: Final = 420
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """One act, or one part of it: its front, its title's slice, and the blocks of its body."""
+
+    front: tuple[Block, ...]
+    body: tuple[Block, ...]
+    header: Header | None
+    title: tuple[int, int] | None
+    part: str | None = None
+    part_title: tuple[Block, ...] = ()
+
+
+def windows_of(text: str, blocks: Sequence[Block], forms: Forms) -> list[Window]:
+    """The acts in order, each part of an act by itself; what stands before the first is front.
+
+    A text without any number that opens an act is one window.
+    """
+    kept = [b for b in blocks if not is_french(b.words)] if _is_bilingual(blocks) else list(blocks)
+    starts = _starts(kept, forms)
+    if not starts:
+        at = next((n for n, b in enumerate(kept) if _speaks(b, forms)), 0)
+        return _parts(kept[:at], kept[at:], None, None, forms)
+    windows: list[Window] = []
+    front: Sequence[Block] = kept[: starts[0][0]]
+    for (at, header), following in zip(starts, [*starts[1:], None], strict=True):
+        end = len(kept) if following is None else following[0]
+        rest, title = _title(text, kept[at:end], header, forms)
+        windows.extend(_parts(front, rest, header, title, forms))
+        front = ()
+    return windows
+
+
+def _is_bilingual(blocks: Sequence[Block]) -> bool:
+    return (
+        sum(1 for b in blocks if re.match(r"(?:L[’']Assemblée|Le Conseil|La Conférence)", b.words))
+        > 0
+    )
+
+
+def _speaks(block: Block, forms: Forms) -> bool:
+    return not block.label and (
+        forms.speaker(block.words) is not None or _AT.match(block.words) is not None
+    )
+
+
+def _starts(blocks: Sequence[Block], forms: Forms) -> list[tuple[int, Header]]:
+    """The blocks that open an act: a number with somebody who speaks soon after it."""
+    found = [
+        (n, header)
+        for n, block in enumerate(blocks)
+        if block.style in ("", "note") and not block.quoted and (header := header_of(block.words))
+    ]
+    kept: list[tuple[int, Header]] = []
+    for position, (n, header) in enumerate(found):
+        limit = found[position + 1][0] if position + 1 < len(found) else len(blocks)
+        near = blocks[n + 1 : min(n + 1 + _NEAR, limit)]
+        opens = next((b for b in near if _speaks(b, forms) or forms.opening(b.words)), None)
+        if opens is None or (kept and _in_annex(blocks, kept[-1][0], n)):
+            continue
+        kept.append((n, header))
+    return kept
+
+
+def _in_annex(blocks: Sequence[Block], first: int, at: int) -> bool:
+    """Whether a number stands under the heading of an annex rather than opening an act."""
+    before = [b.words for b in blocks[max(first + 1, at - 3) : at]]
+    return any(re.match(r"annex\b", words, re.IGNORECASE) and len(words) < 40 for words in before)
+
+
+def _title(
+    text: str, blocks: Sequence[Block], header: Header, forms: Forms
+) -> tuple[list[Block], tuple[int, int] | None]:
+    """The blocks after the title, and the title's slice of the source."""
+    head = blocks[0]
+    if header.title:
+        start = text.find(header.title[:12], head.start, head.end)
+        return list(blocks[1:]), (start if start >= 0 else head.start, head.end)
+    after = blocks[1] if len(blocks) > 1 else None
+    if (
+        after is None
+        or after.label
+        or len(after.words) > _LONGEST_TITLE
+        or _speaks(after, forms)
+        or after.words.startswith(("Adopted ", "The ", "["))
+        or _PART.fullmatch(after.words)
+    ):
+        return list(blocks[1:]), None
+    return list(blocks[2:]), (after.start, after.end)
+
+
+def _parts(
+    front: Sequence[Block],
+    blocks: Sequence[Block],
+    header: Header | None,
+    title: tuple[int, int] | None,
+    forms: Forms,
+) -> list[Window]:
+    cuts = _part_cuts(blocks, forms)
+    if not cuts:
+        return [Window(tuple(front), tuple(blocks), header, title)]
+    windows = []
+    for (at, letter), following in zip(cuts, [*cuts[1:], None], strict=True):
+        end = len(blocks) if following is None else following[0]
+        body = blocks[at + 1 : end]
+        speaks = next((n for n, b in enumerate(body) if _speaks(b, forms)), 0)
+        named = tuple(b for b in (blocks[at], *body[:speaks]) if len(b.words) > 2)
+        windows.append(
+            Window(
+                (*front, *blocks[: cuts[0][0]]), tuple(body[speaks:]), header, title, letter, named
+            )
+        )
+    return windows
+
+
+def _part_cuts(blocks: Sequence[Block], forms: Forms) -> list[tuple[int, str]]:
+    """Where lettered parts begin: a letter by itself, and somebody who speaks soon after it."""
+    cuts: list[tuple[int, str]] = []
+    for n, block in enumerate(blocks):
+        found = (
+            _PART.fullmatch(block.words) if len(block.words) < 300 and not block.quoted else None
+        )
+        if found is None or not (found[2] == "" or found[2][:1].isupper()):
+            continue
+        near = blocks[n + 1 : n + 5]
+        speaks = next((b for b in near if _speaks(b, forms)), None)
+        if speaks is None:
+            continue
+        before = blocks[n - 1].words if n else ""
+        closed = n == 0 or not cuts or is_closing(before) or before[-1:] in ".;]0123456789"
+        follows = not cuts or ord(found[1]) == ord(cuts[-1][1]) + 1
+        if closed and follows and (n < 3 or cuts):
+            cuts.append((n, found[1]))
+    return cuts
