@@ -3,231 +3,202 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
-from kg.authority import Authority, Body
+from kg.authority import Authority
 from kg.model import Citation, Document
-from kg.recognise.dates import find_dates
+from kg.recognise.citing.acts import Act, find_acts
+from kg.recognise.citing.bodies import Bodies
+from kg.recognise.citing.effects import Effects
+from kg.recognise.citing.instruments import Instruments, Named
+from kg.recognise.citing.names import plain_letters
+from kg.recognise.citing.owners import Owners
+from kg.recognise.citing.targets import target_after, targets_before
+from kg.recognise.dates import DAY, iso_day
 from kg.recognise.passages import PROSE, Passage, passages
-from kg.recognise.symbols import NUMBER, act_symbol, find_symbols
+from kg.recognise.symbols import SymbolMatch, act_symbol, find_symbols
 
 __all__ = ["recognise_citations"]
 
-_KINDS: Final = (*PROSE, "preambular", "footnote", "heading")
-_ACT: Final = re.compile(
-    r"(?P<owner>\b(?:its|the same) )?\b(?P<act>resolution"
-    rf"|decision)s? (?P<numbers>{NUMBER}(?!\.\d))"
-)
-_AND_MORE: Final = re.compile(
-    rf"(?: of \d{{1,2}} [A-Z][a-z]+ \d{{4}})?(?:,| and|, and) (?P<number>{NUMBER})(?![\w%])"
-)
-_OF_DAY: Final = re.compile(r"(?: of|,) (?=\d{1,2} [A-Z][a-z]+ \d{4})")
-_SPEAKER_AFTER: Final = re.compile(
-    r"[^.;]{0,60}?, (?:the )?(?P<body>[A-Z][\w ,'’-]*?[a-z]) (?=[a-z]+ed\b|noted\b)"
-)
-_PARAGRAPH_OF: Final = re.compile(
-    r"\bparagraphs? (?P<number>\d{1,3})(?: ?\((?P<sub>[a-z])\))? of (?:the |its |that )?"
-)
-_EFFECT: Final = re.compile(
-    r"\b(?P<phrase>pursuant to|in accordance with|in line with|in conformity with|in response to"
-    r"|in compliance with|in implementation of|on the basis of|as requested in|as mandated by)"
-    r" (?:the )?(?:(?:mandate|request|provisions?|terms)s? (?:contained|given|set out"
-    r"|made|set forth)"
-    r" (?:in|by) )?(?:the )?$",
-    re.IGNORECASE,
-)
-_ASSEMBLY: Final = re.compile(r"(?:(?<=the )|(?<=of )|(?<=in )|(?<=to )|(?<=and ))Assembly $")
-_NEAR: Final = 200
-_FAR: Final = 2_000
-_ROMAN_OR_SLASH: Final = re.compile(r"/|\([IVXLC]+\)|\(\d{4}\)")
+_KINDS: Final = (*PROSE, "preambular", "footnote", "heading", "title")
+_OF_DAY: Final = re.compile(rf"(?:,? of|,|,? dated|,? adopted on) (?P<day>{DAY})")
+_SERIES: Final = re.compile(r"/(?P<act>RES|DEC)[/.]", re.IGNORECASE)
+_WITH_YEAR: Final = re.compile(r"\b(\d{3,4}) \(((?:19|20)\d\d)\)")
+_NOUN: Final = re.compile(r"\b(?:documents? |(?:[Rr]esolution|[Dd]ecision)s? )$")
 
 
 def recognise_citations(document: Document, authority: Authority) -> tuple[Citation, ...]:
     """Every citation, in the order of the text.
 
-    A resolution's body is the one named before its number, or, after "its", the one that acts;
-    without either, the body of an earlier resolution of the same number. Nothing is guessed.
+    A resolution's body is the one named before or after its number, or, after "its", the one that
+    acts or speaks; without either, the body of an earlier resolution of the same number, else the
+    one that numbers its resolutions so. A named instrument is cited once in a paragraph.
     """
-    reader = _Reader(authority)
+    reader = _Reader(document, authority, _lists(_Same(authority)))
     return tuple(c for passage in passages(document, _KINDS) for c in reader.read(passage))
 
 
-def _before(text: str, at: int) -> str:
-    return text[max(0, at - _NEAR) : at]
+@dataclass(frozen=True, slots=True)
+class _Cited:
+    """A citation before its effect is known; ``origin`` is what found it."""
+
+    start: int
+    end: int
+    origin: str
+    cites: str
+    body: str | None = None
+    symbol: str | None = None
+    day: str | None = None
+    target: str | None = None
+    instrument: str | None = None
 
 
-def _operative(found: re.Match[str]) -> str:
-    return f"op{found['number']}" + (f"({found['sub']})" if found["sub"] else "")
+@dataclass(frozen=True, slots=True, eq=False)
+class _Lists:
+    """What the authority lists say of citations, brought into order once."""
+
+    bodies: Bodies
+    instruments: Instruments
+    effects: Effects
+
+
+class _Same:
+    """An authority as the key of a cache: it holds mappings, so it has no hash of its own."""
+
+    def __init__(self, authority: Authority) -> None:
+        self.authority = authority
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.authority is other.authority
+
+    def __hash__(self) -> int:
+        return id(self.authority)
+
+
+@lru_cache(maxsize=4)
+def _lists(same: _Same) -> _Lists:
+    authority = same.authority
+    return _Lists(Bodies(authority), Instruments(authority), Effects(authority))
 
 
 class _Reader:
-    """Remembers which body owns a number, from paragraph to paragraph."""
+    """Reads the passages of one document in order, with what those before have named."""
 
-    def __init__(self, authority: Authority) -> None:
+    def __init__(self, document: Document, authority: Authority, lists: _Lists) -> None:
+        self._document = document
         self._authority = authority
-        self._owners: dict[str, Body] = {}
-        names = sorted(
-            (n for b in authority.bodies.values() if b.series for n in b.names if len(n) > 3),
-            key=len, reverse=True,
-        )  # fmt: skip
-        self._bodies = re.compile(rf"\b(?:{'|'.join(re.escape(n) for n in names)})\b")
+        self._lists = lists
+        self._owners = Owners(lists.bodies)
+        self._last: dict[str, str] = {}
+        self._numbered = _years(document)
 
     def read(self, passage: Passage) -> Iterator[Citation]:
         """The citations of one passage, in order."""
+        plain = plain_letters(passage.text)
+        names = list(self._lists.bodies.names.find(plain))
+        speaker = passage.paragraph.speaker or self._document.body
+        acts = list(find_acts(plain, names, self._owners, speaker))
+        symbols = list(find_symbols(plain)) if "/" in plain else []
+        named = self._lists.instruments.find(plain, self._last)
+        self._owners.remember_names(names)
         found = [
-            *self._paragraphs(passage),
-            *self._acts(passage),
-            *self._documents(passage),
-            *self._instruments(passage),
+            *(self._act(act) for act in acts),
+            *(cited for symbol in symbols for cited in self._symbol(plain, symbol)),
+            *(self._instrument(one) for one in named),
         ]
-        found.sort(key=lambda c: (c.start, -c.end))
-        end = -1
-        for citation in found:
-            if citation.start >= end:
-                yield citation
-                end = citation.end
+        found.sort(key=lambda cited: (cited.start, -cited.end))
+        yield from self._with_effects(passage, plain, _apart(found))
 
-    def _acts(self, passage: Passage) -> Iterator[Citation]:
-        text = passage.text
-        for found in _ACT.finditer(text):
-            if not _ROMAN_OR_SLASH.search(found["numbers"]):
-                continue
-            owner, start = self._owner(text, found)
-            for number, at, end in self._numbers(text, found):
-                body = owner or self._owners.get(number)
-                if owner:
-                    self._owners[number] = owner
-                first = at == found.start("numbers")
-                begin = start if first else at
-                yield self._act(passage, found["act"], body, number, (begin, end))
-
-    def _numbers(self, text: str, found: re.Match[str]) -> Iterator[tuple[str, int, int]]:
-        yield found["numbers"], found.start("numbers"), found.end()
-        end = found.end()
-        while more := _AND_MORE.match(text, end):
-            if not _ROMAN_OR_SLASH.search(more["number"]):
-                break
-            yield more["number"], more.start("number"), more.end("number")
-            end = more.end()
-
-    def _act(
-        self, passage: Passage, act: str, body: Body | None, number: str, span: tuple[int, int]
-    ) -> Citation:
-        start, end = span
-        symbol = act_symbol(body, number, decision=act == "decision") if body else None
-        target = None
-        near = max(0, start - _NEAR)
-        for paragraph in _PARAGRAPH_OF.finditer(passage.text, near, start + len("its ")):
-            if not passage.text[paragraph.end() : start].strip():
-                target = _operative(paragraph)
-                start = paragraph.start()
-        return Citation(
-            **passage.where(start, end),
-            cites="paragraph" if target else act,
-            body=body.id if body else None,
-            symbol=symbol,
-            as_printed=passage.text[start:end],
-            effect=self._effect(passage.text, start),
-            date=self._date(passage.text, end),
-            target_paragraph=target,
-        )
-
-    def _owner(self, text: str, found: re.Match[str]) -> tuple[Body | None, int]:
-        """The body that owns an act, and where the words that name the act begin."""
-        at = found.start("act")
-        before = list(self._bodies.finditer(text, max(0, at - _FAR), at))
-        if before and not text[before[-1].end() : at].strip():
-            return self._authority.body(before[-1][0]), before[-1].start()
-        if _ASSEMBLY.search(_before(text, at)):
-            return self._authority.bodies.get("ga"), at - len("Assembly ")
-        if found["owner"]:
-            after = _SPEAKER_AFTER.match(text, found.end())
-            acting = self._authority.body(after["body"]) if after else None
-            if acting is None and before:
-                acting = self._authority.body(before[-1][0])
-            return acting, at
-        return None, at
-
-    def _documents(self, passage: Passage) -> Iterator[Citation]:
-        for found in find_symbols(passage.text):
-            series = re.match(r"[A-Z/]+/(RES|DEC)/", found.symbol)
-            word = re.search(r"\bdocuments? $", _before(passage.text, found.start))
-            start = found.start - len(word[0]) if word else found.start
-            body = self._authority.body_of_symbol(found.symbol) if series else None
+    def _with_effects(
+        self, passage: Passage, plain: str, found: Sequence[_Cited]
+    ) -> Iterator[Citation]:
+        effects, kind = self._lists.effects, passage.paragraph.kind
+        clauses = effects.clauses(plain, kind, found[-1].start) if found else ()
+        for cited in found:
             yield Citation(
-                **passage.where(start, found.end),
-                cites=("resolution" if series[1] == "RES" else "decision")
-                if series
-                else "document",
-                body=body.id if body else None,
-                symbol=found.symbol,
-                as_printed=passage.text[start : found.end],
-                effect=self._effect(passage.text, start),
-                date=self._date(passage.text, found.end),
+                **passage.where(cited.start, cited.end),
+                cites=cited.cites,
+                body=cited.body,
+                symbol=cited.symbol,
+                as_printed=passage.text[cited.start : cited.end],
+                effect=effects.governing(plain, cited.start, kind, clauses),
+                date=cited.day,
+                target_paragraph=cited.target,
+                instrument=cited.instrument,
             )
 
-    def _paragraphs(self, passage: Passage) -> Iterator[Citation]:
-        for found in _PARAGRAPH_OF.finditer(passage.text):
-            name = self._instrument_at(passage.text, found.end())
-            instrument = self._authority.instrument(name) if name else None
-            if name and instrument:
-                yield Citation(
-                    **passage.where(found.start(), found.end() + len(name)),
-                    cites="paragraph",
-                    as_printed=passage.text[found.start() : found.end() + len(name)],
-                    effect=self._effect(passage.text, found.start()),
-                    target_paragraph=found["number"]
-                    + (f"({found['sub']})" if found["sub"] else ""),
-                    instrument=instrument.key,
-                )
+    def _act(self, act: Act) -> _Cited:
+        owner = act.owner
+        body = self._authority.bodies.get(owner.body) if owner.known and owner.body else None
+        number = act.number.text
+        symbol = act_symbol(body, number, decision=act.act == "decision") if body else None
+        if body and act.number.form == "plain":
+            symbol = self._numbered.get(number)
+        return _Cited(
+            act.start, act.end, "act", "paragraph" if act.target else act.act, body=owner.body,
+            symbol=symbol, day=act.number.day, target=_operative(act.target),
+        )  # fmt: skip
 
-    def _instrument_at(self, text: str, at: int) -> str | None:
-        fits = (n for n in self._instrument_names() if text.startswith(n, at))
-        return max(fits, key=len, default=None)
-
-    def _instrument_names(self) -> Iterator[str]:
-        return (n for i in self._authority.instruments.values() for n in i.names)
-
-    def _instruments(self, passage: Passage) -> Iterator[Citation]:
-        """One citation for each instrument, where it is first named in full, outside a body."""
-        for instrument in self._authority.instruments.values():
-            names = sorted(instrument.names, key=len, reverse=True)
-            found = next((m for n in names if (m := self._named(passage.text, n))), None)
-            if found:
-                yield Citation(
-                    **passage.where(found.start(), found.end()),
-                    cites=instrument.cls.lower(),
-                    symbol=instrument.symbol,
-                    as_printed=found[0],
-                    effect=self._effect(passage.text, found.start()),
-                    instrument=instrument.key,
-                )
-
-    def _named(self, text: str, name: str) -> re.Match[str] | None:
-        pattern = rf"(?<![\w-]){re.escape(name)}(?![\w-])"
-        for found in re.finditer(pattern, text):
-            of_body = re.search(
-                r"\b(?:Committee|Conference|Meeting|Group|Parties"
-                r"|Congress)\b[\w ]* (?:for|to|on) (?:the )?$",
-                _before(text, found.start()),
+    def _symbol(self, plain: str, found: SymbolMatch) -> Iterator[_Cited]:
+        """A symbol with the noun before it, or the paragraphs of it that are cited."""
+        series = _SERIES.search(found.symbol)
+        body = self._authority.body_of_symbol(found.symbol) if series else None
+        noun = _NOUN.search(plain, max(0, found.start - 20), found.start)
+        start = found.start - len(noun[0]) if noun else found.start
+        day = _OF_DAY.match(plain, found.end)
+        cites = "document"
+        if series:
+            cites = "resolution" if series["act"].upper() == "RES" else "decision"
+        whole = _Cited(
+            start, found.end, "symbol", cites, body=body.id if body else None,
+            symbol=found.symbol, day=iso_day(day["day"]) if day else None,
+        )  # fmt: skip
+        before, begin = targets_before(plain, start)
+        after, _ = target_after(plain, day.end() if day else found.end)
+        if not before and not after:
+            yield whole
+        for position, target in enumerate(before or after):
+            yield replace(
+                whole,
+                start=(begin if position == 0 else target.start) if before else start,
+                end=found.end if before else target.end,
+                cites="paragraph",
+                target=_operative(target.number) if series else target.number,
             )
-            if not of_body:
-                return found
-        return None
 
-    def _effect(self, text: str, start: int) -> str | None:
-        found = _EFFECT.search(_before(text, start))
-        if found:
-            return found["phrase"].lower()
-        words = re.search(r"(\w+) (?:its |the |also |further )?$", _before(text, start))
-        if words:
-            for verb in self._authority.verbs.values():
-                if verb.past == words[1].lower():
-                    return verb.verb
-        return None
+    def _instrument(self, one: Named) -> _Cited:
+        listed = self._authority.instruments.get(one.key) if one.key else None
+        return _Cited(
+            one.start, one.end, "instrument", "paragraph" if one.target else one.cls.lower(),
+            symbol=listed.symbol if listed else None, day=one.day, target=one.target,
+            instrument=one.key,
+        )  # fmt: skip
 
-    def _date(self, text: str, end: int) -> str | None:
-        of = _OF_DAY.match(text, end)
-        day = next(find_dates(text[of.end() : of.end() + 20]), None) if of else None
-        return day.last if day and day.first == day.last else None
+
+def _years(document: Document) -> dict[str, str]:
+    """The symbol of each resolution of the Security Council that is printed with its year."""
+    printed = _WITH_YEAR.findall(document.source.text)
+    return {number: f"S/RES/{number} ({year})" for number, year in printed}
+
+
+def _operative(target: str | None) -> str | None:
+    """The id of an operative paragraph: ``op5``, ``II.op7(a)``."""
+    if target is None:
+        return None
+    section, dot, number = target.rpartition(".")
+    return f"{section}{dot}op{number}"
+
+
+def _apart(found: Sequence[_Cited]) -> list[_Cited]:
+    """Those that do not stand within one of another origin, in order."""
+    kept: list[_Cited] = []
+    for cited in found:
+        if kept and cited.start < kept[-1].end and cited.origin != kept[-1].origin:
+            if cited.origin == "act" and cited.start == kept[-1].start:
+                kept[-1] = cited
+            continue
+        kept.append(cited)
+    return kept

@@ -11,13 +11,16 @@ from typing import Final
 from kg.model import Document
 from kg.recognise.passages import passages
 
-__all__ = ["DateSpan", "day_of", "find_dates"]
+__all__ = ["DAY", "DateSpan", "day_of", "find_dates", "iso_day"]
 
 _MONTHS: Final = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 _MONTH: Final = "|".join(_MONTHS)
+DAY: Final = rf"\d{{1,2}} (?:{_MONTH}) \d{{4}}"
+"""The pattern of one full date."""
+
 _WEEKDAY: Final = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"
 _SPAN: Final = re.compile(
     rf"{_WEEKDAY}(?P<d1>\d{{1,2}})(?:(?: (?P<m1>{_MONTH}))?(?: (?P<y1>\d{{4}}))?"
@@ -57,6 +60,16 @@ def find_dates(text: str) -> Iterator[DateSpan]:
         # A day that no calendar has (31 June) is left unread; the words stand in the paragraph.
         if first and last:
             yield DateSpan(found.start(), found.end(), first, last)
+
+
+def iso_day(words: str) -> str | None:
+    """A full date in ISO 8601; None for a day that no calendar has.
+
+    >>> iso_day("21 December 2010")
+    '2010-12-21'
+    """
+    day, month, year = words.split()
+    return _iso(year, month, day)
 
 
 def _iso(year: str, month: str, day: str) -> str | None:

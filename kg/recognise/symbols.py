@@ -1,4 +1,4 @@
-"""Find document symbols and the numbers of resolutions and decisions."""
+"""Find document symbols, and give resolutions and decisions theirs."""
 
 from __future__ import annotations
 
@@ -9,23 +9,25 @@ from typing import Final
 
 from kg.authority import Body
 
-__all__ = ["NUMBER", "SymbolMatch", "act_symbol", "find_symbols"]
-
-NUMBER: Final = (
-    r"(?:\d{1,4}/\d{1,4}|\d{1,4})(?: [A-Z](?:-[A-Z])?(?![\w]))?(?: ?\((?:S-)?[IVXLC]+\)"
-    r"| \(\d{4}\))?"
-)
-"""The number of a resolution or decision: ``65/230``, ``2625 (XXV)``, ``48/218 B``."""
+__all__ = ["SymbolMatch", "act_symbol", "find_symbols"]
 
 _SYMBOL: Final = re.compile(
-    r"(?<![\w/.-])[A-Z]{1,8}"
-    r"(?:/(?:(?:Rev|Add|Corr|Inf|Amend)\.? ?\d+|[A-Z][A-Z0-9]*(?:\.[A-Z0-9]+)*(?![a-z])"
-    r"|\d[\dA-Z]*))+"
-    r"(?P<suffix> ?\([IVXLC]+\)| \(\d{4}\)| [A-Z](?![\w’']))?"
+    r"[A-Z]{1,8}(?:\(\d{1,3}\))?"
+    r"(?:/(?:(?:Rev|Add|Corr|Inf|INF|Amend|Res|Dec)\.? ?\d+|[A-Z][A-Z0-9]*(?:\(\d{1,3}\))?"
+    r"(?:\.[A-Z0-9]+)*(?:-[A-Z]{2,}[A-Z0-9.]*)?(?![a-z])|\d[\dA-Z]*)"
+    r"(?:\.(?:Add|Corr|Rev)\.\d+)?)+"
+    r"(?P<suffix> ?\((?:E?S-)?[IVXLC]+\)| \(\d{4}\)| [A-Z](?![\w’'.(-]))?"
 )
 _MORE: Final = re.compile(
-    r"(?:,| and|, and|–) (?P<tail>(?:Add|Corr|Rev|L|CRP|INF|WP)\.\d+(?:/(?:Add|Rev|Corr)\.\d+)?)"
+    r"(?:,| and|, and|–|-) ?(?P<tail>(?P<kind>Add|Corr|Rev|L|CRP|INF|WP)\.\d+"
+    r"(?:/(?:Add|Rev|Corr)\.\d+)?)(?P<range>(?:-|–| to )\d+(?![\d/]))?"
 )
+_LETTER: Final = re.compile(r"(?:,| and|, and) (?P<letter>[A-Z])(?= of\b| on\b| and\b|[,;.)]|$)")
+_ACT: Final = re.compile(r"/(?:RES|DEC)/|/RES\.")
+_NUMBERS: Final = re.compile(
+    r"(?P<session>(?:[A-Z]{1,2}-)?\w[\w.]*)/(?P<serial>\w+)|(?P<plain>\d+)(?: \((?P<year>\d{4})\))"
+)
+_WIDEST: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,34 +44,84 @@ def find_symbols(text: str) -> Iterator[SymbolMatch]:
 
     >>> [m.symbol for m in find_symbols("(E/2003/90 and Add.1; see HIV/AIDS and 24/7)")]
     ['E/2003/90', 'E/2003/90/Add.1']
+    >>> [m.symbol for m in find_symbols("A/56/99-S/2002/98 and S/RES/1373 (2001)")]
+    ['A/56/99', 'S/2002/98', 'S/RES/1373 (2001)']
     """
-    for found in _SYMBOL.finditer(text):
-        symbol = found[0]
-        if not any(c.isdigit() for c in symbol):
-            continue
-        if found["suffix"] and not re.search(r"/(?:RES|DEC)/", symbol):
-            symbol = symbol.removesuffix(found["suffix"])
-        end = found.start() + len(symbol)
-        yield SymbolMatch(found.start(), end, _display(symbol))
-        yield from _endings(text, symbol, end)
+    at = text.find("/")
+    end = 0
+    while at >= 0:
+        start = _begin(text, at, end)
+        found = _SYMBOL.match(text, start) if start < at else None
+        if found and found.end() > at and any(c.isdigit() for c in found[0]):
+            for match in _symbols(text, found):
+                yield match
+                end = max(end, match.end)
+        at = text.find("/", max(at + 1, end))
+
+
+def _begin(text: str, slash: int, floor: int) -> int:
+    """Where the capitals before a slash begin, if nothing else stands before them."""
+    start = slash
+    if text[start - 1 : start] == ")":  # GC(60)/RES/1
+        start = text.rfind("(", max(floor, start - 5), start)
+        if start < 0:
+            return slash
+    while start > floor and slash - start < 14 and text[start - 1].isupper():
+        start -= 1
+    before = text[start - 1 : start] if start else ""
+    joined = before == "-" and start > floor and text[start - 2 : start - 1].isdigit()
+    joined = joined or (before == "-" and start - 1 == floor > 0)
+    return slash if (before.isalnum() or before in ("/", ".", "-")) and not joined else start
+
+
+def _symbols(text: str, found: re.Match[str]) -> Iterator[SymbolMatch]:
+    symbol, suffix = found[0], found["suffix"]
+    if suffix and not _ACT.search(symbol):
+        symbol, suffix = symbol.removesuffix(suffix), None
+    end = found.start() + len(symbol)
+    shown = _display(symbol)
+    yield SymbolMatch(found.start(), end, shown)
+    if suffix and suffix[-1].isalpha():
+        while more := _LETTER.match(text, end):
+            yield SymbolMatch(more.start("letter"), more.end(), f"{shown[:-1]}{more['letter']}")
+            end = more.end()
+    yield from _endings(text, symbol, end)
 
 
 def _endings(text: str, symbol: str, end: int) -> Iterator[SymbolMatch]:
     while more := _MORE.match(text, end):
-        tail = more["tail"]
+        tail, kind = more["tail"], more["kind"]
         # "E/2003/90 and Add.1" adds an ending; "…/L.1 and L.2" puts one in the place of another.
-        kind = tail.partition(".")[0]
-        stem = symbol.rpartition("/")[0] if symbol.rpartition("/")[2].startswith(kind) else symbol
-        yield SymbolMatch(more.start("tail"), more.end(), f"{stem}/{tail}")
+        last = symbol.rpartition("/")[2]
+        stem = symbol.rpartition("/")[0] if last.startswith(kind) else symbol
+        yield SymbolMatch(more.start("tail"), more.end("tail"), _display(f"{stem}/{tail}"))
+        if more["range"]:
+            yield from _told_out(more, stem)
         end = more.end()
 
 
+def _told_out(more: re.Match[str], stem: str) -> Iterator[SymbolMatch]:
+    """The further endings of "Add.1-3"."""
+    low = int(re.findall(r"\d+", more["tail"])[-1])
+    high = int(re.findall(r"\d+", more["range"])[-1])
+    if low < high <= low + _WIDEST:
+        for number in range(low + 1, high + 1):
+            symbol = _display(f"{stem}/{more['kind']}.{number}")
+            yield SymbolMatch(more.start("range"), more.end("range"), symbol)
+
+
 def _display(symbol: str) -> str:
-    return re.sub(r"(?<=\d)\((?=[IVXLC\d])", " (", symbol)
+    # Misprints: "ECE/TRANS/WP30/AC.2/63.Add.2" is ECE/TRANS/WP.30/AC.2/63/Add.2.
+    shown = re.sub(r"(?<=/)(WP|AC|SC|WG|GE)(?=\d)", r"\1.", symbol)
+    shown = re.sub(r"(?<=\d)\.(?=(?:Add|Corr|Rev)\.)", "/", shown)
+    shown = re.sub(r"(?<=/)(Add|Corr|Rev)\.? ?(?=\d)", r"\1.", shown)
+    return re.sub(r"(?<=[\d])\((?=[IVXLC\d])(?!\d{1,3}\)/)", " (", shown)
 
 
 def act_symbol(body: Body, number: str, *, decision: bool = False) -> str | None:
     """The symbol or key of a body's resolution or decision; None without series or acronym.
+
+    A series may say where the parts of a number go, as ``UNEP/EA.{session}/RES.{number}`` does.
 
     >>> from kg.authority import load_authority
     >>> bodies = load_authority().bodies
@@ -77,10 +129,24 @@ def act_symbol(body: Body, number: str, *, decision: bool = False) -> str | None
     ('A/RES/65/230', 'CCPCJ/RES/26/4')
     >>> act_symbol(bodies["ga"], "74/567", decision=True)
     'A/DEC/74/567'
+    >>> act_symbol(bodies["sc"], "1373 (2001)"), act_symbol(bodies["unea"], "4/1")
+    ('S/RES/1373 (2001)', 'UNEP/EA.4/RES.1')
     """
     series = body.series or (f"{body.acronym}/RES" if body.acronym else None)
     if series is None:
         return None
     if decision:
         series = series.replace("/RES", "/DEC")
-    return f"{series}/{_display(number)}"
+    if "{" not in series:
+        return f"{series}/{_display(number)}"
+    parts = _NUMBERS.fullmatch(_display(number))
+    if parts is None:
+        return None
+    values = {
+        "session": parts["session"], "number": parts["serial"] or parts["plain"],
+        "year": parts["year"],
+    }  # fmt: skip
+    wanted = re.findall(r"\{(\w+)\}", series)
+    if not all(values.get(name) for name in wanted):
+        return None
+    return re.sub(r"\{(\w+)\}", lambda m: values[m[1]] or "", series)

@@ -1,0 +1,144 @@
+"""Find the resolutions and decisions that a passage cites, with their owners and paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from kg.recognise.citing.names import Named
+from kg.recognise.citing.numbers import ActNumber, number_at, read_numbers
+from kg.recognise.citing.owners import Owner, Owners
+from kg.recognise.citing.targets import Target, target_after, targets_before
+
+__all__ = ["Act", "find_acts"]
+
+_NOUNS: Final = (("esolution", "resolution"), ("ecision", "decision"))
+_NUMBERED: Final = re.compile(r"(?P<plural>s)?,?(?: (?:contained in|Nos?\.|number))? (?=[\dESIVX])")
+_OF_BODY: Final = re.compile(r"s? (?:of|adopted by) (?:the )?(?=[A-Z])")
+_DOTTED: Final = re.compile(r"(?P<number>(?:WHA|Conf\. ?)?\d{1,2}\.\d{1,3})(?: \(Rev[^)]*\))?(?![\d.])")
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One cited number with its owner; ``target`` is the paragraph of it that is cited."""
+
+    start: int
+    end: int
+    act: str
+    owner: Owner
+    number: ActNumber
+    target: str | None = None
+
+
+def find_acts(
+    plain: str, names: Sequence[Named], owners: Owners, speaker: str | None
+) -> Iterator[Act]:
+    """The acts cited in a passage of plain letters, in order; ``names`` are its bodies."""
+    for at, after, act in _nouns(plain):
+        found = _NUMBERED.match(plain, after)
+        start, stated = (found.end(), None) if found else _stated(plain, after, names)
+        if not start:
+            continue
+        plural = plain[after : after + 1] == "s"
+        numbers = read_numbers(plain, start, several=plural)
+        if not numbers:
+            yield from _dotted(plain, at, start, act, owners, names, speaker)
+            continue
+        owner = stated or owners.of(plain, at, act, numbers, names, speaker)
+        if _is_no_act(numbers[0], owner, speaker):
+            continue
+        yield from _acts(plain, at, act, owner, numbers, owners)
+
+
+def _nouns(plain: str) -> list[tuple[int, int, str]]:
+    """Where "resolution" and "decision" stand: their start, where the stem ends, which it is."""
+    found: list[tuple[int, int, str]] = []
+    for stem, act in _NOUNS:
+        at = plain.find(stem)
+        while at > 0:
+            before = plain[at - 2 : at - 1]
+            if plain[at - 1] in "RrDd" and not before.isalnum():
+                found.append((at - 1, at + len(stem), act))
+            at = plain.find(stem, at + 1)
+    return sorted(found)
+
+
+def _stated(plain: str, after: int, names: Sequence[Named]) -> tuple[int, Owner | None]:
+    """The number and owner of "resolutions of the General Assembly 65/1"."""
+    found = _OF_BODY.match(plain, after)
+    if found:
+        name = next((n for n in names if n.start == found.end()), None)
+        if name:
+            number = re.compile(r",? (?=\d)").match(plain, name.end)
+            if number and number_at(plain, number.end()):
+                return number.end(), Owner(name.key, name.start)
+    return 0, None
+
+
+def _is_no_act(number: ActNumber, owner: Owner, speaker: str | None) -> bool:
+    """A bare figure is a resolution only where its body numbers so ("resolution 2216")."""
+    if number.form != "plain":
+        return False
+    council = owner.body == "sc" or (owner.body is None and speaker == "sc")
+    return not (council and len(number.text) >= len("100"))
+
+
+def _acts(
+    plain: str,
+    at: int,
+    act: str,
+    owner: Owner,
+    numbers: Sequence[ActNumber],
+    owners: Owners,
+) -> Iterator[Act]:
+    start = min(at, owner.start)
+    targets, begin = targets_before(plain, start)
+    for position, number in enumerate(numbers):
+        first = position == 0
+        if owner.known and owner.body:
+            owners.remember_number(act, number, owner.body)
+        after, _ = target_after(plain, number.stop)
+        if first and targets:
+            yield from _parts(targets, begin, number.end, act, owner, number)
+        elif after:
+            yield from _parts_after(after, start if first else number.start, act, owner, number)
+        else:
+            yield Act(start if first else number.start, number.end, act, owner, number)
+
+
+def _parts(
+    targets: Sequence[Target], begin: int, end: int, act: str, owner: Owner, number: ActNumber
+) -> Iterator[Act]:
+    for position, target in enumerate(targets):
+        start = begin if position == 0 else target.start
+        yield Act(start, end, act, owner, number, target.number)
+
+
+def _parts_after(
+    targets: Sequence[Target], start: int, act: str, owner: Owner, number: ActNumber
+) -> Iterator[Act]:
+    for target in targets:
+        yield Act(start, target.end, act, owner, number, target.number)
+
+
+def _dotted(  # noqa: PLR0913 - one place in a text
+    plain: str,
+    at: int,
+    start: int,
+    act: str,
+    owners: Owners,
+    names: Sequence[Named],
+    speaker: str | None,
+) -> Iterator[Act]:
+    """The numbers of bodies that put a stop in them ("World Health Assembly resolution 58.33")."""
+    found = _DOTTED.match(plain, start)
+    if found is None:
+        return
+    number = ActNumber(
+        found.start(), found.end("number"), found["number"], "dotted", None, None, found.end()
+    )
+    owner = owners.of(plain, at, act, (number,), names, speaker)
+    if owner.start < at:
+        yield Act(owner.start, number.end, act, owner, number)

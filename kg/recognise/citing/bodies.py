@@ -1,0 +1,81 @@
+"""Find mentions of the bodies that adopt resolutions, by their names and by a short form."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from kg.authority import Authority, Body
+from kg.recognise.citing.names import Named, NameIndex
+
+__all__ = ["HEADS", "Bodies"]
+
+HEADS: Final = (
+    "Assembly", "Council", "Commission", "Conference", "Committee", "Board", "Forum", "Congress",
+    "Meeting",
+)  # fmt: skip
+"""The nouns by which a body is named for short after it has been named in full."""
+
+_HEAD: Final = re.compile(rf"\b(?:{'|'.join(HEADS)})\b")
+_SHORT_BEFORE: Final = re.compile(rf"(?P<before>\S+ )?(?P<head>{'|'.join(HEADS)})$")
+_OTHER: Final = re.compile(
+    r"(?P<name>(?:[A-Z][\w'-]*(?:,? (?:of the|of|and|on|for|to the|on the|and the))? ){1,12})$"
+)
+_SPEAKING: Final = ("The", "This", "Said", "Present", "In", "Both", "By")
+
+
+def _heads(body: Body) -> set[str]:
+    return {word[0] for name in body.names[:1] for word in list(_HEAD.finditer(name))[:1]}
+
+
+class Bodies:
+    """The names of bodies, and for each short form the one last named in full."""
+
+    def __init__(self, authority: Authority) -> None:
+        acting = [b for b in authority.bodies.values() if b.series or _heads(b)]
+        self.names = NameIndex((n, b.id) for b in acting for n in b.names if len(n) > 2)
+        self.heads = {b.id: _heads(b) for b in acting}
+        self._all = {b.id: b for b in acting}
+        self._parts: dict[str, list[str]] = {}
+        for body in acting:
+            if not body.series and not body.acronym:
+                continue
+            for name in body.names:
+                for part in _parts(name):
+                    self._parts.setdefault(part, []).append(body.id)
+
+    def partly(self, words: str) -> list[str]:
+        """The bodies in whose names these words stand ("Environment Assembly")."""
+        return self._parts.get(words, [])
+
+    def direct(self, text: str, end: int) -> tuple[Named | None, str | None, str | None]:
+        """Who is named directly before ``end``: a known body, a short form, or other words."""
+        stop = end - 1 if text[end - 1 : end] == " " else end
+        if text.startswith("'s", stop - 2):
+            stop -= 2
+        elif text.startswith("s'", stop - 2):
+            stop -= 1
+        known = self.names.ending(text, stop)
+        if known:
+            return known, None, None
+        window = text[max(0, stop - 60) : stop]
+        short = _SHORT_BEFORE.search(window)
+        if short is None:
+            return None, None, None
+        before = (short["before"] or "").strip(" (“\"'")
+        if before[:1].isupper() and before.rstrip(",;") == before and before not in _SPEAKING:
+            other = _OTHER.search(text[max(0, stop - 120) : stop] + " ")
+            return None, None, other["name"].strip() if other else f"{before} {short['head']}"
+        return None, short["head"], None
+
+
+def _parts(name: str) -> set[str]:
+    """The runs of capitalised words, two to four long, that end in the name of a kind of body."""
+    words = name.split()
+    parts: set[str] = set()
+    for last, word in enumerate(words):
+        if word in HEADS:
+            for first in range(max(0, last - 3), last):
+                if words[first][:1].isupper():
+                    parts.add(" ".join(words[first : last + 1]))
+    return parts

@@ -1,0 +1,203 @@
+"""Read the numbers of resolutions and decisions, one by one and in lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from kg.recognise.citing.sessions import fits
+from kg.recognise.dates import DAY, iso_day
+
+__all__ = ["ActNumber", "number_at", "read_numbers"]
+
+_LETTER: Final = r"[A-Z](?![\w.’'(-])(?! [A-Z][a-z]+ (?:of|on|for)\b)"
+_NUMBER: Final = re.compile(
+    r"(?P<base>(?:(?P<session>E?S-\d{1,2}|S-[IVX]+|SS\.[IVX]+|[IVX]{1,6}|\d{1,4})"
+    r"/(?P<serial>(?:(?:CP|CMP|CMA|COP)\.?)?\d{1,4}|[IVX]+(?=\W|$))|(?P<plain>\d{1,4})))"
+    rf"(?P<letter> {_LETTER}(?= of\b| on\b| and\b| to\b| \(|[,;.)]|-|$))?"
+    r"(?: ?\((?P<roman>(?:E?S-)?[IVXLC]+)\)| ?\((?P<year>(?:19|20)\d{2})\))?"
+    rf"(?P<after> [A-Z](?= of\b| on\b| and\b|[,;.)]|$))?"
+    r"(?![\w%/]|\.\d)"
+)
+_DATED: Final = re.compile(rf"(?:,? of|,? on|, adopted on|, dated|,)? ?(?P<day>{DAY})")
+_AND: Final = re.compile(
+    r"(?:,|;)?(?: and| or)? (?:also |in particular |most recently )?(?=\d|E?S-\d|SS\.)"
+)
+_LETTERS: Final = re.compile(rf"(?:,| and|, and|(?P<to> to|-)) ?(?P<letter>{_LETTER})")
+_TO: Final = re.compile(r" to |-")
+_LATER: Final = re.compile(
+    r"(?:, and|,| and|; and|;) (?P<number>(?:E?S-)?\d{1,4}/\d{1,4})"
+    r"(?=(?: of \d|,? on |,? entitled |[,;.)]|$| and ))"
+)
+_SENTENCE: Final = re.compile(r"\.(?= [A-Z])|\b(?:resolution|decision)s?\b|\bparagraphs?\b")
+_WIDEST: Final = 20
+_SUBJECT: Final = 400
+
+
+@dataclass(frozen=True, slots=True)
+class ActNumber:
+    """A printed number of a resolution or decision: ``text`` in display form, ``[start, end)``.
+
+    ``form`` is ``session`` (65/230), ``year`` (1373 (2001)), ``roman`` (2625 (XXV)), ``parties``
+    (1/CP.21) or ``plain``; ``day`` is the date printed for it, ``stop`` where that ends.
+    """
+
+    start: int
+    end: int
+    text: str
+    form: str
+    session: str | None
+    serial: str | None
+    stop: int
+    day: str | None = None
+
+    @property
+    def whole(self) -> str:
+        """The number without its letter."""
+        return re.sub(r" [A-Z]$| [A-Z](?= \()", "", self.text)
+
+
+def number_at(text: str, at: int) -> ActNumber | None:
+    """The number that begins here.
+
+    >>> number_at("2200 A (XXI), annex", 0).text, number_at("217 (III) A", 0).text
+    ('2200 A (XXI)', '217 A (III)')
+    >>> number_at("24/7.5", 0) is None
+    True
+    """
+    found = _NUMBER.match(text, at)
+    if found is None:
+        return None
+    letter = found["letter"] or found["after"] or ""
+    tail = found["roman"] or found["year"]
+    shown = f"{found['base']}{letter}" + (f" ({tail})" if tail else "")
+    if found["roman"]:
+        form, session, serial = "roman", found["roman"], found["plain"]
+    elif found["year"]:
+        form, session, serial = "year", found["year"], found["plain"]
+    elif found["plain"]:
+        form, session, serial = "plain", None, found["plain"]
+    else:
+        form, session, serial = "session", found["session"], found["serial"]
+        if serial.startswith("C"):
+            form = "parties"
+    return _dated(text, ActNumber(found.start(), found.end(), shown, form, session, serial, 0))
+
+
+def _dated(text: str, number: ActNumber) -> ActNumber:
+    day = _DATED.match(text, number.end)
+    if day:
+        return replace(number, stop=day.end(), day=iso_day(day["day"]))
+    return replace(number, stop=number.end)
+
+
+def read_numbers(text: str, at: int, *, several: bool) -> list[ActNumber]:
+    """The numbers of a list that begins here; ``several``: the noun before it is a plural.
+
+    Subjects may stand between the numbers of a plural ("5/1, on …, and 5/2, on …").
+    """
+    first = number_at(text, at)
+    if first is None:
+        return []
+    numbers = list(_all_from(text, first, several=several))
+    if len(numbers) > 1 and not several and any(n.form == "plain" for n in numbers):
+        numbers = numbers[:1]
+    return _with_days(numbers)
+
+
+def _all_from(text: str, first: ActNumber, *, several: bool) -> Iterator[ActNumber]:
+    number: ActNumber | None = first
+    while number:
+        last = number
+        yield number
+        for lettered in _letters(text, number):
+            yield lettered
+            last = lettered
+        for between in _range(text, last):
+            yield between
+            last = between
+        number = _next(text, last)
+        if number is None and several:
+            number = _later(text, last)
+        if number and number.form != first.form and "plain" in (number.form, first.form):
+            return
+
+
+def _letters(text: str, number: ActNumber) -> Iterator[ActNumber]:
+    """The further letters of "68/248 A and C" and of "A to E"."""
+    letter = re.search(r" ([A-Z])(?= \(|$)", number.text)
+    if not letter or number.end != number.stop:
+        return
+    last, end = letter[1], number.end
+    while more := _LETTERS.match(text, end):
+        if more["letter"] <= last:
+            return
+        wanted = [more["letter"]]
+        if more["to"]:
+            wanted = [chr(c) for c in range(ord(last) + 1, ord(more["letter"]) + 1)]
+        for name in wanted:
+            shown = re.sub(r" [A-Z](?= \(|$)", f" {name}", number.text)
+            yield _dated(
+                text,
+                replace(number, text=shown, start=more.start("letter"), end=more.end(), day=None),
+            )
+        last, end = more["letter"], more.end()
+
+
+def _range(text: str, number: ActNumber) -> Iterator[ActNumber]:
+    """The numbers of a short range: "60/1 to 60/5"."""
+    to = _TO.match(text, number.stop)
+    last = number_at(text, to.end()) if to else None
+    if not last or last.form != "session" or last.session != number.session:
+        return
+    if not (str(last.serial).isdecimal() and str(number.serial).isdecimal()):
+        return
+    low, high = int(number.serial or 0), int(last.serial or 0)
+    if low < high <= low + _WIDEST:
+        for serial in range(low + 1, high + 1):
+            shown = f"{number.session}/{serial}"
+            yield replace(last, text=shown, serial=str(serial))
+
+
+def _next(text: str, number: ActNumber) -> ActNumber | None:
+    joined = _AND.match(text, number.stop)
+    return _like(number, number_at(text, joined.end()) if joined else None, text)
+
+
+def _like(number: ActNumber, other: ActNumber | None, text: str) -> ActNumber | None:
+    """The other number if it may stand in one list with this one."""
+    if other is None:
+        return None
+    if other.form == "plain":
+        # "resolutions 2249 and 2178 (2014)" goes on; "resolution 65/1, 3 and 4" does not.
+        follows = _next(text, other) if number.form in ("year", "plain") else None
+        return other if follows or number.form == "plain" and len(other.text) > 2 else None
+    if number.form == "plain" and other.form == "session":
+        return None
+    return other
+
+
+def _later(text: str, number: ActNumber) -> ActNumber | None:
+    """The next number of a plural after the subject of the one before."""
+    if number.form not in ("session", "year"):
+        return None
+    stop = _SENTENCE.search(text, number.stop, number.stop + _SUBJECT)
+    limit = stop.start() if stop else min(len(text), number.stop + _SUBJECT)
+    found = _LATER.search(text, number.stop, limit)
+    other = number_at(text, found.start("number")) if found else None
+    return other if other and other.form == number.form else None
+
+
+def _with_days(numbers: list[ActNumber]) -> list[ActNumber]:
+    """A date that follows several numbers is that of all whose sessions fit it."""
+    dated = list(numbers)
+    for i in range(len(dated) - 2, -1, -1):
+        this, after = dated[i], dated[i + 1]
+        if this.day or not after.day or after.start - this.end > len(", and its "):
+            continue
+        alike = this.form == after.form and this.session == after.session
+        if alike or fits(this.form, this.session, after.day):
+            dated[i] = replace(this, day=after.day)
+    return dated

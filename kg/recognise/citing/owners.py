@@ -1,0 +1,287 @@
+"""Tell whose resolution is cited: by the words before and after, by who speaks, by the number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from kg.recognise.citing.bodies import HEADS, Bodies
+from kg.recognise.citing.names import Named
+from kg.recognise.citing.numbers import ActNumber
+from kg.recognise.citing.sessions import fits, may_be
+
+__all__ = ["Owner", "Owners"]
+
+_HEAD: Final = "|".join(HEADS)
+_ITS: Final = re.compile(
+    r"\b(?P<its>[Ii]ts|[Tt]heir|[Tt]he same|[Oo]ur)"
+    r"(?: (?:own|relevant|previous|earlier|past|recent|annual|most recent|subsequent|landmark"
+    r"|historic|other|key|above-mentioned))*(?: \w+ (?:and|or))? $"
+)
+_BEFORE_ITS: Final = re.compile(
+    r"(?P<word>\b(?:in|by|with|under|to|through|of|on|from|via|per|upon|for|as)) $"
+    r"|(?P<verb>\b\w+(?:ing|s)(?: (?:of|in mind|to|by|also|further|note of))*) $", re.IGNORECASE,
+)
+_AFTER: Final = re.compile(
+    r"(?:,? (?:of|adopted by|adopted by consensus by|by) (?:the )?)(?=[A-Z])"
+)
+_SUBJECT: Final = re.compile(r"(?:,? (?:entitled [“\"][^”\"]{0,300}[”\"]|on [^,;.]{0,200}))?")
+_ACTING: Final = re.compile(
+    r"(?:,? (?:entitled [“\"][^”\"]{0,300}[”\"]|on [^,;.]{0,250}))?(?:, inter alia)?, (?:the )?(?=[A-Z])"
+)
+_ACTS: Final = re.compile(
+    r",? (?:[a-z]+ed\b|also|further|had|has|took|gave|set|noted|inter alia|reiterated|again|made"
+    r"|called|recalls|chose|while|as)"
+)
+_GAP: Final = re.compile(
+    r"[,)]?(?: ?\([^)]{0,40}\))?(?:,? (?:at|during) (?:its|the) [^;.]{0,80}?)?"
+    r"(?:,? on \d[^;.,]{0,40})?(?:,? (?:adopted|has adopted|approved|decided|established)(?: on [^,;.]{0,25})?)?"
+    r"(?:,? (?:in|by|of|through|under|and|pursuant to|in accordance with|as set out in"
+    r"|as requested in|following|by means of|via|with|to|in line with|as reflected in|as contained in"
+    r"|in application of|inter alia,? in)|,|,? including(?: in)?|:|,? in particular| \()?"
+    r"(?: (?:its|the|the same|their))? ?$"
+)
+_NEW_CLAUSE: Final = re.compile(
+    r"(?:, and|,| and|;) (?:also |further )?(?:recalling|reaffirming|noting|welcoming|taking note"
+    r"|bearing in mind|recognizing|stressing|acknowledging|guided|endorsing|reiterating"
+    r"|emphasizing|expressing|in (?:this|that) regard)\b|\. (?=[A-Z])"
+)
+_FAR: Final = 2_000
+
+
+class Owner(NamedTuple):
+    """Whose act it is: an id of the authority list or the words printed; ``start`` of its name."""
+
+    body: str | None
+    start: int
+    known: bool = True
+
+
+class Owners:
+    """Remembers the bodies that a document names, and whose numbers it has cited."""
+
+    def __init__(self, bodies: Bodies) -> None:
+        self._bodies = bodies
+        self._named: dict[str, str] = {}
+        self._by_number: dict[tuple[str, str], str] = {}
+        self._recent: list[str] = []
+
+    def remember_names(self, found: Sequence[Named]) -> None:
+        """Keep the bodies named in full for the short forms that follow."""
+        for name in found:
+            for head in self._bodies.heads.get(name.key, ()):
+                self._named[head] = name.key
+            self._recent.append(name.key)
+        del self._recent[:-8]
+
+    def remember_number(self, act: str, number: ActNumber, body: str) -> None:
+        """Keep whose number this is."""
+        self._by_number[act, number.text] = body
+
+    def of(  # noqa: PLR0913 - one question, asked of one place in a text
+        self,
+        text: str,
+        at: int,
+        act: str,
+        numbers: Sequence[ActNumber],
+        names: Sequence[Named],
+        speaker: str | None,
+    ) -> Owner:
+        """Whose the numbers are that follow the noun at ``at``."""
+        first = numbers[0]
+        known, short, other = self._bodies.direct(text, at)
+        if known:
+            return Owner(known.key, known.start)
+        if other:
+            return self._partly(other, at, speaker)
+        if short:
+            start = at - 1 - len(short)
+            return Owner(self._short(short, first, names, start, speaker), start)
+        after = self._after(text, numbers, names)
+        if after:
+            return Owner(after, at)
+        its = _ITS.search(text[max(0, at - 80) : at])
+        if its and its["its"].lower() not in ("the same",):
+            begin = max(0, at - 80) + its.start()
+            return Owner(self._its(text, begin, first, numbers, names, speaker), at)
+        return Owner(self._bare(text, at, act, first, names, speaker), at)
+
+    def _partly(self, words: str, at: int, speaker: str | None) -> Owner:
+        """A body named by a part of its name ("Environment Assembly"), else by words unknown."""
+        start = at - 1 - len(words)
+        fits_words: list[str] = []
+        run = words.split()
+        for first in range(len(run)):
+            fits_words = self._bodies.partly(" ".join(run[first:]))
+            if fits_words:
+                break
+        if fits_words:
+            recent = [b for b in reversed(self._recent) if b in fits_words]
+            own = [b for b in fits_words if b == speaker]
+            return Owner((own or recent or fits_words)[0], start)
+        return Owner(words, start, known=False)
+
+    def _short(
+        self,
+        head: str,
+        number: ActNumber,
+        names: Sequence[Named],
+        start: int,
+        speaker: str | None,
+    ) -> str | None:
+        """The body meant by "Council", "Assembly" …: named before, speaking, or by the number."""
+        before = [n.key for n in reversed(names) if n.end <= start]
+        candidates = [b for b in before if head in self._bodies.heads.get(b, ())]
+        if speaker and head in self._bodies.heads.get(speaker, ()):
+            candidates.append(speaker)
+        if head in self._named:
+            candidates.append(self._named[head])
+        if head == "Council":
+            candidates += ["sc", "ecosoc", "hrc"]
+        if head == "Assembly":
+            candidates += ["ga", "unea"]
+        return _first(candidates, number)
+
+    def _after(
+        self, text: str, numbers: Sequence[ActNumber], names: Sequence[Named]
+    ) -> str | None:
+        """The body named after the number: "resolution 9/8 of the Conference …"."""
+        last = numbers[-1]
+        for stop in (last.stop, _subject_end(text, last.stop)):
+            found = _AFTER.match(text, stop)
+            if found:
+                name = self._bodies.names.at(text, found.end())
+                if name:
+                    return name.key
+                head = re.compile(_HEAD).match(text, found.end())
+                if head and text[stop : stop + 12].lstrip(", ").startswith("adopted"):
+                    return self._short(head[0], last, names, found.end(), None)
+                if head and head[0] in self._named and stop == last.stop:
+                    return _first([self._named[head[0]]], last)
+        return None
+
+    def _its(  # noqa: PLR0913 - the same place
+        self,
+        text: str,
+        at: int,
+        number: ActNumber,
+        numbers: Sequence[ActNumber],
+        names: Sequence[Named],
+        speaker: str | None,
+    ) -> str | None:
+        before = _BEFORE_ITS.search(text[max(0, at - 40) : at])
+        governed = at == 0 or (before is not None and before["word"] is None)
+        candidates: list[str] = []
+        if not governed:
+            acting = self._acting(text, numbers[-1].stop, number, names)
+            if acting:
+                candidates.append(acting)
+            candidates += self._subjects(text, at, number, names, speaker)
+        if speaker:
+            candidates.append(speaker)
+        else:
+            candidates += [n.key for n in reversed(names) if at - _FAR <= n.start < at]
+        candidates += reversed(self._recent)
+        return _first(candidates, number)
+
+    def _acting(
+        self, text: str, stop: int, number: ActNumber, names: Sequence[Named]
+    ) -> str | None:
+        """The body that is said to act after the number: "in its resolution …, the Council …"."""
+        found = _ACTING.match(text, stop)
+        if found is None:
+            return None
+        name = self._bodies.names.at(text, found.end())
+        end, body = (name.end, name.key) if name else (found.end(), None)
+        if name is None:
+            head = re.compile(rf"(?:{_HEAD})\b").match(text, found.end())
+            if head is None:
+                return None
+            end, body = head.end(), self._short(head[0], number, names, found.end(), None)
+        return body if _ACTS.match(text, end) else None
+
+    def _subjects(
+        self,
+        text: str,
+        at: int,
+        number: ActNumber,
+        names: Sequence[Named],
+        speaker: str | None,
+    ) -> Iterator[str]:
+        """The bodies that may own "its" before ``at``, the nearest first."""
+        for start, end, body in self._mentions(text, at, number, names, speaker):
+            if _NEW_CLAUSE.search(text, end, at):
+                return
+            before = text[max(0, start - 12) : start]
+            if _GAP.match(text[end:at]) and at - end < 140:
+                yield body
+            elif re.search(r"\b(?:by|that|when|where|which|as|whereby) (?:the )?$", before):
+                yield body
+            elif re.search(r"(?:^|[a-z]s |[a-z]ing )(?:the )?$", before) and text[end:end + 1] == ",":
+                yield body
+
+    def _mentions(
+        self,
+        text: str,
+        at: int,
+        number: ActNumber,
+        names: Sequence[Named],
+        speaker: str | None,
+    ) -> Iterator[tuple[int, int, str]]:
+        """The bodies mentioned shortly before ``at``, in full or for short, the nearest first."""
+        floor = max(0, at - 400)
+        near = [(n.start, n.end, n.key) for n in names if floor <= n.start and n.end <= at]
+        for head in re.finditer(rf"\b(?:{_HEAD})\b", text[floor:at]):
+            start, end = floor + head.start(), floor + head.end()
+            if any(s <= start and end <= e for s, e, _ in near):
+                continue
+            if not re.search(r"\b[Tt]he $", text[max(0, start - 4) : start]):
+                continue
+            if text[end : end + 1] not in " ,)":
+                continue
+            body = self._short(head[0], number, names, start, speaker)
+            if body:
+                near.append((start, end, body))
+        return iter(sorted(near, reverse=True))
+
+    def _bare(  # noqa: PLR0913 - the same place
+        self,
+        text: str,
+        at: int,
+        act: str,
+        number: ActNumber,
+        names: Sequence[Named],
+        speaker: str | None,
+    ) -> str | None:
+        """Whose a number without an owner is."""
+        candidates: list[str] = []
+        for _, end, body in self._mentions(text, at, number, names, speaker):
+            if _GAP.match(text[end:at]):
+                candidates.append(body)
+        held = self._by_number.get((act, number.text))
+        if held:
+            candidates.append(held)
+        if speaker:
+            candidates.append(speaker)
+        candidates += {"year": ["sc"], "session": ["ga"], "roman": ["ga"]}.get(number.form, [])
+        if number.form == "session" and (number.session or "").isdecimal():
+            if int(number.session or 0) > 1900:
+                candidates.append("ecosoc")
+        return _first(candidates, number)
+
+
+def _subject_end(text: str, stop: int) -> int:
+    found = _SUBJECT.match(text, stop)
+    return found.end() if found else stop
+
+
+def _first(candidates: Sequence[str], number: ActNumber) -> str | None:
+    """The first of the bodies that can have given the number."""
+    for body in candidates:
+        if may_be(body, number.form, number.session, number.serial) and (
+            number.day is None or fits(number.form, number.session, number.day, body)
+            or number.form in ("parties", "plain")
+        ):
+            return body
+    return None

@@ -1,0 +1,105 @@
+"""Read which paragraphs of a text are cited: "paragraphs 5 and 6 (a) of section II of"."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+__all__ = ["Target", "target_after", "targets_at", "targets_before"]
+
+_ONE: Final = r"\d{1,3}(?: ?\([a-z]{1,4}\)| ?\([ivx]+\)){0,2}(?: ?bis)?"
+_LIST: Final = rf"{_ONE}(?:(?:,? (?:and|or|to|through) |, ?(?:and )?|-){_ONE}){{0,30}}"
+_SECTION: Final = r"(?:section|part|chapter) (?P<section>[IVXLC]+|[A-Z])(?:[.,]? ?(?P<part>[A-Z])\b)?"
+_AT: Final = re.compile(rf"[Pp]ara(?:graph)?s?\.? (?P<list>{_LIST})(?:,? (?:of|in) |, )")
+_BEFORE: Final = re.compile(
+    rf"[Pp]ara(?:graph)?s?\.? (?P<list>{_LIST})(?:,? (?:of|in) (?:the )?{_SECTION})?"
+    r"(?:,? (?:of|in) the annex to)?,?(?: of| in| to) "
+    r"(?:(?:the|its|that|their|both|said|the same|"
+    r"the above-mentioned|the relevant) ){0,2}"
+)
+_SECTION_FIRST: Final = re.compile(
+    rf"[Ss]ection (?P<section>[IVXLC]+)(?:\.(?P<part>[A-Z]))?, [Pp]ara(?:graph)?s? (?P<list>{_LIST}),? of "
+    r"(?:(?:the|its|that|their) ){0,2}"
+)
+_AFTER: Final = re.compile(
+    rf",? \(?(?:(?:section|sect\.) (?P<section>[IVXLC]+)(?:\.(?P<part>[A-Z]))?, )?"
+    rf"para(?:graph)?s?\.? (?P<list>{_LIST})"
+)
+_NUMBER: Final = re.compile(rf"(?P<join>(?: to | through |-))?(?P<one>{_ONE})")
+_WIDEST: Final = 10
+
+
+class Target(NamedTuple):
+    """A paragraph that is cited: its number without spaces, and where that is printed."""
+
+    start: int
+    end: int
+    number: str
+
+
+def _listed(words: str, at: int) -> list[Target]:
+    """The numbers of a list; a short range is told out, of a long one the ends are given."""
+    targets: list[Target] = []
+    for found in _NUMBER.finditer(words):
+        number = re.sub(r" (?!bis)", "", found["one"])
+        start, end = at + found.start("one"), at + found.end()
+        if found["join"] and targets:
+            targets += _between(targets[-1], number, start, end)
+        targets.append(Target(start, end, number))
+    return targets
+
+
+def _between(first: Target, last: str, start: int, end: int) -> list[Target]:
+    if first.number.isdecimal() and last.isdecimal():
+        low, high = int(first.number), int(last)
+        if low < high <= low + _WIDEST:
+            return [Target(start, end, str(n)) for n in range(low + 1, high)]
+        return []
+    stem, letter = first.number[:-3], first.number[-3:]
+    if re.fullmatch(r"\([a-z]\)", letter) and last.startswith("(") and len(last) == len(letter):
+        low, high = ord(letter[1]), ord(last[1])
+        return [Target(start, end, f"{stem}({chr(c)})") for c in range(low + 1, high)]
+    return []
+
+
+def _in_section(targets: list[Target], section: str | None) -> list[Target]:
+    if section is None:
+        return targets
+    return [t._replace(number=f"{section}.{t.number}") for t in targets]
+
+
+def targets_before(text: str, end: int) -> tuple[list[Target], int]:
+    """The paragraphs of the text that is named from ``end`` on, and where their words begin."""
+    floor = max(0, end - 180)
+    at = text.rfind("ara", floor, end)
+    while at > floor:
+        start = at - 1
+        for pattern in (_BEFORE, _SECTION_FIRST):
+            if pattern is _SECTION_FIRST:
+                section = max(text.rfind("ection ", floor, start), floor + 1)
+                start = section - 1
+            found = pattern.match(text, start)
+            if found and found.end() == end:
+                targets = _listed(found["list"], found.start("list"))
+                return _in_section(targets, found["section"]), start
+        at = text.rfind("ara", floor, at)
+    return [], end
+
+
+def target_after(text: str, end: int) -> tuple[list[Target], int]:
+    """The paragraphs named after a number ("65/230, para. 9"), and where their words end."""
+    found = _AFTER.match(text, end)
+    if found is None:
+        return [], end
+    follows = text[found.end() : found.end() + 4]
+    if follows.startswith((" of", ", of", " abo", " bel")):
+        return [], end
+    return _in_section(_listed(found["list"], found.start("list")), found["section"]), found.end()
+
+
+def targets_at(text: str, start: int) -> tuple[list[Target], int]:
+    """The paragraphs named from ``start`` on, and where the text begins that holds them."""
+    found = _AT.match(text, start)
+    if found is None:
+        return [], start
+    return _listed(found["list"], found.start("list")), found.end()
