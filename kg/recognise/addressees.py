@@ -1,0 +1,446 @@
+"""Read whom a clause addresses: the list of those who are asked, thanked or empowered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from kg.authority import Authority
+from kg.recognise.known_names import KnownName, NameFinder
+
+__all__ = ["AddresseeReader", "Asked", "Context"]
+
+_REGION: Final = 3_000
+_MASK: Final = "\u0001"
+_DETERMINER: Final = re.compile(
+    r"(?:the|all|any|each|every|both|those|these|its|their|his|her|an?|also|among|inter alia"
+    r"|other|as appropriate|further) ",
+    re.IGNORECASE,
+)
+_ADVERB: Final = r"(?:not|also|further|always|fully|now|again|either|[a-z]+ly|inter alia|,)"
+_TO: Final = re.compile(
+    rf"(?P<prev>[\w{_MASK}’'-]*)(?P<comma>,?) to (?:,? ?{_ADVERB},? )*(?P<verb>[a-z][a-z-]+)\b"
+)
+_NO_INFINITIVE: Final = frozenset(
+    "the a an its their his her all any each this that these those such other and or which whom it"
+    " them us international national regional human armed persons people women children education"
+    " food health water development peace life terrorism justice information climate further".split()
+)
+_TAKES_TO: Final = frozenset(
+    "right rights access relating related relevant contribute contributes contributed contributing"
+    " due according subject pursuant regard respect addition response responses approach approaches"
+    " commitment commitments threat threats vulnerable prone exposed belonging applicable committed"
+    " adhere adhered acceded accede acceding accession adherence referred refers able unable"
+    " position need needs yet order view seek continue ready ability capacity obligation"
+    " opportunity up prior similar equivalent close next thanks owing contrary party wishing"
+    " willing wish seeks agreed wishes continues responsible connected linked as relates relate"
+    " seeking continuing attention mandated decided aim aims".split()
+)
+_PARTIES_TO: Final = re.compile(r"[Pp]arties$")
+_THAT: Final = re.compile(r",? ?(?:and )?that ")
+_MODAL: Final = re.compile(
+    r",? (?:shall|should|will|must|may|would|can|is to|are to|be|have|has|is|are|ought to|need to)\b"
+)
+_CONJOINED: Final = re.compile(
+    r"(?:and|or|as well as|including|in particular|especially|particularly|notably|such as"
+    r"|inter alia|namely|primarily|above all|and also|but also)(?:,|:)? (?:(?:by|through|for) )?(?=\S)"
+)
+_WITHIN: Final = re.compile(
+    r",? (?:and|or|as well as|including|in particular|especially|particularly|such as|and/or) "
+)
+_ASIDE: Final = re.compile(
+    r"(?:in|within|as|with|when|upon|on|at|by|through|where|while|subject|pursuant|taking|having"
+    r"|after|before|if|under|from|for|consistent|drawing|acting|working|building|bearing|using"
+    r"|based|to|until|during|following|together|along|without|given|recognizing|once|unless"
+    r"|whenever|wherever|inter|if|which|who|that|whose|also|jointly|individually|of|not|since"
+    r"|particularly in|both|whether|no later|notwithstanding|starting|prior|via|making|noting"
+    r"|recalling|considering|keeping|mindful|guided|despite|directly|consulting|according"
+    r"|depending|per|and where|and when|and as|and in|and within|and with|or in|over|[a-z]+ly)\b"
+)
+_COMPANY: Final = re.compile(
+    r"(?:in|through) (?:\w+ )?(?:consultation|cooperation|co-operation|coordination|collaboration"
+    r"|partnership|conjunction|association|coordinating|liaison|agreement|dialogue)"
+    r"|(?:together|along|jointly|working|cooperating|in close \w+) with"
+)
+_TAIL: Final = re.compile(
+    r" (?:that|which|who|whose|whom|where|when|in (?:accordance|line|a position|their|its|his"
+    r"|order|this|that|keeping|conformity|cooperation|consultation|coordination|collaboration"
+    r"|close|particular|need|need of|compliance|question|all|countries|relation|full|view)"
+    r"|within (?:their|its|his|the|existing)"
+    r"|at (?:the|its|all|their)|as|under|with (?:a|the|due|its|their|full|regard|respect|immediate)"
+    r"|on (?:a|the basis|their|its)|upon|through|during|by|pursuant|taking|having|wishing|not"
+    r"|able|willing|working|without|until|for (?:its|their|consideration|the))\b"
+)
+_HEADS: Final = frozenset(
+    "states governments parties members countries organizations organisations agencies entities"
+    " donors stakeholders institutions mechanisms bodies rapporteur rapporteurs expert experts"
+    " representative representatives office offices committee committees commission commissions"
+    " council councils conference group groups board boards secretariat secretariats programme"
+    " programmes fund funds bank banks union centre centres director chair chairs chairperson"
+    " chairman president bureau commissioner coordinator community communities society sector"
+    " sectors academia media partners actors authorities authority force mission missions forum"
+    " universities individuals companies enterprises businesses business leaders youth peoples"
+    " nations assembly court courts tribunal tribunals team teams network networks adviser advisers"
+    " envoy panel state government party member agency organization entity institution mechanism"
+    " body procedures holders holder rapporteurs secretary-general executive secretary secretaries"
+    " manager managers operators defenders unit department departments division institute"
+    " institutes associations association federation foundations ombudsperson inspectors"
+    " high-level administrator prosecutor registrar judges police military forces faction factions"
+    " side sides powers power territories observers delegations participants philanthropists"
+    " industry consumers employers workers unions journalists scientists researchers academics"
+    " scholars practitioners parliaments parliamentarians cities municipalities settlers citizens"
+    " service services personnel staff economies financiers corporations groupings presidents"
+    " co-chairs co-facilitators facilitators facilitator facility alliance initiative taliban"
+    " houthis movement leadership presidency platform troika signatories trustees leader ministers"
+    " minister ministry ministries neighbours contributors country procedure owners coordinators"
+    " focal points system women girls everyone those academies schools religions churches"
+    " regulators lenders creditors investors subcommittee subsidiary inspectorate inquiry"
+    " ambassador ambassadors directors officers officer chairpersons".split()
+)
+_THING: Final = re.compile(
+    r"(?:efforts?|work|use|conclusion|report|reports|measures?|actions?|role|progress|participation"
+    r"|need|end|development|support|importance|steps?|initiatives?|process|resumption|[a-z]+tion"
+    r"|[a-z]+(?<!govern)(?<!depart)ment|[a-z]+ance|[a-z]+ence(?<!conference)|[a-z]+ing|[a-z]+ness"
+    r"|[a-z]+sion(?<!mission)|attention|contributions?|return|release|sharing)$"
+)
+_COMPLEMENT: Final = re.compile(
+    r" (?:of|on|for|to|in|from|with|against|by|at|under|within|among|between|across|who|that)\b"
+)
+_ADJECTIVES: Final = re.compile(
+    r"(?:(?:and|or|the|all|other|relevant|concerned|interested|appropriate|competent|existing)\s+)*"
+    r"(?:inter)?(?:national|regional|governmental|local|subregional|multilateral|bilateral|global"
+    r"|non-governmental|intergovernmental|public|private|developed|developing|political|social"
+    r"|economic|financial|humanitarian|civil|academic|interregional|sub-regional|troop-|municipal"
+    r"|[a-z-]+al|[a-z-]+ic|[a-z-]+ary|military|[a-z]+-|religious|relevant|interested|transit"
+    r"|origin|community|troop|police|state|donor|host|affected|exporting|importing|producing)$"
+)
+_GOVERNMENT: Final = re.compile(r"(?:[\w-]+ )*[Gg]overnments? of (?:the )?")
+_MEMBER_STATES: Final = re.compile(
+    r"(?:(?:relevant|concerned|interested|individual|contributing|remaining) )?"
+    r"(?:Member States|States Members?|member States|Members? of the United Nations|Members"
+    r" States|States Members of the United Nations)"
+    r"(?! of (?!the United Nations)| (?:parties|Parties))\b"
+)
+_ANAPHORA: Final = re.compile(
+    r"(?:Council|Assembly|Commission|Committee|Office|Conference|Board|Programme|Fund|Organization"
+    r"|Agency|Union|Bank|Group|Forum|Panel|Centre|Institute|Mission|Court|Tribunal|Expert Group"
+    r"|Executive Director|High Commissioner|Director-General|Special Rapporteur"
+    r"|Independent Expert|Working Group|Ad Hoc Committee|Governing Council|Environment Assembly"
+    r"|Executive Secretary|Advisory Committee|Special Representative|Special Envoy"
+    r"|Open-ended Working Group|Mechanism|Expert Mechanism|Secretariat|Preparatory Committee)"
+)
+
+
+_NO_SESSIONS: Final = frozenset(("secretary-general", "member-states", "secretariat", "ohchr"))
+
+
+@dataclass(slots=True)
+class Context:
+    """Who speaks, and which body a short name such as "the Commission" last stood for."""
+
+    speaker: str | None
+    named: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Those addressed, and ``[start, end)`` of the words asked of them, None where none follow.
+
+    ``complete``: an infinitive or a that-clause says what they are to do.
+    """
+
+    addressees: tuple[str, ...]
+    start: int | None
+    complete: bool
+
+
+class AddresseeReader:
+    """Reads lists of addressees against the names of the authority list."""
+
+    def __init__(self, authority: Authority) -> None:
+        self._authority = authority
+        self._finder = NameFinder(authority)
+        self._short: Mapping[str, tuple[str, ...]] = {
+            body.id: tuple(_short_names(body.name)) for body in authority.bodies.values()
+        }
+
+    def notice(self, text: str, context: Context) -> None:
+        """Let the bodies named in a text be those that short names stand for from here on."""
+        for found in self._finder.find(text):
+            for short in self._short.get(found.id, ()):
+                if text[found.start : found.end] != short:
+                    context.named[short] = found.id
+
+    def asked(self, text: str, start: int, end: int, context: Context) -> Asked:
+        """Who is asked in ``text[start:end]``, the words after a verb that asks."""
+        words, known = self._masked(text, start, end)
+        that = _THAT.match(words)
+        if that:
+            return self._subject(text, start, words, that.end(), known, context)
+        found = _infinitive(words)
+        if found is None:
+            return Asked((), None, False)
+        stop, verb = found
+        return Asked(self._list(text, start, words, 0, stop, known, context), start + verb, True)
+
+    def subject(self, text: str, start: int, end: int, context: Context) -> Asked:
+        """Who is to act in a that-clause, of which ``text[start:end]`` are the words after that."""
+        words, known = self._masked(text, start, end)
+        return self._subject(text, start, words, 0, known, context)
+
+    def named(self, text: str, start: int, end: int, context: Context) -> tuple[str, ...]:
+        """Those who are named in ``text[start:end]``, all of it a list of names."""
+        words, known = self._masked(text, start, end)
+        return self._list(text, start, words, 0, len(words), known, context)
+
+    def listed(self, text: str, start: int, end: int, context: Context) -> tuple[str, ...]:
+        """Those in ``text[start:end]`` where all of it lists persons and bodies, else nobody."""
+        words, known = self._masked(text, start, end)
+        parts = list(_parts(words, 0, len(words)))
+        if not parts or not all(_is_party(words[a:b], sure=True) for a, b in parts):
+            return ()
+        return self._list(text, start, words, 0, len(words), known, context, sure=True)
+
+    def first(self, text: str, start: int, context: Context) -> str | None:
+        """The body whose name begins at ``start``."""
+        names = self._mentions(text, start, min(len(text), start + 200), context)
+        return next((ident for at, _, ident in names if at <= start + len("the ")), None)
+
+    def last_body(self, text: str, end: int, context: Context) -> str | None:
+        """The body to which something is to go, named last before ``end``."""
+        last = None
+        for at, stop, ident in self._mentions(text, max(0, end - 400), end, context):
+            before = text[max(0, at - 12) : at]
+            near = re.fullmatch(r",? ?(?:also |, )?", text[stop:end])
+            if near or re.search(r"\b(?:to|before) (?:the )?$", before):
+                last = ident
+        return last
+
+    def _mentions(
+        self, text: str, start: int, end: int, context: Context
+    ) -> list[tuple[int, int, str]]:
+        found = [
+            (n.start, n.end, n.id)
+            for n in self._finder.find(text, start, end)
+            if n.id in self._authority.bodies and n.id not in _NO_SESSIONS
+        ]
+        covered = [(a, b) for a, b, _ in found]
+        for short in _ANAPHORA.finditer(text, start, end):
+            ident = context.named.get(short[0])
+            inside = any(a <= short.start() < b for a, b in covered)
+            if ident and not inside and text[max(0, short.start() - 4) : short.start()] == "the ":
+                found.append((short.start(), short.end(), ident))
+        return sorted(found)
+
+    def directed(self, text: str, start: int, end: int, context: Context) -> tuple[str, ...]:
+        """Those at whom an expression is directed: persons and bodies, no things."""
+        words, known = self._masked(text, start, end)
+        stop = re.search(
+            r",? (?:for|on|in|by|upon|that|who|which|to|at|with|and (?:its|the)\b(?! [A-Z])|and to)\b|[;:]|,",
+            words,
+        )
+        until = stop.start() if stop else len(words)
+        return self._list(text, start, words, 0, until, known, context, sure=True)
+
+    def _masked(self, text: str, start: int, end: int) -> tuple[str, list[KnownName]]:
+        """The words with each known name made one word, so that nothing cuts it."""
+        end = min(end, start + _REGION)
+        known = list(self._finder.find(text, start, end))
+        words = text[start:end]
+        for name in known:
+            a, b = name.start - start, name.end - start
+            words = words[:a] + _MASK * (b - a) + words[b:]
+        return words, known
+
+    def _subject(
+        self,
+        text: str,
+        start: int,
+        words: str,
+        at: int,
+        known: list[KnownName],
+        context: Context,
+    ) -> Asked:
+        modal = _MODAL.search(words, at)
+        until = modal.start() if modal else min(len(words), at + 160)
+        head = re.match(rf"(?:the )?{_MASK}+", words[at:])
+        if head and not modal:
+            until = at + head.end()
+        names = self._list(text, start, words, at, until, known, context, sure=True)
+        return Asked(names, start + at, True)
+
+    def _list(
+        self,
+        text: str,
+        start: int,
+        words: str,
+        at: int,
+        stop: int,
+        known: list[KnownName],
+        context: Context,
+        *,
+        sure: bool = False,
+    ) -> tuple[str, ...]:
+        found = dict[str, None]()
+        for a, b in _parts(words, at, stop):
+            if b - a < 2 or not _is_party(words[a:b], sure=sure):
+                continue
+            for name in self._resolve(text[start + a : start + b], words[a:b], start + a, known, context):
+                found[name] = None
+        return tuple(found)
+
+    def _resolve(
+        self, printed: str, masked: str, at: int, known: list[KnownName], context: Context
+    ) -> Iterator[str]:
+        cut = _determiners(printed)
+        printed, masked, at = printed[cut:], masked[cut:], at + cut
+        states = _MEMBER_STATES.match(printed)
+        if states:
+            yield "member-states"
+            return
+        tail = _TAIL.search(masked)
+        if tail:
+            printed, masked = printed[: tail.start()], masked[: tail.start()]
+        printed = printed.strip(" ,;:.")
+        first = next((n for n in known if n.start == at), None)
+        if first and first.end - at >= len(printed) - len("of the United Nations") - 1 and (
+            re.fullmatch(r"(?: \([^()]*\))?(?: of the United Nations)?", printed[first.end - at :])
+        ):
+            yield first.id
+            return
+        government = _GOVERNMENT.match(printed)
+        if government:
+            held = [n for n in known if at <= n.start < at + len(printed)]
+            if held:
+                yield from (n.id for n in held)
+                return
+        yield self._whole(printed, context)
+
+    def _whole(self, printed: str, context: Context) -> str:
+        if _ANAPHORA.fullmatch(printed):
+            named = context.named.get(printed)
+            if named:
+                return named
+        if re.fullmatch(r"States?", printed):
+            return "States"
+        state = self._authority.state(printed)
+        if state:
+            return state.iso3
+        body = self._authority.body(printed)
+        return body.id if body else printed
+
+
+def _infinitive(words: str) -> tuple[int, int] | None:
+    """Where the addressees end and where the infinitive after them begins."""
+    for found in _TO.finditer(words):
+        before = found["prev"].lower()
+        if found["verb"] in _NO_INFINITIVE or before in _TAKES_TO:
+            continue
+        if _PARTIES_TO.search(before) and re.match(r" to (?:[a-z]+ )?(?:conflicts?|treaties)\b", words[found.end("comma"):]):
+            continue
+        return found.end("prev"), found.end("comma") + len(" to ")
+    last = re.search(r",? to:?\s*$", words)
+    return (last.start(), len(words)) if last else None
+
+
+def _determiners(printed: str) -> int:
+    at = 0
+    while found := _DETERMINER.match(printed, at):
+        at = found.end()
+    return at
+
+
+def _parts(words: str, at: int, stop: int) -> Iterator[tuple[int, int]]:
+    """The members of a list in ``words[at:stop]``, asides left out."""
+    pending: list[tuple[int, int]] = []
+    company = False
+    for a, b in _segments(words, at, stop):
+        lead = _CONJOINED.match(words, a, b)
+        aside = None if lead and not re.match(r"(?:and|or) ", lead[0]) else _ASIDE.match(words, a, b)
+        if aside or (company and not lead):
+            company = company or bool(_COMPANY.match(words, a, b))
+            continue
+        if company and lead and not words[a:b].startswith(("and the", "as well as")):
+            continue
+        begin = lead.end() if lead else a
+        if lead and _ASIDE.match(words, begin, b):
+            continue
+        pending.extend(_within(words, begin, b))
+    yield from _merged(words, pending)
+
+
+def _segments(words: str, at: int, stop: int) -> Iterator[tuple[int, int]]:
+    begin = at
+    for found in re.finditer(r"[,;:]\s+", words[at:stop]):
+        yield _trim(words, begin, at + found.start())
+        begin = at + found.end()
+    yield _trim(words, begin, stop)
+
+
+def _trim(words: str, a: int, b: int) -> tuple[int, int]:
+    while a < b and words[a] in " ,":
+        a += 1
+    while b > a and words[b - 1] in " ,;:":
+        b -= 1
+    return a, b
+
+
+def _within(words: str, a: int, b: int) -> Iterator[tuple[int, int]]:
+    tail = _TAIL.search(words, a, b)
+    limit = tail.start() if tail else b
+    begin = a
+    for found in _WITHIN.finditer(words, a, limit):
+        yield begin, found.start()
+        begin = found.end()
+    if tail and begin < b:
+        yield begin, b
+        again = re.search(r"(?<!\w)and (?=the |all |other )", words[limit:b])
+        if again and _is_party(words[limit + again.end() : b], sure=True):
+            yield limit + again.end(), b
+    elif begin < b:
+        yield begin, b
+
+
+def _merged(words: str, parts: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Parts that are whole names: adjectives go with what follows, the rest of a name with it."""
+    whole: list[tuple[int, int]] = []
+    hanging: int | None = None
+    for a, b in parts:
+        if _ADJECTIVES.fullmatch(words, a, b) and _MASK not in words[a:b]:
+            hanging = a if hanging is None else hanging
+            continue
+        if hanging is not None:
+            whole.append((hanging, b))
+            hanging = None
+        elif whole and not _is_party(words[a:b], sure=True):
+            whole[-1] = (whole[-1][0], b)
+        else:
+            whole.append((a, b))
+    if hanging is not None and whole:
+        whole[-1] = (whole[-1][0], parts[-1][1])
+    yield from whole
+
+
+def _is_party(words: str, *, sure: bool) -> bool:
+    """Whether a noun phrase, its known names masked, is one that can be asked."""
+    words = words[_determiners(words) :]
+    if words.startswith(_MASK):
+        return not re.match(rf"{_MASK}+[’']s? ", words)
+    tail = _COMPLEMENT.search(words)
+    head = (words[: tail.start()] if tail else words).split()
+    if not head:
+        return False
+    last = head[-1].lower().strip(",.;:()")
+    if last in _HEADS or _MASK in last:
+        return True
+    return not sure and not _THING.match(last)
+
+
+def _short_names(name: str) -> Iterator[str]:
+    """The short names by which a text goes on speaking of a body."""
+    for found in _ANAPHORA.finditer(name):
+        before, after = name[: found.start()], name[found.end() :]
+        if (not before or before.endswith(" ")) and (not after or not after[0].isalpha()):
+            yield found[0]

@@ -1,0 +1,286 @@
+"""Find the main verbs of an operative paragraph, each with its modifier."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from kg.authority import Authority, Verb
+
+__all__ = ["MainVerb", "VerbFinder"]
+
+_ADVERB: Final = (
+    r"(?:also|further|furthermore|again|once (?:again|more)|still|even|therefore|thus|hereby"
+    r"|likewise|moreover|now|nevertheless|[a-z]{2,}ly)"
+)
+_WITH: Final = (
+    r"with (?:(?:great|deep|deepest|grave|serious|profound|particular|keen|utmost|much|growing"
+    r"|full|increasing|extreme|strong|special|its|the) )*"
+    r"(?:appreciation|concern|satisfaction|regret|interest|alarm|approval|gratitude|dismay|thanks"
+    r"|pride|respect|sorrow|sadness|disappointment|indignation|anticipation|sympathy|gratification"
+    r"|outrage|horror|distress|pleasure|admiration|apprehension|anxiety|encouragement|conviction"
+    r"|confidence|emphasis|urgency|hope|optimism|determination|disapproval|caution)"
+    r"(?: and (?:(?:great|deep|grave|serious|profound|particular|keen|utmost) )*(?:appreciation"
+    r"|concern|satisfaction|regret|interest|alarm|gratitude|dismay|approval|disappointment))?"
+)
+_TERMS: Final = r"in (?:the )?(?:strongest|strong)(?: possible)? terms"
+_POST: Final = rf"(?:{_ADVERB}|{_WITH}|{_TERMS})"
+_AFTER: Final = re.compile(rf"(?:,? (?P<m>{_POST})\b(?![-’']))")
+_NUMBER: Final = re.compile(
+    r"[\s*_“\"]*(?:(?:\d{1,3}|[lI](?=\.))(?:\s?(?:bis|ter))?[.)]|\([a-z]{1,4}\)|[a-z]\))?[\s*_“\"]*"
+)
+_PRE: Final = re.compile(rf"(?P<adv>(?:{_ADVERB} )*)(?P<word>[a-z-]+)\b", re.IGNORECASE)
+_SUBJECT: Final = re.compile(
+    r"\b(?:the|The) (?:General Assembly|Security Council|Human Rights Council"
+    r"|Economic and Social Council|Assembly|Council|Commission|Conference|Committee"
+    r"|Executive Board|Board|Governing Council|Environment Assembly)\b"
+)
+_WORDS: Final = re.compile(r"(?<![\w’'-])[a-z]+(?:-[a-z]+)?(?![\w’'-])")
+_LEAD: Final = (
+    r"(?:(?:in (?:this|that|the same|these|those) (?:regard|respect|context|connection|spirit|vein"
+    r"|endeavours?|matters?|light|end|effect|purpose)|(?:to|for) (?:this|that|these|those) "
+    r"(?:end|effect|purpose|ends|purposes|reason)|in addition|at the same time|as a result"
+    r"|in doing so|in particular|in conclusion),? )"
+)
+_LEFT: Final = re.compile(
+    rf"(?P<sep>[,;:.—–]|\))? ?(?P<conj>\b(?:and|but|while|or)\b,? )?(?P<lead>{_LEAD})?"
+    rf"(?P<adv>(?:{_ADVERB},? )*)$"
+)
+_DO: Final = frozenset(
+    ("decides", "resolves", "agrees", "continues", "commits", "recommits", "undertakes", "refers")
+    + ("intends", "pledges", "proposes", "recommends", "declares", "renews", "extends", "decides")
+)
+"""Verbs after which a preposition or an infinitive may stand at once."""
+_OBJECT: Final = re.compile(
+    r",? ?(?:the|its|his|her|their|that|all|any|each|every|both|those|these|this|such|other"
+    r"|an?|to|upon|on|for|in|with|as|at|by|from|how|what|where|it|him|them|United|[A-Z][\w-]*"
+    r"|(?!of\b)[a-z][a-z-]+)\b"
+)
+_PREPOSITION: Final = re.compile(r" (?:of|from|in|with|on|by|for|to|at|and|or|is|are)\b")
+_CONNECTIVE: Final = re.compile(r",? (?:in (?:this|that)|to (?:this|that)|once again|with a view)\b")
+_RELATIVE: Final = re.compile(
+    r"\b(?:which|who|whose|that|where|whereby|when|how|whether|in so far as)\b"
+)
+_RESUMED: Final = re.compile(r"\b(?:and|but), [^,;]{0,200},$")
+_CORE: Final = frozenset(
+    ("requests", "invites", "encourages", "urges", "calls", "decides", "recalls", "welcomes")
+    + ("notes", "takes", "stresses", "emphasizes", "reaffirms", "reiterates", "recommends")
+    + ("recognizes", "acknowledges", "underlines", "underscores", "expresses", "commends")
+    + ("demands", "endorses", "authorizes", "condemns", "appeals", "affirms", "deplores")
+    + ("resolves", "instructs", "regrets", "looks", "thanks", "draws", "agrees", "approves")
+    + ("mandates", "pays", "reminds", "congratulates", "directs", "appreciates", "strongly")
+)
+"""Verbs that resolutions say of themselves rather than of a programme that they describe."""
+
+
+@dataclass(frozen=True, slots=True)
+class MainVerb:
+    """A main verb: ``start`` of its clause, ``end`` of the verb with particle and modifiers."""
+
+    start: int
+    end: int
+    verb: Verb
+    modifier: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    verb: Verb
+    rest: re.Pattern[str]
+
+
+_Forms = Mapping[str, tuple[_Form, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A verb where a clause may begin: what stands before it joins it to the sentence."""
+
+    main: MainVerb
+    left: int
+    separator: str
+    joined: bool
+    led: bool
+
+
+class VerbFinder:
+    """Finds verbs in the third person present, and in the past where a decision is reported."""
+
+    def __init__(self, authority: Authority) -> None:
+        self._present = _forms((v.verb, v) for v in authority.verbs.values())
+        self._past = _forms((v.past, v) for v in authority.verbs.values())
+        self._bare = _forms((_bare(v.verb), v) for v in authority.verbs.values() if v.asks)
+
+    def main_verbs(self, text: str, *, past: bool = False) -> list[MainVerb]:
+        """The main verbs of a paragraph in order; none where it does not open with a clause."""
+        first = self._first(text, past=past)
+        if first is None:
+            return []
+        found, forms = first
+        return [found, *self._further(text, found.end, forms)]
+
+    def further(self, text: str, at: int, *, past: bool = False) -> list[MainVerb]:
+        """The main verbs after ``at`` that go on the sentence which stands before it."""
+        forms = (self._present, self._past) if past else (self._present,)
+        return next((f for each in forms if (f := list(self._further(text, at, each)))), [])
+
+    def opening(self, text: str, *, past: bool = False) -> MainVerb | None:
+        """The verb with which the paragraph itself opens, None where other words stand first."""
+        begin = _begin(text)
+        found = self._at(text, begin, self._present)
+        return self._at(text, begin, self._past) if found is None and past else found
+
+    def infinitive(self, text: str, at: int) -> int | None:
+        """Where the asking verb ends whose bare form stands at ``at``, None where none does."""
+        word = _ANY_WORD.match(text, at)
+        for form in self._bare.get(word[0].lower(), ()) if word else ():
+            rest = form.rest.match(text, word.end()) if word else None
+            if rest and form.verb.asks:
+                return rest.end()
+        return None
+
+    def _first(self, text: str, *, past: bool) -> tuple[MainVerb, _Forms] | None:
+        begin = _begin(text)
+        tenses = (self._present, self._past) if past else (self._present,)
+        for forms in tenses:
+            found = self._at(text, begin, forms)
+            if found:
+                return found, forms
+        subject = _SUBJECT.search(text, begin) if past else _SUBJECT.match(text, begin)
+        at = subject.end() if subject else begin
+        for forms in reversed(tenses):
+            for found in self._candidates(text, at, forms):
+                if found.left <= at or found.separator in (",", ";"):
+                    main = found.main
+                    return MainVerb(begin, main.end, main.verb, main.modifier), forms
+        return None
+
+    def _further(self, text: str, at: int, forms: _Forms) -> Iterator[MainVerb]:
+        since = at
+        for found in self._candidates(text, at, forms):
+            if _goes_on(text, since, found):
+                since = found.main.end
+                yield found.main
+
+    def _candidates(self, text: str, at: int, forms: _Forms) -> Iterator[_Candidate]:
+        """The verbs after ``at`` that stand where a clause may begin."""
+        until = at
+        for word in _WORDS.finditer(text, at):
+            if word.start() < until or _respelt(word[0]) not in forms:
+                continue
+            left = _LEFT.search(text, max(at, word.start() - 90), word.start())
+            if left is None or not (left["sep"] or left["conj"] or left.start() <= at + 1):
+                continue
+            found = self._verb(text, word, forms, left["adv"])
+            if found and _has_object(text, found[0], found[1], left):
+                start = left.end("sep") if left["sep"] else left.start()
+                start += text[start] == " "
+                yield _Candidate(
+                    MainVerb(start, *found),
+                    left.start(),
+                    left["sep"] or "",
+                    bool(left["conj"]),
+                    bool(left["lead"] or left["adv"]),
+                )
+                until = found[0]
+
+    def _at(self, text: str, begin: int, forms: _Forms) -> MainVerb | None:
+        lead = _PRE.match(text, begin)
+        word = _ANY_WORD.match(text, lead.start("word")) if lead else None
+        found = self._verb(text, word, forms, lead["adv"]) if lead and word else None
+        return MainVerb(begin, *found) if found else None
+
+    def _verb(
+        self, text: str, word: re.Match[str], forms: _Forms, before: str
+    ) -> tuple[int, Verb, str | None] | None:
+        """The end, the verb and the modifier of the verb that begins with this word."""
+        for form in forms.get(_respelt(word[0].lower()), ()):
+            rest = form.rest.match(text, word.end())
+            if not rest:
+                continue
+            end, inner = rest.end(), [m for m in rest.groups() if m]
+            while (after := _AFTER.match(text, end)) and not _is_object(text, after):
+                inner.append(after["m"])
+                end = after.end()
+            said = " ".join(" ".join((before, *inner)).replace(",", " ").lower().split())
+            return end, form.verb, said or None
+        return None
+
+
+def _goes_on(text: str, since: int, found: _Candidate) -> bool:
+    """Whether the verb goes on the sentence and not a clause inside it."""
+    if found.separator == ";":
+        return True
+    between = text[since : found.left + len(found.separator)]
+    if found.joined and found.led and found.main.verb.verb.split()[0] in _CORE:
+        return True
+    inside = _RELATIVE.search(between)
+    if found.joined and found.separator == ",":
+        return not inside or found.main.verb.verb.split()[0] in _CORE
+    if found.separator == ",":
+        return not inside or bool(_RESUMED.search(between[-240:]))
+    return found.joined and not inside
+
+
+def _has_object(text: str, end: int, verb: Verb, left: re.Match[str]) -> bool:
+    """Whether what follows can be what the verb governs, so that it is no noun."""
+    if " " in verb.verb or verb.verb in _DO:
+        return True
+    if _CONNECTIVE.match(text, end):
+        return True
+    if _PREPOSITION.match(text, end):
+        return bool(left["adv"] or left["lead"]) or (left["sep"] == ";")
+    return bool(_OBJECT.match(text, end)) or text[end : end + 1] in ":,"
+
+
+_ANY_WORD: Final = re.compile(r"[A-Za-z]+(?:-[a-z]+)?")
+
+
+def _is_object(text: str, after: re.Match[str]) -> bool:
+    """Whether the adverb belongs to what follows: "Encourages further efforts"."""
+    if not re.fullmatch(r"further|even|still|now|[a-z]+ly|once more", after["m"]):
+        return False
+    return not re.match(
+        r",?\s+(?:the|its|that|all|an?|this|these|those|upon|on|of|to|for|States|Member|Governments"
+        r"|with|in|[A-Z])",
+        text[after.end() : after.end() + 20],
+    )
+
+
+def _bare(verb: str) -> str:
+    """The bare form of a verb in the third person: "request", "call upon"."""
+    first, space, rest = verb.partition(" ")
+    first = first.removesuffix("es") if first.endswith(("shes", "sses")) else first[:-1]
+    return f"{first}{space}{rest}"
+
+
+def _begin(text: str) -> int:
+    found = _NUMBER.match(text)
+    return found.end() if found else 0
+
+
+def _respelt(word: str) -> str:
+    """A verb in the spelling of the list: "emphasises" as "emphasizes"."""
+    return re.sub(r"is(?=(?:es|ed)$)", "iz", word) if word.endswith(_BRITISH) else word
+
+
+_BRITISH: Final = tuple(
+    f"{stem}{end}"
+    for stem in ("emphasis", "recognis", "authoris", "realis", "finalis", "sympathis", "reauthoris")
+    for end in ("es", "ed")
+)
+
+
+def _forms(verbs: Iterator[tuple[str, Verb]]) -> _Forms:
+    found: dict[str, list[_Form]] = {}
+    for form, verb in sorted(verbs, key=lambda pair: -len(pair[0])):
+        first, *rest = form.split()
+        between = rf"[*_]?(?:,? ({_POST}))?(?:,? ({_POST}))?[*_]?,? "
+        pattern = "".join(
+            (between if n == 0 else rf"(?: ({_POST}|special|particular|the) | )") + re.escape(w)
+            for n, w in enumerate(rest)
+        )
+        found.setdefault(first, []).append(_Form(verb, re.compile(pattern + r"(?![\w-])")))
+    return {first: tuple(forms) for first, forms in found.items()}

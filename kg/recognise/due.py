@@ -1,0 +1,248 @@
+"""Read when something is due: the session, the day, what the day means, and how often."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from kg.recognise.numbers import ORDINAL, WHOLE, ordinal_of, whole_of
+
+__all__ = ["Due", "SessionSpan", "first_session", "read_due"]
+
+_MONTHS: Final = tuple(calendar.month_name)[1:]
+_MONTH: Final = "|".join(_MONTHS)
+_SESSION: Final = re.compile(
+    r"\b(?P<prep>at|to|for|by|before|of|during|in|until|from|with|beyond) (?P<owner>the|its|their)"
+    r" (?:(?:main|first|second|resumed|high-level)(?: part| segment)? of (?:the|its) )?"
+    r"(?:(?:forthcoming|upcoming|resumed|regular|annual|main|substantive) )*"
+    rf"(?P<ordinal>{ORDINAL})(?P<more>(?:,|,? and|,? to|,? or) {ORDINAL})*"
+    r" (?:(?:regular|resumed|annual|substantive|plenary|reconvened) )*"
+    r"(?P<special>(?:emergency )?special )?sessions?\b"
+)
+_NEXT: Final = re.compile(
+    r"\b(?:at|to|for|by|before|of|during|in) (?:the|its|their|each|a)(?: \w+)? "
+    r"(?:next|following|subsequent|forthcoming|upcoming|coming|future|current)"
+    r"(?:,? \w+){0,2} sessions?\b"
+)
+_TOLD: Final = re.compile(
+    r"(?<!to be )(?<!shall be )(?<!being )\b(?:adopted|taken|made|held|submitted|presented|agreed"
+    r"|endorsed|approved|considered|launched|delivered|requested|contained|reached|issued"
+    r"|concluded|established|convened|begun|started|discussed|organized|given|produced|decisions?"
+    r"|mandated|undertaken|initiated|outcomes?|discussions?|deliberations|expressed|raised|sent"
+    r"|provided|decided|elected|set out|following|resolutions?|recommended|identified)\b"
+    r"(?![^,;]* to be )[^;]{0,60}$"
+)
+_DATE: Final = re.compile(
+    rf"(?<![\d/.-])(?:(?P<day>\d{{1,2}})(?: (?:and|to) \d{{1,2}}|[-–]\d{{1,2}})? )?"
+    rf"(?:(?P<month>{_MONTH})(?: (?P<day2>\d{{1,2}})(?:,| (?=\d{{4}})))?(?:,? of)? ?)?"
+    r"(?P<year>(?:19|20)\d\d)(?![\d/]|[-–]\d|\)| \(| Agenda)"
+)
+_PART: Final = (
+    r"(?: (?:the )?(?:very )?(?:end|beginning|middle|start|close|(?:first|second|third|fourth|last)"
+    r" (?:half|quarter)) of(?: the year)?| (?:the year|early|late|mid-|at the latest on|mid))?"
+)
+_CUES: Final = (
+    (
+        "deadline",
+        re.compile(
+            r"\b(?:by|before|(?:no|not) later than|prior to|on or before|deadline of|latest by"
+            rf"|latest on|due on|due by|in advance of){_PART}(?: on)?\s*$"
+        ),
+    ),
+    (
+        "expiry",
+        re.compile(
+            rf"\b(?:until|till|through|up to|ending(?: on| in)?|expires? on|ends on"
+            rf"|expiring on|to){_PART}\s*$"
+        ),
+    ),
+    (
+        "start",
+        re.compile(
+            r"\b(?:from|as of|as from|starting(?: on| in| from| with)?|beginning(?: on| in| from"
+            r"| with)?|commencing(?: on| in| from| with)?|effective(?: from)?|effect(?: on| from)?"
+            rf"|start(?: on| in)|begin(?: on| in)|commence(?: on| in)?){_PART}\s*$"
+        ),
+    ),
+    ("event", re.compile(rf"\b(?:in|on|from|during|for|and){_PART}\s*$")),
+)
+_NUMBER_OF: Final = rf"(?:an? (?:further |additional |new |initial )?(?:period of )?)?(?:{WHOLE}|an?|a further|a)"
+_UNIT: Final = r"(?:[- ](?:additional |further |calendar |working )?(?:days?|weeks?|months?|years?))"
+_RELATIVE: Final = re.compile(
+    rf"\bwithin (?:the (?:next|first) )?{_NUMBER_OF}{_UNIT}\b"
+    rf"|\bfor (?:an?|the)? ?(?:\w+ )?{_NUMBER_OF}{_UNIT}\b|\bfor (?:an? )?(?:\w+ )?period of\b"
+    rf"|\b{WHOLE}{_UNIT} (?:after|following|before|prior to|from|of the (?:adoption|date))\b"
+    rf"|\bevery {WHOLE}{_UNIT} thereafter\b|\bwithin the (?:next )?year\b"
+    rf"|\bfor (?:the )?next {WHOLE}{_UNIT}|\bby (?:an additional|a further) (?:period of )?{WHOLE}{_UNIT}"
+)
+_EVERY: Final = re.compile(
+    rf"\bevery (?P<n>{WHOLE}|other|second|third|fourth) (?P<unit>days?|weeks?|months?|years?)\b"
+    rf"|\bat (?P<n2>{WHOLE})[- ](?P<unit2>day|week|month|year)(?:ly)? intervals\b"
+    rf"|\bon an? (?P<n3>{WHOLE})[- ](?P<unit3>monthly|yearly|weekly) basis\b"
+)
+_OFTEN: Final = (
+    ("biennial", re.compile(r"\bbiennial(?:ly)?\b(?! (?:programme|budget|session|work))|\bevery (?:second|other) (?:year|session)\b|\bevery two years\b")),
+    ("quarterly", re.compile(r"\bquarterly\b|\bevery three months\b|\beach quarter\b")),
+    ("monthly", re.compile(r"(?<!-)(?<!six )(?<!three )\bmonthly\b|\bevery month\b|\beach month\b|\bevery 30 days\b")),
+    (
+        "annual",
+        re.compile(
+            r"\bannually\b|\bevery year\b|\beach year\b|\byearly\b|\bonce a year\b|\bonce per year\b"
+            r"|\bannual (?:basis|(?:\w+ ){0,3}(?:reports?|updates?|briefings?|dialogues?|debates?"
+            r"|discussions?|panels?|meetings?|reporting|presentations?|plan|observance|reviews?"
+            r"|seminars?|conferences?|forum|workshops?|consultations?|sessions))\b"
+            r"|\bevery 12 months\b|\bat each (?:regular )?session\b|\bevery twelve months\b"
+        ),
+    ),
+    (
+        "regular",
+        re.compile(
+            r"\bregularly\b|\bperiodic(?:ally)?\b(?! (?:review|table))|\bregular (?:basis|\w+ basis|(?:\w+ )?(?:reports?"
+            r"|updates?|briefings?|intervals|meetings?|consultations?|reporting|information"
+            r"|dialogues?|exchanges?))\b|\bat regular intervals\b|\bfrom time to time\b"
+        ),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SessionSpan:
+    """A session in ``words[start:end]``; ``its``: the text says "its", not "the"."""
+
+    start: int
+    end: int
+    ordinal: str
+    its: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """When something is due; ``session`` without its body, for which see ``SessionSpan``."""
+
+    session: SessionSpan | None = None
+    date: str | None = None
+    role: str | None = None
+    frequency: str | None = None
+
+
+def read_due(words: str, kind: str) -> Due:
+    """When the thing asked in these words is due; ``kind`` is the mandate's type.
+
+    >>> due = read_due("submit a report by the end of 2026, and every two years thereafter", "report")
+    >>> due.date, due.role, due.frequency
+    ('2026', 'deadline', 'biennial')
+    """
+    session = first_session(words)
+    found = _dated(words, kind)
+    role = found[1] if found else None
+    if found is None and (_RELATIVE.search(words) or (session is None and _next(words))):
+        role = "relative"
+    return Due(session, found[0] if found else None, role, _frequency(words))
+
+
+def first_session(words: str) -> SessionSpan | None:
+    """The first session at which something is due, not one that is told of.
+
+    >>> first_session("implement the decisions adopted at its fiftieth session") is None
+    True
+    """
+    for found in _SESSION.finditer(words):
+        before = words[max(0, found.start() - 90) : found.start()]
+        if found["prep"] in ("of", "from", "with") and not re.search(r"\bagenda $|\b(?:beginning|starting|commencing) $|\bpart $", before):
+            continue
+        if found["prep"] in ("beyond", "until") or _TOLD.search(before):
+            continue
+        number = str(ordinal_of(found["ordinal"]))
+        if found["special"]:
+            number = ("ES-" if "emergency" in found["special"] else "S-") + number
+        yield_ = SessionSpan(found.start(), found.end(), number, found["owner"] != "the")
+        return yield_
+    return None
+
+
+def _next(words: str) -> bool:
+    return any(
+        not _TOLD.search(words[max(0, found.start() - 90) : found.start()])
+        for found in _NEXT.finditer(words)
+    )
+
+
+def _dated(words: str, kind: str) -> tuple[str, str] | None:
+    order = ("deadline", "start", "event", "expiry")
+    if kind == "renew":
+        order = ("expiry", "start", "deadline", "event")
+    elif kind == "convene meeting":
+        order = ("event", "deadline", "start", "expiry")
+    found = [(date, role) for date, role in _dates(words, kind)]
+    for role in order:
+        day = next((date for date, said in found if said == role), None)
+        if day:
+            return day, role
+    return None
+
+
+def _dates(words: str, kind: str) -> Iterator[tuple[str, str]]:
+    for found in _DATE.finditer(words):
+        before = words[max(0, found.start() - 60) : found.start()]
+        for role, cue in _CUES:
+            if not cue.search(before):
+                continue
+            if role == "event" and (kind != "convene meeting" or _told_of(before)):
+                continue
+            if role == "deadline" and not found["month"] and _horizon(words, found):
+                continue
+            if role == "expiry" and re.search(r"\b(?:from|of) [^,;]{0,30} to\s*$", before) and kind != "renew":
+                continue
+            if role == "start" and kind == "convene meeting":
+                role = "event"
+            iso = _iso(found)
+            if iso:
+                yield iso, role
+            break
+
+
+def _told_of(before: str) -> bool:
+    return bool(re.search(r"\b(?:held|adopted|convened|organized|took place)\b[^,;]*$", before)) and not re.search(
+        r"\bto be (?:held|convened|organized)\b[^,;]*$|\bbe held\b", before
+    )
+
+
+def _horizon(words: str, found: re.Match[str]) -> bool:
+    """Whether a year is that of a goal of mankind, not of a thing asked."""
+    before = words[max(0, found.start() - 160) : found.start()]
+    return found["year"] in ("2015", "2030", "2050") and bool(
+        re.search(r"\b(?:achiev|attain|reach|realiz|Goal|Agenda|target|end(?:ing)? |eliminat|eradicat)", before)
+    )
+
+
+def _iso(found: re.Match[str]) -> str | None:
+    year, month = found["year"], found["month"]
+    day = found["day"] or found["day2"]
+    if not month:
+        return year if not day else None
+    number = _MONTHS.index(month) + 1
+    if not day:
+        return f"{year}-{number:02}"
+    if not 1 <= int(day) <= calendar.monthrange(int(year), number)[1]:
+        return None
+    return f"{year}-{number:02}-{int(day):02}"
+
+
+def _frequency(words: str) -> str | None:
+    for name, pattern in _OFTEN:
+        if pattern.search(words):
+            return name
+    every = _EVERY.search(words)
+    if not every:
+        return None
+    number = every["n"] or every["n2"] or every["n3"]
+    unit = (every["unit"] or every["unit2"] or every["unit3"]).rstrip("s")
+    unit = {"monthly": "month", "yearly": "year", "weekly": "week"}.get(unit, unit)
+    ordinals = {"second": "two", "other": "two", "third": "three", "fourth": "four"}
+    number = ordinals.get(number, number)
+    if number.isdigit() and unit in ("month", "year") and whole_of(number) <= 12:
+        number = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")[int(number)]
+    return f"every {number} {unit}s"

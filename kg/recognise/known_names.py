@@ -1,0 +1,87 @@
+"""Find the bodies and States of the authority list that stand in a text, in one pass."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from kg.authority import Authority
+
+__all__ = ["KnownName", "NameFinder"]
+
+_WORD: Final = re.compile(r"[^\W_](?:[\w'’.-]*[^\W_])?")
+_LONGEST: Final = 40
+_LIKE: Final = str.maketrans({"’": "'", "‘": "'", "‑": "-", "–": "-"})
+_VAGUE: Final = frozenset(("States", "states"))
+"""Names of the list that are not the body's alone: "all States" are not the Member States."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownName:
+    """A name in ``text[start:end]``: ``id`` is the body's, or the State's iso3."""
+
+    start: int
+    end: int
+    id: str
+
+
+class NameFinder:
+    """Finds the longest known names of a text, left to right, none inside another.
+
+    Words are compared in lower case but for the first letter: a name begins with a capital where
+    the list has one, so that "the general assembly hall" is no body.
+    """
+
+    def __init__(self, authority: Authority) -> None:
+        self._names: dict[str, dict[tuple[str, ...], str]] = {}
+        for state in authority.states.values():
+            for held in state.names:
+                self._add(held.name, state.iso3)
+        for body in authority.bodies.values():
+            for name in (body.name, body.acronym, *body.names):
+                if name:
+                    self._add(name, body.id)
+        self._lengths = {
+            first: sorted({len(rest) for rest in names}, reverse=True)
+            for first, names in self._names.items()
+        }
+
+    def _add(self, name: str, ident: str) -> None:
+        words = [w.translate(_LIKE) for w in _WORD.findall(name)]
+        if words and words[0].lower() == "the":
+            words = words[1:]
+        if not words or name in _VAGUE or (len(words) == 1 and not words[0][:1].isupper()):
+            return
+        rest = tuple(words[1:] if len(words) == 1 else (w.lower() for w in words[1:]))
+        self._names.setdefault(words[0], {}).setdefault(rest, ident)
+
+    def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[KnownName]:
+        """The known names in ``text[start:end]``, in order; those with small letters first too."""
+        words = list(_WORD.finditer(text, start, len(text) if end is None else end))
+        plain = [w[0].translate(_LIKE) for w in words]
+        at = 0
+        while at < len(words):
+            found = self._longest(plain, at)
+            if found is None:
+                at += 1
+                continue
+            ident, size = found
+            yield KnownName(words[at].start(), words[at + size - 1].end(), ident)
+            at += size
+
+    def _longest(self, plain: list[str], at: int) -> tuple[str, int] | None:
+        for first in (plain[at], plain[at].removesuffix("'s")):
+            lengths = self._lengths.get(first)
+            if lengths is None:
+                continue
+            names = self._names[first]
+            for length in lengths:
+                after = plain[at + 1 : at + 1 + min(length, _LONGEST)]
+                if len(after) < length:
+                    continue
+                ident = names.get(tuple(w.lower() for w in after))
+                if ident is not None:
+                    return ident, length + 1
+        return None

@@ -1,0 +1,149 @@
+"""Say what kind of thing a mandate asks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+__all__ = ["asks_states", "mandate_type"]
+
+_SESSION: Final = r"\bsessions?\b|\bat the appropriate time\b"
+_AGENDA: Final = re.compile(
+    r"\b(?:includ|inscrib|plac|put|retain|maintain|add|insert|keep)\w*\b[^;]{0,250}\bagendas?\b"
+    r"(?! (?:2030|for))"
+)
+_CONSIDERS: Final = re.compile(
+    r"^(?:to )?(?:also |further |duly |again )*(?:(?:continue|resume|conclude|defer|postpone|revert|return|take up|consider|keep|remain"
+    r"|review|examine|discuss|address|undertake|begin|pursue|follow up|conduct|give|come back|complete|focus)\b)"
+)
+_TOPIC: Final = re.compile(
+    r"\b(?:consider|consideration|examination|discussion|question|matter|issues?|review|item"
+    r"|revert|seized|subject|situation|implementation|progress|resolution|taking up|annual)\b"
+)
+_REPORT: Final = re.compile(
+    r"(?:^|\bto |\band |, |: )(?:also |further |then |regularly |periodically |orally |annually )*report(?: back)?"
+    r"(?: to| on| back| regularly| annually| periodically| thereon| orally| at|,| every| in| as| with|ing|\b[^s])"
+    r"|\b(?:submi|present|provid|prepar|transmi|deliver|giv|furnish|issu|produc|updat|compil|includ|circulat|mak|publish|be )\w*\b"
+    r"[^;]{0,160}\b(?:reports?|updates?|briefings?|report-back|oral presentation|written summary|summary reports?|progress notes?)\b"
+    r"|\breports? [^;]{0,120}\b(?:be submitted|submitted to|to the)\b"
+    r"|\bbrief(?:s|ing)? (?:the |it\b|Member|members|States)"
+    r"|\b(?:inform|update|notify|apprise) (?:the )?(?:Security|General|Economic|Human|Council|Assembly|Commission|Committee|Secretary|High|Conference|Board)"
+    r"|\bkeep\b[^;]{0,120}\b(?:informed|apprised|updated|abreast)\b"
+    r"|\bin (?:his|her|its|their|the)(?: own| next| annual| regular| future| forthcoming| periodic| relevant| subsequent| biennial| upcoming)+ reports?\b"
+    r"|\bin (?:his|her|its) reports?\b"
+)
+_INFORMATION: Final = re.compile(
+    r"\b(?:submi|provid|transmi|communicat|furnish|suppl|convey|send|share|forward|make available)\w*\b[^;]{0,140}"
+    r"\b(?:information|views|comments|observations|data|proposals|recommendations)\b[^;]{0,100}"
+    r"\b(?:to|with) (?:the )?(?:Secretary|Security|General|Council|Assembly|Commission|Committee|High Commissioner|Office|Conference|Special|Working|Human|Economic|Secretariat|secretariat|Executive|United Nations)"
+    r"|\b(?:submi|provid|transmi|communicat|furnish|suppl|convey|send|report)\w* to (?:the )?(?:Secretary|Security|General|Council|Assembly|Commission|Committee|High Commissioner|Office|Conference|Special|Working|Human|Economic|Secretariat|secretariat|Executive)"
+    r"[^;]{0,160}\b(?:information|views|comments|observations|data|reports?|steps)\b"
+)
+_RENEW: Final = re.compile(
+    r"\b(?:extend|renew|prolong|reauthoriz)\w*\b[^;]{0,250}\b(?:mandates?|terms?|measures?|authoriz|period|arrangements?|mission|deployment"
+    r"|panel|group|committee|operation|until|for|presence|force|tenure|validity|office|duration|provisions?)"
+    r"|\b(?:continue|maintain)\b[^;]{0,200}\b(?:mandate|for (?:a|another|an) (?:further |additional )?period|until \d|in (?:operation|existence))"
+)
+_EXTENDED: Final = re.compile(r"\b(?:be|is|are) (?:further |hereby )?(?:extended|renewed|prolonged|continued)\b")
+_BODY: Final = (
+    r"(?:groups?|committees?|bod(?:y|ies)|force|fund|mechanisms?|commissions?|panel|forum|position|post|posts|office|institute"
+    r"|centres?|network|unit|department|council|secretariat|task force|board|tribunal|court|mission|platform|facility|register"
+    r"|database|system|partnership|subcommission|subcommittee|team|section|division|service|rapporteur|expert|representative|agency"
+    r"|authority|alliance|portal|repository|programme|working party|clearing house|structure|entity|observatory|institution|institutions)"
+)
+_ESTABLISH: Final = re.compile(
+    rf"(?:^|\bto |\band |, )(?:also |further )*(?:establish|create|set up|constitute|form|institute|appoint)\b(?!ed)[^;]{{0,160}}\b{_BODY}\b"
+    rf"|\b{_BODY}\b[^;]{{0,120}}\b(?:shall|should|will|be|is|are) (?:be |hereby )?(?:established|created|set up|constituted)"
+    rf"|\bestablishment (?:of|by)[^;]{{0,120}}\b{_BODY}\b",
+    re.IGNORECASE,
+)
+_EVENT: Final = (
+    r"(?:meetings?|conferences?|sessions?|events?|workshops?|seminars?|dialogues?|forums?|summit|panels?|discussions?|consultations?"
+    r"|observance|symposi\w+|round tables?|debates?|congress|hearings?|segment|anniversary|Day|Year|Decade|Week|retreat|celebrations?|commemoration|congresses)"
+)
+_CONVENE: Final = re.compile(
+    rf"\b(?:conven|hold|organiz|organis|host|schedul)\w*\b[^;]{{0,200}}\b{_EVENT}\b"
+    rf"|(?:^|\bto )(?:\w+ )?(?:observe|commemorate|celebrate|mark)\b[^;]{{0,200}}\b{_EVENT}\b"
+    rf"|\b{_EVENT}\b[^;]{{0,200}}\b(?:be|shall be|will be|is|to be) (?:held|convened|organized|scheduled)"
+    r"|\bconvening of\b|\bmeet\b|\bshall meet\b|\bobservance of\b"
+)
+_STUDY: Final = re.compile(
+    r"\b(?:prepar|conduct|carry out|undertak|develop|elaborat|compil|draft|finaliz|mak|complet|produc|initiat|commission|launch|perform|publish|updat)\w*\b[^;]{0,100}"
+    r"\b(?:stud(?:y|ies)|assessments?|reviews?|evaluations?|guidelines?|analys[ei]s|surveys?|inventory|research|toolkits?|handbooks?|manuals?|compilation|guidance|mapping|guide|feasibility)\b"
+)
+_STUDIES: Final = re.compile(
+    r"^(?:to )?(?:\w+ly |also |further |continue to |continue |consider |urgently )*(?:study(?:ing)?|assess(?:ing)?|review(?:ing)?|evaluat(?:e|ing)|examin(?:e|ing)|analys[ei]\w*|analyz\w+|explor(?:e|ing)|investigat\w+|survey|research)\b"
+)
+_ASSISTANCE: Final = re.compile(
+    r"\btechnical (?:and \w+ )?(?:assistance|cooperation|support|advice|and financial assistance|expertise)\b"
+    r"|\bcapacity[- ](?:building|development|strengthening)\b|\b(?:build|strengthen|enhanc|develop|increas|improv|reinforc)\w* (?:of )?(?:the |their |its |national |institutional |local |and |\w+ing )*capacit(?:y|ies)\b"
+    r"|\btraining\b|\btrain\b|\badvisory services\b"
+)
+_FINANCE: Final = re.compile(
+    r"\bcontributions?\b(?! (?:of|to the (?:implementation|work|discussion|debate|process|achievement|development|realization|promotion|preparation|deliberation|panel|report))\b)"
+    r"|\bfunding\b|\bfund(?:s)? (?:for|to|the)\b|\bfinancing\b|\bfinanc(?:e|ed)\b|\bappropriat(?:e|ed|ion|ions)\b(?= (?:to|the|an|a|from|in|of|for))|\bapportion\w*\b"
+    r"|\bresources\b|\bfinancial (?:support|contributions?|assistance|means|and)\b|\bextrabudgetary\b|\bpledg\w+\b|\bcontribute\b[^;]{0,60}\b(?:fund|budget|generously|financially)\b"
+    r"|\bbudget(?:s|ary)?\b|\bdonat\w+|\bassess(?:ed)? (?:contributions|the amount)|\bin full\b[^;]{0,40}\bon time"
+)
+_AMOUNT: Final = re.compile(r"\b(?:an? (?:additional |total |net )?amount of|the amount of|the sum of)\b|(?:US|\$) ?\d")
+_STATES: Final = re.compile(
+    r"(?:member-states|[A-Z]{3}|eu-member-states|.*\b(?:States|State|Governments?|[Pp]art(?:y|ies)|countries|country|Powers?|authorities)\b.*)"
+)
+_OWN: Final = ("decides", "resolves", "agrees", "defers", "postpones", "extends", "renews", "reauthorizes", "prolongs", "authorizes", "appropriates")
+_HEAD: Final = re.compile(
+    r",? (?:including|inter alia|in particular|such as|as well as through|through|by (?:\w+ly )?\w+ing|with a view to|in order to|taking into|bearing in|in accordance|pursuant)\b"
+)
+
+
+def mandate_type(words: str, verb: str, addressees: Sequence[str]) -> str:
+    """The type of a mandate whose deliverable are these words.
+
+    >>> mandate_type("submit a report on the matter at its next session", "requests", ("unodc",))
+    'report'
+    """
+    own = verb in _OWN and not addressees
+    states = asks_states(addressees)
+    if _agenda(words, own=own):
+        return "agenda inclusion"
+    if not own and _reports(words, states=states):
+        return "report"
+    if verb in ("renews", "extends", "reauthorizes", "prolongs") or (_RENEW.search(words) and (own or not states)) or (own and _EXTENDED.search(words)):
+        return "renew"
+    head = _head(words)
+    if verb in ("establishes", "launches") or _ESTABLISH.search(head):
+        return "establish body"
+    if _CONVENE.search(head):
+        return "convene meeting"
+    if _STUDY.search(head) or (not states and _STUDIES.match(words)):
+        return "study"
+    if _ASSISTANCE.search(head):
+        return "technical assistance"
+    if verb in ("appropriates", "apportions") or _FINANCE.search(head) or (own and _AMOUNT.search(words)):
+        return "finance"
+    return "action by States" if states else "other"
+
+
+def asks_states(addressees: Sequence[str]) -> bool:
+    """Whether it is first of all States or parties who are asked."""
+    return bool(addressees) and bool(_STATES.fullmatch(addressees[0]))
+
+
+def _agenda(words: str, *, own: bool) -> bool:
+    if _AGENDA.search(words) and re.search(r"\b(?:agenda of|(?:provisional|its|the|draft) (?:\w+ )?agenda)\b", words):
+        return True
+    if not own:
+        return bool(re.match(r"(?:to )?continue (?:its|the) (?:consideration|examination|deliberations)", words))
+    if not _CONSIDERS.match(words) or not _TOPIC.search(words):
+        return False
+    return bool(re.search(_SESSION, words)) or bool(re.match(r"(?:to )?(?:continue|resume|defer|postpone|revert|return|take up)\b.*\b(?:consider\w*|examination|matter|issue|question)\b", words))
+
+
+def _reports(words: str, *, states: bool) -> bool:
+    return bool(_REPORT.search(words)) or bool(_INFORMATION.search(words))
+
+
+def _head(words: str) -> str:
+    """The words without what is only a way or an example of the thing asked."""
+    found = _HEAD.search(words, 12)
+    return words[: found.start()] if found else words[:600]
