@@ -12,7 +12,7 @@ from rdflib.term import Node
 from kg.model import ValidationResult
 from kg.validate.terms import judge_terms, prefixed
 
-__all__ = ["Report", "found", "judge", "report"]
+__all__ = ["Report", "found", "judge", "order", "path_text", "report"]
 
 _UNARY_PATHS = (
     (SH.inversePath, "^{}"),
@@ -84,7 +84,7 @@ def found(
         (answer.value(node, SH.focusNode), _result(answer, shapes, node))
         for node in answer.objects(None, SH.result)
     ]
-    return tuple(sorted(results, key=lambda pair: _order(pair[1])))
+    return tuple(sorted(results, key=lambda pair: order(pair[1])))
 
 
 def _merge(*graphs: Iterable[tuple[Node, Node, Node]]) -> Graph:
@@ -95,7 +95,8 @@ def _merge(*graphs: Iterable[tuple[Node, Node, Node]]) -> Graph:
     return merged
 
 
-def _order(result: ValidationResult) -> tuple[str, ...]:
+def order(result: ValidationResult) -> tuple[str, ...]:
+    """What results are sorted by: violations first, then focus node, shape and the rest."""
     rank = {"Violation": "0", "Warning": "1"}.get(result.severity, "2")
     rest = (result.path or "", result.value or "", result.component, result.message)
     return (rank, result.focus_node, result.shape, *rest)
@@ -110,20 +111,20 @@ def _result(answer: Graph, shapes: Graph, node: Node) -> ValidationResult:
         shape=prefixed(answer.value(node, SH.sourceShape)),
         component=prefixed(answer.value(node, SH.sourceConstraintComponent)).removeprefix("sh:"),
         focus_node=prefixed(answer.value(node, SH.focusNode)),
-        path=None if path is None else _path(shapes, path),
+        path=None if path is None else path_text(shapes, path),
         value=None if value is None else prefixed(value),
         message=" ".join(sorted(messages)),
     )
 
 
-def _path(shapes: Graph, path: Node) -> str:
+def path_text(shapes: Graph, path: Node) -> str:
     """A path as SPARQL writes it; the blank nodes of a path keep their names from the shapes."""
     if isinstance(path, URIRef):
         return prefixed(path)
     for predicate, form in _UNARY_PATHS:
         inner = shapes.value(path, predicate)
         if inner is not None:
-            return form.format(_path(shapes, inner))
+            return form.format(path_text(shapes, inner))
     choices = shapes.value(path, SH.alternativePath)
     members, joint = (choices, "|") if choices is not None else (path, "/")
-    return "(" + joint.join(_path(shapes, step) for step in RdfList(shapes, members)) + ")"
+    return "(" + joint.join(path_text(shapes, step) for step in RdfList(shapes, members)) + ")"
