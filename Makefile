@@ -1,11 +1,11 @@
-# make run: build what ships and serve it · make test · make check · make data · make bench · make clean
+# make run: build what ships and serve it · make test · make check · make data · make bench · make score · make clean
 PYTHON ?= python3
 PORT ?= 8000
 HOST ?= 127.0.0.1
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check data bench clean
+.PHONY: run test check data bench score clean
 .DEFAULT_GOAL := run
 
 run: $(VENV)/.run
@@ -30,6 +30,10 @@ data: $(VENV)/.run
 
 bench: $(VENV)/.test
 	$(BIN)/python -m tests.benchmarks
+
+# How well documents are read, against those annotated by hand.
+score: $(VENV)/.test
+	$(BIN)/python -m tests.score
 
 clean:
 	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -1,0 +1,1 @@
+"""The accuracy of reading, measured against documents annotated by hand."""

@@ -1,0 +1,68 @@
+"""Bring what a person and the program wrote differently into one form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from kg.authority import Authority
+
+__all__ = ["addressee_key", "addressee_keys", "common_effect", "plain", "same_words"]
+
+_MARKS: Final = re.compile(r"[*_#`\"“”„«»]+")
+_LETTERS: Final = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-", "‑": "-", "\u00ad": None})
+_ARTICLES: Final = re.compile(r"^(?:(?:the|all|other|its|an?) )+")
+_UNSAID: Final = frozenset(
+    ("requests", "recommends", "invites", "encourages", "urges", "decides", "calls for")
+)
+"""Verbs that ask or decide do nothing to what is cited under them, so they count as no effect."""
+
+
+def plain(words: str) -> str:
+    """The words with single spaces, straight quotation marks and hyphens, without mark-up.
+
+    >>> plain("  the\\xa0States’ *Council* ")
+    "the States' Council"
+    """
+    return " ".join(_MARKS.sub("", words.translate(_LETTERS)).split())
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether one is the other, or its beginning, but for articles and letter case.
+
+    >>> same_words("the Salvador Declaration on", "Salvador Declaration on Strategies")
+    True
+    """
+    first, second = sorted(
+        (_ARTICLES.sub("", plain(words).lower()) for words in (one, other)), key=len
+    )
+    return bool(first) and (second.startswith(first) or (" " in first and first in second))
+
+
+def addressee_key(addressee: str) -> str:
+    """An addressee for comparing: in lower case, without "the", "all" and "other" before it.
+
+    >>> addressee_key("all other States")
+    'states'
+    """
+    return _ARTICLES.sub("", plain(addressee).lower())
+
+
+def common_effect(effect: str | None, authority: Authority) -> str | None:
+    """The effect in the words of the verbs' list; None where the verb asks or decides.
+
+    >>> from kg.authority import load_authority
+    >>> common_effect("takes note of", load_authority())
+    'notes'
+    """
+    if effect is None:
+        return None
+    verb = authority.verbs.get(effect)
+    common = verb.effect if verb else effect
+    return None if common in _UNSAID else common
+
+
+def addressee_keys(addressees: Iterable[str]) -> set[str]:
+    """The addressees for comparing."""
+    return {addressee_key(addressee) for addressee in addressees}
