@@ -36,10 +36,30 @@ _TAKES_TO: Final = frozenset(
     " position need needs yet order view seek continue ready ability capacity obligation"
     " opportunity up prior similar equivalent close next thanks owing contrary party wishing"
     " willing wish seeks agreed wishes continues responsible connected linked as relates relate"
-    " seeking continuing attention mandated decided aim aims".split()
+    " seeking continuing attention mandated decided aim aims pertains pertain pertaining attributable".split()
 )
 _PARTIES_TO: Final = re.compile(r"[Pp]arties$")
 _THAT: Final = re.compile(r",? ?(?:and )?that ")
+_BASE_VERBS: Final = frozenset("""
+    abandon abide abstain accede accept act address adhere adopt allow analyse apply appoint
+    arrange assess assist avoid become begin brief bring call carry cease circulate
+    co-operate collect communicate complete comply conduct consider consult continue
+    contribute convene convey cooperate coordinate create decide dedicate define deliver
+    demonstrate deposit design desist determine develop devote disarm discuss dismantle do
+    draw elaborate elect employ enable enact encourage end endeavour engage enhance ensure
+    enter establish evaluate examine exercise expand expedite explore extend facilitate
+    finalize finance focus foster fulfil fund give grant guarantee help hold honour identify
+    implement improve include incorporate increase inform initiate integrate intensify
+    introduce investigate invite issue join keep launch lend lift maintain make meet monitor
+    notify observe obtain offer offset open operate order organize participate pay perform
+    permit place play prepare present prevent proceed produce prohibit promote propose
+    prosecute protect provide publish pursue put ratify reaffirm reassess receive recognize
+    recommend reconsider redouble reduce refer reflect refrain reinforce release remain
+    remove render renew repeal replace report request require respect respond restore resume
+    return review seek select send serve set share show sign solicit stand start stop
+    strengthen study submit support suspend take transfer transmit treat undertake update
+    urge use utilize withdraw
+    """.split())
 _MODAL: Final = re.compile(
     r",? (?:shall|should|will|must|may|would|can|is to|are to|be|have|has|is|are|ought to|need to)\b"
 )
@@ -66,7 +86,7 @@ _COMPANY: Final = re.compile(
 )
 _TAIL: Final = re.compile(
     r" (?:that|which|who|whose|whom|where|when|in (?:accordance|line|a position|their|its|his"
-    r"|order|this|that|keeping|conformity|cooperation|consultation|coordination|collaboration"
+    r"|order|keeping|conformity|cooperation|consultation|coordination|collaboration"
     r"|close|particular|need|need of|compliance|question|all|countries|relation|full|view)"
     r"|within (?:their|its|his|the|existing)"
     r"|at (?:the|its|all|their)|as|under|with (?:a|the|due|its|their|full|regard|respect|immediate)"
@@ -89,7 +109,7 @@ _HEADS: Final = frozenset(
     " institutes associations association federation foundations ombudsperson inspectors"
     " high-level administrator prosecutor registrar judges police military forces faction factions"
     " side sides powers power territories observers delegations participants philanthropists"
-    " industry consumers employers workers unions journalists scientists researchers academics"
+    " industry industries consumers employers workers unions journalists scientists researchers academics"
     " scholars practitioners parliaments parliamentarians cities municipalities settlers citizens"
     " service services personnel staff economies financiers corporations groupings presidents"
     " co-chairs co-facilitators facilitators facilitator facility alliance initiative taliban"
@@ -133,7 +153,28 @@ _ANAPHORA: Final = re.compile(
 )
 
 
+_FULL: Final = re.compile(
+    rf"\b(?:[A-Z][\w-]+ ){{0,4}}?(?P<short>{_ANAPHORA.pattern}) (?:of|for|on|against) (?:the )?[A-Z][\w'’-]+"
+    r"(?: (?:(?:of|on|and|for|in|to|the|against|with) ){0,2}[A-Z][\w'’-]+){0,12}"
+)
+"""A body named in full that the list does not know."""
 _NO_SESSIONS: Final = frozenset(("secretary-general", "member-states", "secretariat", "ohchr"))
+
+
+_THEIRS: Final = re.compile(r"(?:their|its|his|her) ")
+_SYSTEM: Final = re.compile(
+    r"(?:the |all |relevant )*(?:specialized )?(?:agencies|funds|programmes|bodies|organs|organizations|entities|offices"
+    r"|departments|institutions|mechanisms)(?:(?:, | and )(?:agencies|funds|programmes|bodies|organs))*"
+)
+_SYSTEM_OF: Final = re.compile(
+    r"(?:agencies|funds|programmes|bodies|organs|organizations|entities|institutions|mechanisms)(?: of the|$)"
+)
+"""The agencies, funds and programmes of one system stand under one genitive."""
+_VERB_WORD: Final = r"[a-z]"
+_AGENTS: Final = re.compile(r"^[^,;]{0,160}?\b(?:by|between|among) (?=all |the |States|Member|Governments|relevant|parties|other|\x01)")
+_AGENTS_END: Final = re.compile(
+    r",? (?:of|for|in|with|on|to|under|within|that|which|at|upon|through|including|as|from|into|until|against)\b|[;:.]|$"
+)
 
 
 @dataclass(slots=True)
@@ -162,16 +203,28 @@ class AddresseeReader:
     def __init__(self, authority: Authority) -> None:
         self._authority = authority
         self._finder = NameFinder(authority)
-        self._short: Mapping[str, tuple[str, ...]] = {
-            body.id: tuple(_short_names(body.name)) for body in authority.bodies.values()
+        self._short: Mapping[str, tuple[tuple[str, str], ...]] = {
+            body.id: tuple(self._shorts(body.id, body.name)) for body in authority.bodies.values()
         }
 
     def notice(self, text: str, context: Context) -> None:
         """Let the bodies named in a text be those that short names stand for from here on."""
-        for found in self._finder.find(text):
-            for short in self._short.get(found.id, ()):
-                if text[found.start : found.end] != short:
-                    context.named[short] = found.id
+        known = list(self._finder.find(text))
+        begins = {name.start for name in known}
+        for full in _FULL.finditer(text):
+            if full.start() not in begins and full.start("short") not in begins:
+                context.named[full["short"]] = full[0]
+        for found in known:
+            printed = text[found.start : found.end]
+            context.named.update((s, i) for s, i in self._short.get(found.id, ()) if s != printed)
+
+    def _shorts(self, ident: str, name: str) -> Iterator[tuple[str, str]]:
+        yield from ((short, ident) for short in _short_names(name))
+        within = name.find(" of the ")
+        if within >= 0:
+            for inner in self._finder.find(name, within + len(" of the ")):
+                body = self._authority.bodies.get(inner.id)
+                yield from ((short, inner.id) for short in _short_names(body.name if body else ""))
 
     def asked(self, text: str, start: int, end: int, context: Context) -> Asked:
         """Who is asked in ``text[start:end]``, the words after a verb that asks."""
@@ -263,13 +316,24 @@ class AddresseeReader:
         known: list[KnownName],
         context: Context,
     ) -> Asked:
-        modal = _MODAL.search(words, at)
-        until = modal.start() if modal else min(len(words), at + 160)
-        head = re.match(rf"(?:the )?{_MASK}+", words[at:])
-        if head and not modal:
-            until = at + head.end()
+        until = _subject_end(words, at)
         names = self._list(text, start, words, at, until, known, context, sure=True)
+        if not names:
+            # "that in fulfilment of Article 64 of the Charter the Secretary-General report"
+            late = re.compile(rf"\bthe (?P<who>{_MASK}+) (?={_VERB_WORD})").search(words, at, at + 400)
+            if late and words[late.end() :].split(" ", 1)[0] in _BASE_VERBS:
+                names = self._list(text, start, words, *late.span("who"), known, context, sure=True)
         return Asked(names, start + at, True)
+
+    def by_agents(self, text: str, start: int, end: int, context: Context) -> tuple[str, ...]:
+        """Who is to do the thing asked for: "the cessation by all parties of hostilities"."""
+        words, known = self._masked(text, start, min(end, start + 400))
+        found = _AGENTS.search(words)
+        if not found:
+            return ()
+        stop = _AGENTS_END.search(words, found.end())
+        until = stop.start() if stop else len(words)
+        return self._list(text, start, words, found.end(), until, known, context, sure=True)
 
     def _list(
         self,
@@ -284,8 +348,10 @@ class AddresseeReader:
         sure: bool = False,
     ) -> tuple[str, ...]:
         found = dict[str, None]()
-        for a, b in _parts(words, at, stop):
+        for n, (a, b) in enumerate(_parts(words, at, stop)):
             if b - a < 2 or not _is_party(words[a:b], sure=sure):
+                if n == 0:
+                    return ()
                 continue
             for name in self._resolve(text[start + a : start + b], words[a:b], start + a, known, context):
                 found[name] = None
@@ -343,6 +409,22 @@ def _infinitive(words: str) -> tuple[int, int] | None:
         return found.end("prev"), found.end("comma") + len(" to ")
     last = re.search(r",? to:?\s*$", words)
     return (last.start(), len(words)) if last else None
+
+
+def _subject_end(words: str, at: int) -> int:
+    """Where the subject of a that-clause ends: before a modal, or a verb in its bare form."""
+    modal = _MODAL.search(words, at, at + 600)
+    until = modal.start() if modal else min(len(words), at + 300)
+    headed = False
+    for word in re.finditer(rf"[a-z{_MASK}A-Z-]+", words[at:until]):
+        if headed and word[0] in _BASE_VERBS:
+            before = words[at : at + word.start()].rstrip()
+            if before.endswith((" to", " not")) and before.endswith(" to"):
+                continue
+            adverb = re.search(r",? (?:[a-z]+ly|also|further|not)$", before)
+            return at + (adverb.start() if adverb else len(before.rstrip(",")))
+        headed = headed or word[0].lower() in _HEADS or _MASK in word[0]
+    return until
 
 
 def _determiners(printed: str) -> int:
@@ -414,7 +496,11 @@ def _merged(words: str, parts: list[tuple[int, int]]) -> Iterator[tuple[int, int
         if hanging is not None:
             whole.append((hanging, b))
             hanging = None
-        elif whole and not _is_party(words[a:b], sure=True):
+        elif whole and (
+            not _is_party(words[a:b], sure=True)
+            or _THEIRS.match(words, a)
+            or (_SYSTEM.fullmatch(words, *whole[-1]) and _SYSTEM_OF.match(words, a, b))
+        ):
             whole[-1] = (whole[-1][0], b)
         else:
             whole.append((a, b))
@@ -433,14 +519,16 @@ def _is_party(words: str, *, sure: bool) -> bool:
     if not head:
         return False
     last = head[-1].lower().strip(",.;:()")
-    if last in _HEADS or _MASK in last:
+    if last in _HEADS or _MASK in last or last.rpartition("-")[2] in _HEADS:
         return True
     return not sure and not _THING.match(last)
 
 
 def _short_names(name: str) -> Iterator[str]:
-    """The short names by which a text goes on speaking of a body."""
-    for found in _ANAPHORA.finditer(name):
-        before, after = name[: found.start()], name[found.end() :]
-        if (not before or before.endswith(" ")) and (not after or not after[0].isalpha()):
-            yield found[0]
+    """The short names by which a text goes on speaking of a body: "Commission", "Office"."""
+    tail = _COMPLEMENT.search(name)
+    head = name[: tail.start()] if tail else name
+    for found in _ANAPHORA.finditer(head):
+        for at in range(found.start(), found.end()):
+            if (at == 0 or head[at - 1] == " ") and _ANAPHORA.fullmatch(head, at):
+                yield head[at:]

@@ -27,7 +27,9 @@ _WITH: Final = (
 )
 _TERMS: Final = r"in (?:the )?(?:strongest|strong)(?: possible)? terms"
 _POST: Final = rf"(?:{_ADVERB}|{_WITH}|{_TERMS})"
-_AFTER: Final = re.compile(rf"(?:,? (?P<m>{_POST})\b(?![-’']))")
+_SET_OFF: Final = rf"(?:also|further|again|once (?:again|more)|{_WITH}|{_TERMS})"
+_AFTER: Final = re.compile(rf"(?: {_POST}|, {_SET_OFF}(?=,))\b(?![-’'])")
+"""A modifier after the verb; between commas an adverb such as "accordingly" is none."""
 _NUMBER: Final = re.compile(
     r"[\s*_“\"]*(?:(?:\d{1,3}|[lI](?=\.))(?:\s?(?:bis|ter))?[.)]|\([a-z]{1,4}\)|[a-z]\))?[\s*_“\"]*"
 )
@@ -42,7 +44,9 @@ _LEAD: Final = (
     r"(?:(?:in (?:this|that|the same|these|those) (?:regard|respect|context|connection|spirit|vein"
     r"|endeavours?|matters?|light|end|effect|purpose)|(?:to|for) (?:this|that|these|those) "
     r"(?:end|effect|purpose|ends|purposes|reason)|in addition|at the same time|as a result"
-    r"|in doing so|in particular|in conclusion),? )"
+    r"|in doing so|in particular|in conclusion|as such|as a consequence|on th(?:is|at) (?:basis|occasion)"
+    r"|with this in mind|in view of this|for (?:its|this) (?:part|reason)|if necessary|as appropriate"
+    r"|where appropriate|in accordance with (?:this|that)),? )"
 )
 _LEFT: Final = re.compile(
     rf"(?P<sep>[,;:.—–]|\))? ?(?P<conj>\b(?:and|but|while|or)\b,? )?(?P<lead>{_LEAD})?"
@@ -62,6 +66,10 @@ _PREPOSITION: Final = re.compile(r" (?:of|from|in|with|on|by|for|to|at|and|or|is
 _CONNECTIVE: Final = re.compile(r",? (?:in (?:this|that)|to (?:this|that)|once again|with a view)\b")
 _RELATIVE: Final = re.compile(
     r"\b(?:which|who|whose|that|where|whereby|when|how|whether|in so far as)\b"
+)
+_PARTY: Final = re.compile(
+    r" (?:that )?(?:all |the |other |relevant |concerned )*(?:Member|States?|Governments?|parties|donors|countries"
+    r"|members?|[A-Z])"
 )
 _RESUMED: Final = re.compile(r"\b(?:and|but), [^,;]{0,200},$")
 _CORE: Final = frozenset(
@@ -160,7 +168,7 @@ class VerbFinder:
     def _further(self, text: str, at: int, forms: _Forms) -> Iterator[MainVerb]:
         since = at
         for found in self._candidates(text, at, forms):
-            if _goes_on(text, since, found):
+            if _goes_on(text, since, found, forms):
                 since = found.main.end
                 yield found.main
 
@@ -202,26 +210,37 @@ class VerbFinder:
                 continue
             end, inner = rest.end(), [m for m in rest.groups() if m]
             while (after := _AFTER.match(text, end)) and not _is_object(text, after):
-                inner.append(after["m"])
+                inner.append(after[0].strip(" ,"))
                 end = after.end()
             said = " ".join(" ".join((before, *inner)).replace(",", " ").lower().split())
             return end, form.verb, said or None
         return None
 
 
-def _goes_on(text: str, since: int, found: _Candidate) -> bool:
+def _goes_on(text: str, since: int, found: _Candidate, forms: _Forms) -> bool:
     """Whether the verb goes on the sentence and not a clause inside it."""
     if found.separator == ";":
         return True
-    between = text[since : found.left + len(found.separator)]
-    if found.joined and found.led and found.main.verb.verb.split()[0] in _CORE:
+    core = found.main.verb.verb.split()[0] in _CORE
+    if found.joined and found.led and core:
         return True
-    inside = _RELATIVE.search(between)
+    between = text[since : found.left + len(found.separator)]
     if found.joined and found.separator == ",":
-        return not inside or found.main.verb.verb.split()[0] in _CORE
+        return core or not _RELATIVE.search(between)
     if found.separator == ",":
+        near = between[-400:].rsplit(",", 3)
+        inside = _RELATIVE.search(",".join(near[1:] if len(near) > 3 else near))
         return not inside or bool(_RESUMED.search(between[-240:]))
-    return found.joined and not inside
+    if not found.joined:
+        return False
+    inside = _RELATIVE.search(between)
+    if not inside:
+        return True
+    # "… efforts where they are needed and encourages States to", but not "which urges A and
+    # encourages B": there another verb of the list is the relative clause's own.
+    told = any(w[0] in forms for w in _WORDS.finditer(between, inside.end()))
+    asked = found.main.verb.asks and _PARTY.match(text, found.main.end)
+    return bool(asked) and not told
 
 
 def _has_object(text: str, end: int, verb: Verb, left: re.Match[str]) -> bool:
@@ -240,7 +259,7 @@ _ANY_WORD: Final = re.compile(r"[A-Za-z]+(?:-[a-z]+)?")
 
 def _is_object(text: str, after: re.Match[str]) -> bool:
     """Whether the adverb belongs to what follows: "Encourages further efforts"."""
-    if not re.fullmatch(r"further|even|still|now|[a-z]+ly|once more", after["m"]):
+    if not re.fullmatch(r" (?:further|even|still|now|[a-z]+ly|once more)", after[0]):
         return False
     return not re.match(
         r",?\s+(?:the|its|that|all|an?|this|these|those|upon|on|of|to|for|States|Member|Governments"

@@ -33,6 +33,7 @@ _END: Final = " \t,;.:—–"
 _CALLED: Final = re.compile(r" (?:to|upon|on)\b(?= )")
 _BY: Final = re.compile(r"^by (?=the |all |[A-Z])")
 _PART: Final = re.compile(r"^[\s*_“\"]*(?:\([a-z]{1,5}\)|[a-z]\)|\d{1,2}[.)]|[–—•-])?[\s*_“\"]*")
+_AND_TO: Final = re.compile(r"(?:\band|,) to (?=(?:authoriz|request|invit|mandat|entrust|encourag|call|urg|instruct))")
 _TO_DO: Final = re.compile(r"(?:and |or )?[Tt]o (?:(?:also|further|not|[a-z]+ly),? )*(?P<verb>[a-z-]+)")
 _THAT: Final = re.compile(r"(?:and )?[Tt]hat ")
 _NOUN: Final = re.compile(
@@ -41,6 +42,8 @@ _NOUN: Final = re.compile(
     re.IGNORECASE,
 )
 _OPEN_TO: Final = re.compile(r"\bto(?:, [^,:;]{0,120},?)?:?\s*$|\bto, inter alia[,:]*\s*$")
+_FOLLOWING: Final = re.compile(r"\bthe following (?:specific |main |core |initial )?(?:mandate|tasks?|functions|responsibilities|terms of reference|duties)\W*$|\bmandate to:?$")
+_PURPOSE: Final = re.compile(r"\b(?:purposes?|objectives?|aims?|goals?|in order|with a view)\W*$")
 _ITS: Final = re.compile(r"\b(?:to|before|by|of|for|the|requests|invites) (?P<who>(?:the )?[A-Z][\w'’-]*(?: (?:(?:of|on|and|for|in|to|the) )*[A-Z][\w'’()-]+)*)")
 _SESSIONLESS: Final = frozenset(("secretary-general", "member-states", "secretariat"))
 _BODY_OF: Final = re.compile(r",? of (?P<who>the [A-Z])")
@@ -145,13 +148,10 @@ class _Reader:
     def _series(
         self, passage: Passage, verbs: Sequence[MainVerb], context: Context
     ) -> list[_Clause]:
+        if not verbs:
+            return []
         ends = [*(v.start for v in verbs[1:]), len(passage.text)]
         found = [self._clause(passage, v, end, context) for v, end in zip(verbs, ends, strict=True)]
-        # "Requests A and invites B to do": what is asked of B is asked of A as well.
-        for n in range(len(found) - 2, -1, -1):
-            this, after = found[n], found[n + 1]
-            if this.mandate and not this.complete and not this.words and after.mandate:
-                found[n] = this
         return found
 
     def _clause(
@@ -163,10 +163,10 @@ class _Reader:
         clause = _Clause(
             passage, verb.start, end, verb.verb, verb.modifier, verb.end, (), mandate, complete=False
         )
-        if not mandate:
-            return replace(clause, addressees=self._directed(verb, text, end, context))
         if verb.verb.verb in DECIDING:
             return self._decision(clause, text, verb.end, end, context)
+        if not mandate:
+            return replace(clause, addressees=self._directed(verb, text, end, context))
         return self._asking(clause, text, verb.end, end, context)
 
     def _directed(self, verb: MainVerb, text: str, end: int, context: Context) -> tuple[str, ...]:
@@ -184,15 +184,19 @@ class _Reader:
         that = re.compile(r"[^;]{0,200}?\bthat ").match(text, at, end)
         if that and not re.search(r"\bto [a-z]", that[0]):
             asked = self._addressees.subject(text, that.end(), end, context)
-            names = asked.addressees if _acts(text[that.end() : end]) else ()
-            return replace(clause, addressees=names, rest=that.end(), complete=True, that=True)
+            mandate = asks(clause.verb, text[at:end], party=bool(asked.addressees))
+            names = asked.addressees if mandate and _acts(text[that.end() : end]) else ()
+            return replace(
+                clause, addressees=names, rest=that.end(), mandate=mandate, complete=True, that=True
+            )
         to = re.compile(r",?(?: [^;]{0,300}?,)? ?(?:\w+ )?to ").match(text, at, end) or re.compile(r"[^;]{0,300}?\bto ").match(text, at, end)
         if not to:
             return replace(clause, rest=None if text[at:end].strip(_END) == "" else at)
-        inner = self._verbs.infinitive(text, to.end())
-        names = ()
-        if inner:
-            names = self._addressees.asked(text, inner, end, context).addressees
+        also = _AND_TO.search(text, to.end(), end)
+        inner = self._verbs.infinitive(text, to.end()) or (
+            self._verbs.infinitive(text, also.end()) if also else None
+        )
+        names = self._addressees.asked(text, inner, end, context).addressees if inner else ()
         return replace(clause, addressees=names, rest=to.end(), complete=True)
 
     def _asking(
@@ -203,8 +207,8 @@ class _Reader:
             link = again["link"] or ""
             at = again.end() - (len(" that") if link == " that" else 0)
             if link.strip() == "for":
-                asked = self._addressees.asked(text, at, end, context)
-                return replace(clause, rest=at, complete=True)
+                agents = self._addressees.by_agents(text, at, end, context)
+                return replace(clause, addressees=agents, rest=at, complete=True)
         if clause.verb.verb == "recommends" and re.match(r" to (?:the |its |all |States|Member|Governments)", text[at:end]):
             return self._recommended(clause, text, at + len(" to"), end, context)
         if clause.verb.verb == "refers":
@@ -214,6 +218,12 @@ class _Reader:
                 names = self._addressees.named(text, to.end(), stop.start() if stop else end, context)
                 return replace(clause, addressees=names, complete=True)
         asked = self._addressees.asked(text, at, end, context)
+        if asked.start is not None and (not asked.addressees and not _THAT.match(text, at + 1)):
+            agents = self._addressees.by_agents(text, at, end, context)
+            return replace(clause, addressees=agents, rest=at, complete=True)
+        if clause.verb.verb == "calls for":
+            agents = self._addressees.by_agents(text, at, end, context)
+            return replace(clause, addressees=agents, rest=at, complete=True)
         if asked.start is not None:
             return replace(
                 clause,
@@ -223,14 +233,13 @@ class _Reader:
                 that=text[at : at + 6].strip(", ").startswith("that"),
             )
         shared = text[end : end + 6].lstrip(",; ").startswith(("and", "or")) or text[at:end].rstrip().endswith((":", ",", "—", "–"))
-        names = self._addressees.directed(text, at, end, context) if not shared else ()
         if shared:
             stop = len(text[at:end].rstrip(_END)) + at
             names = self._addressees.listed(text, at, stop, context)
             if names:
                 return replace(clause, addressees=names, rest=None)
-        del names
-        return replace(clause, rest=at if text[at:end].strip(_END) else None)
+        agents = self._addressees.by_agents(text, at, end, context)
+        return replace(clause, addressees=agents, rest=at if text[at:end].strip(_END) else None)
 
     def _recommended(
         self, clause: _Clause, text: str, at: int, end: int, context: Context
@@ -266,7 +275,8 @@ class _Reader:
         if that or (above.that and re.search(r"\bthat[:,]?\s*$", opening)):
             rest = that.end() if that else at
             asked = self._addressees.subject(text, rest, end, context)
-            mandate = decides_that(text[rest:end]) if deciding else above.mandate
+            party = bool(asked.addressees)
+            mandate = decides_that(text[rest:end], party=party) if deciding else above.mandate
             names = above.addressees
             if deciding or not names:
                 names = asked.addressees if _acts(text[rest:end]) or not deciding else ()
@@ -281,8 +291,10 @@ class _Reader:
         if not above.mandate:
             return None
         if to:
-            return replace(clause, rest=to.start("verb"))
-        if _OPEN_TO.search(opening) or (not above.complete and not _NOUN.match(text, at)):
+            return None if _PURPOSE.search(opening) else replace(clause, rest=to.start("verb"))
+        if deciding and not _FOLLOWING.search(opening):
+            return None
+        if _OPEN_TO.search(opening) or _FOLLOWING.search(opening) or (not above.complete and not _NOUN.match(text, at)):
             return clause
         return None
 

@@ -15,7 +15,7 @@ __all__ = ["Due", "SessionSpan", "first_session", "read_due"]
 _MONTHS: Final = tuple(calendar.month_name)[1:]
 _MONTH: Final = "|".join(_MONTHS)
 _SESSION: Final = re.compile(
-    r"\b(?P<prep>at|to|for|by|before|of|during|in|until|from|with|beyond) (?P<owner>the|its|their)"
+    r"\b(?P<prep>at|to|for|by|before|of|during|in|until|from|with|beyond|prior to)(?: the (?:end|beginning|start|opening) of)? (?P<owner>the|its|their)"
     r" (?:(?:main|first|second|resumed|high-level)(?: part| segment)? of (?:the|its) )?"
     r"(?:(?:forthcoming|upcoming|resumed|regular|annual|main|substantive) )*"
     rf"(?P<ordinal>{ORDINAL})(?P<more>(?:,|,? and|,? to|,? or) {ORDINAL})*"
@@ -153,7 +153,7 @@ def first_session(words: str) -> SessionSpan | None:
         before = words[max(0, found.start() - 90) : found.start()]
         if found["prep"] in ("of", "from", "with") and not re.search(r"\bagenda $|\b(?:beginning|starting|commencing) $|\bpart $", before):
             continue
-        if found["prep"] in ("beyond", "until") or _TOLD.search(before):
+        if found["prep"] == "beyond" or _TOLD.search(before):
             continue
         number = str(ordinal_of(found["ordinal"]))
         if found["special"]:
@@ -190,6 +190,8 @@ def _dates(words: str, kind: str) -> Iterator[tuple[str, str]]:
         for role, cue in _CUES:
             if not cue.search(before):
                 continue
+            if _RELATING.search(before):
+                continue
             if role == "event" and (kind != "convene meeting" or _told_of(before)):
                 continue
             if role == "deadline" and not found["month"] and _horizon(words, found):
@@ -202,6 +204,9 @@ def _dates(words: str, kind: str) -> Iterator[tuple[str, str]]:
             if iso:
                 yield iso, role
             break
+
+
+_RELATING: Final = re.compile(r"\b(?:that|which|who)\b (?:will|would|is|are|was|were|has|have|had)\b[^,;]*$")
 
 
 def _told_of(before: str) -> bool:

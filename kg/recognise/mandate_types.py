@@ -21,24 +21,30 @@ _TOPIC: Final = re.compile(
     r"\b(?:consider|consideration|examination|discussion|question|matter|issues?|review|item"
     r"|revert|seized|subject|situation|implementation|progress|resolution|taking up|annual)\b"
 )
+_TO_BODY: Final = (
+    r"(?:to|with|before) (?:the |its )?(?:Secretary|Security|General|Council|Assembly|Commission|Committee|High[ -]|Office|Conference|Special|Working|Human Rights"
+    r"|Economic|Secretariat|secretariat|Executive|United Nations|Board|Governing|Governments|Peacebuilding|Fifth|Member States|member States|States members|Open-ended|Group|Forum|Advisory|Counter|Statistical|[A-Z][a-z]+ (?:Commission|Committee|Council))"
+)
+_GIVE: Final = r"\b(?:submi|present|provid|prepar|transmi|deliver|giv|furnish|issu|produc|updat|compil|includ|circulat|mak|publish|receiv|supply|request|convey|communicat|share|send|forward)\w*\b"
 _REPORT: Final = re.compile(
-    r"(?:^|\bto |\band |, |: )(?:also |further |then |regularly |periodically |orally |annually )*report(?: back)?"
-    r"(?: to| on| back| regularly| annually| periodically| thereon| orally| at|,| every| in| as| with|ing|\b[^s])"
-    r"|\b(?:submi|present|provid|prepar|transmi|deliver|giv|furnish|issu|produc|updat|compil|includ|circulat|mak|publish|be )\w*\b"
-    r"[^;]{0,160}\b(?:reports?|updates?|briefings?|report-back|oral presentation|written summary|summary reports?|progress notes?)\b"
-    r"|\breports? [^;]{0,120}\b(?:be submitted|submitted to|to the)\b"
+    rf"{_GIVE}[^;]{{0,160}}?\b(?:(?<!the )reports?\b(?! of\b)|updates?\b|briefings?|report-back|oral presentation|written summary|summary reports?|progress notes?|(?:a|the|its|his|their|final|next|annual|progress|comprehensive|interim|first|second|third) reports?\b)"
+    rf"|\breports? [^;]{{0,120}}\b(?:be submitted|submitted to|to be presented)\b"
+    rf"|\b(?:report|reporting)(?: back)?\b[^;]{{0,200}}?\b{_TO_BODY}"
     r"|\bbrief(?:s|ing)? (?:the |it\b|Member|members|States)"
-    r"|\b(?:inform|update|notify|apprise) (?:the )?(?:Security|General|Economic|Human|Council|Assembly|Commission|Committee|Secretary|High|Conference|Board)"
+    r"|\b(?:inform|update|notify|apprise) (?:the )?(?:Security|General|Economic|Human|Council|Assembly|Commission|Committee|Secretary|High|Conference|Board|it\b)"
     r"|\bkeep\b[^;]{0,120}\b(?:informed|apprised|updated|abreast)\b"
     r"|\bin (?:his|her|its|their|the)(?: own| next| annual| regular| future| forthcoming| periodic| relevant| subsequent| biennial| upcoming)+ reports?\b"
     r"|\bin (?:his|her|its) reports?\b"
 )
+_TO_REPORT: Final = re.compile(
+    r"(?:^|\bto |\band |, |: )(?:also |further |then |\w+ally |\w+ly )*report(?: back)?"
+    r"(?: to| on| back| regularly| annually| periodically| thereon| orally| at|,| every| in| as| with|$)"
+)
 _INFORMATION: Final = re.compile(
-    r"\b(?:submi|provid|transmi|communicat|furnish|suppl|convey|send|share|forward|make available)\w*\b[^;]{0,140}"
-    r"\b(?:information|views|comments|observations|data|proposals|recommendations)\b[^;]{0,100}"
-    r"\b(?:to|with) (?:the )?(?:Secretary|Security|General|Council|Assembly|Commission|Committee|High Commissioner|Office|Conference|Special|Working|Human|Economic|Secretariat|secretariat|Executive|United Nations)"
-    r"|\b(?:submi|provid|transmi|communicat|furnish|suppl|convey|send|report)\w* to (?:the )?(?:Secretary|Security|General|Council|Assembly|Commission|Committee|High Commissioner|Office|Conference|Special|Working|Human|Economic|Secretariat|secretariat|Executive)"
-    r"[^;]{0,160}\b(?:information|views|comments|observations|data|reports?|steps)\b"
+    rf"\b(?:submi|provid|transmi|communicat|furnish|suppl|convey|send|share|forward|make available)\w*\b[^;]{{0,140}}?"
+    rf"\b(?:information|views|comments|observations|data|proposals|recommendations)\b[^;]{{0,250}}?\b{_TO_BODY}"
+    rf"|\b(?:submi|provid|present|transmi|communicat|furnish|suppl|convey|send|report)\w*,? {_TO_BODY}"
+    r"[^;]{0,160}\b(?:information|views|comments|observations|data|reports?|steps|programme of work|proposals?|recommendations?|plans?|list)\b"
 )
 _RENEW: Final = re.compile(
     r"\b(?:extend|renew|prolong|reauthoriz)\w*\b[^;]{0,250}\b(?:mandates?|terms?|measures?|authoriz|period|arrangements?|mission|deployment"
@@ -76,14 +82,14 @@ _STUDIES: Final = re.compile(
     r"^(?:to )?(?:\w+ly |also |further |continue to |continue |consider |urgently )*(?:study(?:ing)?|assess(?:ing)?|review(?:ing)?|evaluat(?:e|ing)|examin(?:e|ing)|analys[ei]\w*|analyz\w+|explor(?:e|ing)|investigat\w+|survey|research)\b"
 )
 _ASSISTANCE: Final = re.compile(
-    r"\btechnical (?:and \w+ )?(?:assistance|cooperation|support|advice|and financial assistance|expertise)\b"
-    r"|\bcapacity[- ](?:building|development|strengthening)\b|\b(?:build|strengthen|enhanc|develop|increas|improv|reinforc)\w* (?:of )?(?:the |their |its |national |institutional |local |and |\w+ing )*capacit(?:y|ies)\b"
+    r"\btechnical (?:and \w+ )?(?:assistance|cooperation|co-operation)\b|\btechnical advice\b"
+    r"|\bcapacity[- ](?:building|development|strengthening)\b|\b(?:build|strengthen|enhanc|develop|increas|improv|reinforc)\w* (?:of )?(?:[\w'’-]+ ){0,7}?capacit(?:y|ies)\b"
     r"|\btraining\b|\btrain\b|\badvisory services\b"
 )
 _FINANCE: Final = re.compile(
     r"\bcontributions?\b(?! (?:of|to the (?:implementation|work|discussion|debate|process|achievement|development|realization|promotion|preparation|deliberation|panel|report))\b)"
-    r"|\bfunding\b|\bfund(?:s)? (?:for|to|the)\b|\bfinancing\b|\bfinanc(?:e|ed)\b|\bappropriat(?:e|ed|ion|ions)\b(?= (?:to|the|an|a|from|in|of|for))|\bapportion\w*\b"
-    r"|\bresources\b|\bfinancial (?:support|contributions?|assistance|means|and)\b|\bextrabudgetary\b|\bpledg\w+\b|\bcontribute\b[^;]{0,60}\b(?:fund|budget|generously|financially)\b"
+    r"|\bfunding\b|\bfunds? (?:for|to|the|available)\b|\b[A-Z]\w+ Fund\b|\bfinancing\b(?! (?:institution|of terror|actors))|\bfinanced?\b|\bappropriations?\b|\bappropriate (?:the|an) (?:additional |total )?(?:amount|sum)|\bapportion\w*\b"
+    r"|(?<!within )(?<!existing )\b(?:financial|necessary|adequate|sufficient|additional|human|budgetary|required|predictable|requisite|sustainable|all the|the|increased|more)(?: and| \w+ly)?(?: \w+){0,2} resources\b(?! of)|\bfinancial (?:support|contributions?|assistance|means|and)\b|\bextrabudgetary\b|\bpledg\w+\b|\bcontribute\b[^;]{0,60}\b(?:fund|budget|generously|financially)\b"
     r"|\bbudget(?:s|ary)?\b|\bdonat\w+|\bassess(?:ed)? (?:contributions|the amount)|\bin full\b[^;]{0,40}\bon time"
 )
 _AMOUNT: Final = re.compile(r"\b(?:an? (?:additional |total |net )?amount of|the amount of|the sum of)\b|(?:US|\$) ?\d")
@@ -91,6 +97,14 @@ _STATES: Final = re.compile(
     r"(?:member-states|[A-Z]{3}|eu-member-states|.*\b(?:States|State|Governments?|[Pp]art(?:y|ies)|countries|country|Powers?|authorities)\b.*)"
 )
 _OWN: Final = ("decides", "resolves", "agrees", "defers", "postpones", "extends", "renews", "reauthorizes", "prolongs", "authorizes", "appropriates")
+_REPORTER: Final = re.compile(r"^(?!member-states$)[a-z0-9-]+$|Rapporteur|Expert|Representative|Panel|Group|Commission|Committee|Director|Office|Envoy|Commissioner|Mission|Board|secretariat")
+_THINGS: Final = (
+    (_ESTABLISH, "establish body"),
+    (_CONVENE, "convene meeting"),
+    (_STUDY, "study"),
+    (_ASSISTANCE, "technical assistance"),
+    (_FINANCE, "finance"),
+)
 _HEAD: Final = re.compile(
     r",? (?:including|inter alia|in particular|such as|as well as through|through|by (?:\w+ly )?\w+ing|with a view to|in order to|taking into|bearing in|in accordance|pursuant)\b"
 )
@@ -106,22 +120,38 @@ def mandate_type(words: str, verb: str, addressees: Sequence[str]) -> str:
     states = asks_states(addressees)
     if _agenda(words, own=own):
         return "agenda inclusion"
-    if not own and _reports(words, states=states):
+    if not own and _reports(words, addressees):
         return "report"
-    if verb in ("renews", "extends", "reauthorizes", "prolongs") or (_RENEW.search(words) and (own or not states)) or (own and _EXTENDED.search(words)):
+    if _renews(words, verb, own=own, states=states):
         return "renew"
-    head = _head(words)
-    if verb in ("establishes", "launches") or _ESTABLISH.search(head):
+    if verb in ("establishes", "launches"):
         return "establish body"
-    if _CONVENE.search(head):
-        return "convene meeting"
-    if _STUDY.search(head) or (not states and _STUDIES.match(words)):
-        return "study"
-    if _ASSISTANCE.search(head):
-        return "technical assistance"
-    if verb in ("appropriates", "apportions") or _FINANCE.search(head) or (own and _AMOUNT.search(words)):
+    if verb in ("appropriates", "apportions"):
         return "finance"
-    return "action by States" if states else "other"
+    return _first_thing(words, own=own, states=states) or ("action by States" if states else "other")
+
+
+def _renews(words: str, verb: str, *, own: bool, states: bool) -> bool:
+    if verb in ("renews", "extends", "reauthorizes", "prolongs"):
+        return True
+    if own and (_EXTENDED.search(words) or re.match(r"(?:\w+ )?(?:extend|renew|prolong)\b", words)):
+        return True
+    return not states and bool(_RENEW.search(words))
+
+
+def _first_thing(words: str, *, own: bool, states: bool) -> str | None:
+    """The type of what is asked first: what comes after is its purpose, way or example."""
+    head = _head(words)
+    found: list[tuple[int, int, str]] = []
+    for n, (pattern, kind) in enumerate(_THINGS):
+        match = pattern.search(head)
+        if match:
+            found.append((match.start(), n, kind))
+    if not states and _STUDIES.match(words):
+        found.append((0, len(_THINGS), "study"))
+    if own and (amount := _AMOUNT.search(words)):
+        found.append((amount.start(), len(_THINGS), "finance"))
+    return min(found)[2] if found else None
 
 
 def asks_states(addressees: Sequence[str]) -> bool:
@@ -139,8 +169,11 @@ def _agenda(words: str, *, own: bool) -> bool:
     return bool(re.search(_SESSION, words)) or bool(re.match(r"(?:to )?(?:continue|resume|defer|postpone|revert|return|take up)\b.*\b(?:consider\w*|examination|matter|issue|question)\b", words))
 
 
-def _reports(words: str, *, states: bool) -> bool:
-    return bool(_REPORT.search(words)) or bool(_INFORMATION.search(words))
+def _reports(words: str, addressees: Sequence[str]) -> bool:
+    if _REPORT.search(words) or _INFORMATION.search(words):
+        return True
+    bodies = any(_REPORTER.search(a) for a in addressees)
+    return bodies and bool(_TO_REPORT.search(words))
 
 
 def _head(words: str) -> str:
