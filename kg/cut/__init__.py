@@ -11,7 +11,7 @@ from kg.cut.blocks import gather
 from kg.cut.cleaning import Cleaned, clean, clean_slice
 from kg.cut.front import Front, body_start, read_front, symbol_of_file_name
 from kg.cut.lines import lines_of
-from kg.cut.plain import cut_plain
+from kg.cut.plain import cut_plain, cut_statement
 from kg.errors import SourceError
 from kg.model import Document, Paragraph, SourceText
 
@@ -46,14 +46,18 @@ def cut(
         SourceError: no paragraph is numbered, and it is no document of the United Nations.
     """
     named = symbol or symbol_of_file_name(source.file)
+    said = _GIVEN if symbol else _NAMED
     if is_act_symbol(named) or _ACT.search(source.text, 0, _OPENING):
-        acts = cut_acts(source, authority, named, _GIVEN if symbol else _NAMED)
+        acts = cut_acts(source, authority, named, said)
         if acts:
             return acts
+    statement = cut_statement(source, authority, named, said)
+    if statement is not None:
+        return (statement,)
     lines = tuple(lines_of(source.text))
     begin = body_start(lines)
     if begin == len(lines):
-        whole = cut_plain(source, lines, symbol)
+        whole = cut_plain(source, authority, named, said)
         if whole is not None:
             return (whole,)
         raise SourceError(

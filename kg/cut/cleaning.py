@@ -27,7 +27,7 @@ _LONGEST_FURNITURE: Final = 170
 _FOOTNOTE: Final = re.compile(r"\s*(?:<sup>\s*\w{1,3}\s*</sup>|\[\^\w{1,8}\]:)\s*\S")
 # A footnote between the halves of a paragraph that a page break parts, in a scanned page.
 _SCANNED_NOTE: Final = re.compile(
-    r"\s*(?:[¹²³⁰⁴-⁹]{1,4}\s*|\d{1,3} (?!(?:Jan|Febr|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)))"
+    r"\s*(?:[¹²³⁰⁴-⁹]{1,4}\s*|\d{1,3}/\s+|\d{1,3} (?!(?:Jan|Febr|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)))"
     r"(?=[A-Z“])"
 )
 _SAID: Final = re.compile(r"[.:;]\d{0,3}[”\"’')\]]*$")
@@ -38,7 +38,9 @@ _ABBREVIATED: Final = (
 NOTE_CALL: Final = re.compile(
     r"<sup>\s*([\w*]{1,3})\s*</sup>|\[\^(\w{1,8})\](?!:)|(?<=[.,;:)”])([¹²³⁰⁴-⁹]+)"
     rf"|(?<=[^\W\d]{{4}})([¹²³⁰⁴-⁹]+)|(?<=[a-z][.,;:)”]){_ABBREVIATED}(\d{{1,3}})(?=\s+[(“A-Za-z]|\s*$)"
-    r"|(?<=[a-z]{4})(\d{1,3})(?=[.,;:]?(?:\s|$))"
+    r"|(?<=[a-z]{4})(\d{1,3})(?=[.,;:]?(?:\s|$))|(?<=(?:19|20)\d\d[.,;])(\d{1,3})(?=\s+[(“A-Za-z]|\s*$)"
+    r"|(?<=(?:ary|rch|ril|May|une|uly|ust|ber) (?:19|20)\d\d)(\d{1,3})(?=[\s,;.])"
+    r"|(?<=[a-z.,;:)”\"] )(\d{1,3})/(?=[.,;]?(?:\s|$))"
 )
 """Where a footnote is called: marked up, raised, or glued to the word or point before it."""
 _MARKS: Final = re.compile(
@@ -109,7 +111,9 @@ def is_furniture(line: str) -> bool:
     (True, True)
     """
     if len(line) > _LONGEST_FURNITURE:
-        return False
+        line = re.sub(r"\s+", " ", line) if len(line) < 4 * _LONGEST_FURNITURE else ""
+        if not line or len(line) > _LONGEST_FURNITURE:
+            return False
     return bool(_FURNITURE.fullmatch(line) or _RUNNING_HEAD.fullmatch(line))
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from kg.authority import Authority
-from kg.cut.acts.blocks import Block, blocks_of
+from kg.cut.acts.blocks import blocks_of
 from kg.cut.acts.forms import Forms
 from kg.cut.acts.front import Front, read_front
 from kg.cut.acts.items import Item, Zone, paragraphs_of
-from kg.cut.acts.naming import display, is_act_symbol, name_of, number_of, session_of
+from kg.cut.acts.naming import display, is_act_symbol, name_of, session_of
 from kg.cut.acts.notes import tie_notes
 from kg.cut.acts.reading import Reading, read_act
 from kg.cut.acts.windows import Window, windows_of
@@ -21,6 +22,13 @@ from kg.model import Document, SourceText
 __all__ = ["cut_acts", "display", "is_act_symbol"]
 
 _DRAFT: Final = re.compile(r"/L\.\d")
+
+
+@dataclass(frozen=True, slots=True)
+class _Act:
+    window: Window
+    front: Front
+    reading: Reading
 
 
 def cut_acts(
@@ -33,57 +41,59 @@ def cut_acts(
     """
     forms = Forms.of(authority)
     blocks = tuple(blocks_of(source.text))
-    windows = windows_of(source.text, blocks, forms)
-    read = [(window, read_act(source.text, window.body, forms)) for window in windows]
-    held = [(window, reading) for window, reading in read if reading.items]
-    tie_notes(source.text, [reading for _, reading in held])
-    later = [reading for _, reading in held]
-    documents = [
-        _document(source, authority, window, reading, later[n:], symbol, said, len(held))
-        for n, (window, reading) in enumerate(held)
-    ]
-    return tuple(documents)
+    held: list[_Act] = []
+    for window in windows_of(source.text, blocks, forms):
+        front = read_front(window.front)
+        if window.header is None and front.what is None and not is_act_symbol(symbol):
+            continue
+        reading = read_act(source.text, window.body, forms, front.body)
+        if reading.items:
+            held.append(_Act(window, front, reading))
+    tie_notes(source.text, [act.reading for act in held])
+    later = [act.reading for act in held]
+    return tuple(
+        _document(source, authority, act, later[n:], symbol, said, alone=len(held) == 1)
+        for n, act in enumerate(held)
+    )
 
 
 def _document(
     source: SourceText,
     authority: Authority,
-    window: Window,
-    reading: Reading,
+    act: _Act,
     later: Sequence[Reading],
     given: str | None,
     said: str,
-    acts: int,
+    *,
+    alone: bool,
 ) -> Document:
-    front = read_front(window.front)
+    window, front, reading = act.window, act.front, act.reading
     closing = next((r for r in later if r.closed and r.meeting), reading)
     name = front.body or reading.speaker
     body = authority.body(name) if name else None
+    adopter = body.id if body else name
+    title, part = _title_and_part(source.text, window, given)
     number = window.header.number if window.header else None
-    decision = (window.header is not None and window.header.decision) or front.what == "Decision"
-    decision = decision or reading.decides
-    named, key = name_of(body, number, window.part, decision=decision) if number else (None, None)
+    decision = reading.decides or "Decision" in (front.what, window.header and window.header.word)
+    named, key = name_of(body, number, part, decision=decision) if number else (None, None)
     warnings: tuple[str, ...] = ()
-    if named is None and key is None and given and acts == 1:
+    if named is None and key is None and given and alone:
         named = display(given)
         warnings = (f"the symbol {named} {said}; the text states none",)
     draft = named is not None and _DRAFT.search(named) is not None
-    zone = Zone("body")
-    title = () if window.title is None else (Item("title", *window.title, zone, numbered=False),)
-    part = tuple(Item("heading", b.content, b.end, zone, numbered=False) for b in window.part_title)
-    paragraphs, odd = paragraphs_of(source.text, (*title, *part, *reading.items))
+    paragraphs, odd = paragraphs_of(source.text, (*_headed(window, title), *reading.items))
     return Document(
         source=source,
         paragraphs=paragraphs,
         type="DraftResolution" if draft else "Decision" if decision else "Resolution",
-        part=window.part,
+        part=part,
         symbol=named,
         key=key,
-        title=clean(source.text[slice(*window.title)]) if window.title else None,
+        title=clean(source.text[slice(*title)]) if title else None,
         language="en",
-        body=body.id if body else name,
+        body=adopter,
         adopted_on=reading.adopted_on or closing.adopted_on or front.adopted_on,
-        adopted_by=None if draft else body.id if body else name,
+        adopted_by=None if draft else adopter,
         plenary_meeting=reading.meeting or closing.meeting or front.meeting,
         committee_report=front.committee_report,
         vote=reading.vote,
@@ -92,3 +102,24 @@ def _document(
         drafts=front.drafts,
         warnings=(*warnings, *reading.warnings, *odd),
     )
+
+
+def _title_and_part(
+    text: str, window: Window, given: str | None
+) -> tuple[tuple[int, int] | None, str | None]:
+    """The title's slice and the part; a part's letter may stand at the end of the title's line."""
+    if window.title is None or window.part is not None or given is None:
+        return window.title, window.part
+    start, end = window.title
+    letter = re.search(r" ([A-Z])$", display(given))
+    if letter and re.search(rf"\s{letter[1]}$", text[start:end]):
+        return (start, end - 2), letter[1]
+    return window.title, None
+
+
+def _headed(window: Window, title: tuple[int, int] | None) -> list[Item]:
+    zone = Zone("body")
+    items = [] if title is None else [Item("title", *title, zone, numbered=False)]
+    for block in window.part_title:
+        items.append(Item("heading", block.content, block.end, zone, numbered=False))
+    return items

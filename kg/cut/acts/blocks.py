@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -22,7 +22,7 @@ _LETTER: Final = re.compile(
 _LOOSE: Final = re.compile(r"([“\"„«]?)([a-z]|[ivx]{1,5})[.)]\s+(?=\S)")
 _NOTE: Final = re.compile(
     rf"(?:<sup>\s*(\w{{1,3}})\s*</sup>|\[\^(\w{{1,8}})\]:|([¹²³⁰⁴-⁹]{{1,4}})"
-    rf"|(\d{{1,3}})(?=\s)(?!\s+{MONTH}\b)|(\*{{1,3}})(?=\s))\s*(?=[A-Z“\"(])"
+    rf"|(\d{{1,3}})/(?=\s)|(\d{{1,3}})(?=\s)(?!\s+{MONTH}\b)|(\*{{1,3}})(?=\s))\s*(?=[A-Z“\"(])"
 )
 _RULE: Final = re.compile(r"[-*_=]{3,}")
 _MARKUP: Final = re.compile(r"#{1,6}\s+")
@@ -53,44 +53,53 @@ def blocks_of(text: str) -> Iterator[Block]:
 
     A label in the middle of a block begins another where the line before has ended.
     """
+    scanned = "<!-- Page" in text
     at, first, last, page = 0, -1, 0, 0
-    after_rule = False
-    before = ""
-    for raw in text.split("\n"):
+    after_rule, before, note = False, "", False
+    lines = text.split("\n")
+    for number, raw in enumerate(lines):
         line = raw.strip()
         start = at + len(raw) - len(raw.lstrip()) if line else at
         at += len(raw) + 1
-        breaks = not line or is_furniture(line)
-        if breaks or (first >= 0 and _begins(line, before)):
+        breaks = not line or (is_furniture(line) and not _opens_act(line, lines, number))
+        if breaks or (first >= 0 and _begins(line, before, note=note)):
             if first >= 0:
-                yield _block(text, first, last, page, after_rule=after_rule)
-                after_rule = False
+                block = _block(text, first, last, page, noted=scanned or after_rule)
+                yield block
+                after_rule = after_rule and block.style == "note"
             first = -1
         if breaks:
             page += line.startswith("<!--")
             after_rule = bool(_RULE.fullmatch(line)) or (after_rule and not line)
             continue
         if first < 0:
-            first = start
+            first, note = start, _NOTE.match(line) is not None
         last, before = start + len(line), line
     if first >= 0:
-        yield _block(text, first, last, page, after_rule=after_rule)
+        yield _block(text, first, last, page, noted=scanned or after_rule)
 
 
-def _begins(line: str, before: str) -> bool:
+def _opens_act(line: str, lines: Sequence[str], number: int) -> bool:
+    """Whether what looks like a page number is that of an act, its title right below it."""
+    return "/" in line and number + 1 < len(lines) and bool(lines[number + 1].strip())
+
+
+def _begins(line: str, before: str, *, note: bool) -> bool:
     """Whether a line that follows another without a gap begins a block of its own."""
+    if note and _NOTE.match(line):
+        return True
     head = line[:12]
     if head[:1] in '“"(*_-–0123456789' and (_NUMBER.match(line) or _LETTER.match(line)):
         return _CLOSED.search(before[-40:]) is not None
     return False
 
 
-def _block(text: str, start: int, end: int, page: int, *, after_rule: bool) -> Block:
+def _block(text: str, start: int, end: int, page: int, *, noted: bool) -> Block:
     label, style, content, quoted = "", "", start, False
     head = text[start : min(end, start + 40)]
     marked = _MARKUP.match(head)
     note = _NOTE.match(head)
-    if note and (after_rule or not note[4]):
+    if note and (noted or not note[5]):
         label, style, content = next(filter(None, note.groups())), "note", start + note.end()
     else:
         for name, pattern in (("number", _NUMBER), ("letter", _LETTER), ("loose", _LOOSE)):

@@ -23,7 +23,7 @@ __all__ = [
 
 _NUMBER: Final = (
     r"(?:(?:E?S-)?\d{1,4}/\d{1,4}(?: [A-Z])?|\d{1,4} ?[A-Z]? ?\((?:E?S-)?[IVXLC]+\)(?: [A-Z])?"
-    r"|\d{1,4} \(\d{4}\))"
+    r"|\d{1,4} \(\d{4}\)|\d{1,3}/[A-Z]{1,6}\.\d{1,3})"
 )
 _HEADER: Final = re.compile(
     rf"(?:(?P<word>Resolution|Decision|RESOLUTION|DECISION) )?(?P<number>{_NUMBER})"
@@ -31,7 +31,7 @@ _HEADER: Final = re.compile(
     re.DOTALL,
 )
 _SPEAKER: Final = re.compile(
-    r"[“\"„«]?(The (?:[A-Z][\w’'-]*|of|the|for|and|on|to|in|its|at|by)"
+    r"[“\"„«]?((?:The )?(?:[A-Z][\w’'-]*|of|the|for|and|on|to|in|its|at|by)"
     r"(?: \(?(?:[A-Z][\w’'-]*|of|the|for|and|on|to|in|its|at|by)\)?,?){0,24}?)\s?[,.:]?"
 )
 _ORGAN: Final = re.compile(
@@ -82,8 +82,7 @@ class Header:
 
     number: str
     title: str
-    decision: bool
-    at: int
+    word: str | None = None
 
 
 def header_of(words: str) -> Header | None:
@@ -97,14 +96,13 @@ def header_of(words: str) -> Header | None:
     if len(words) > 900:
         return None
     found = _HEADER.fullmatch(words)
-    if found is None or not (found["dot"] or found["word"]):
+    if found is None:
         return None
     if not found["dot"].strip() and found["title"] and not found["title"][:1].isupper():
         return None
     number = re.sub(r"(?<=\d)\s*(?=\()", " ", found["number"])
     number = re.sub(r"(?<=[A-Z])(?=\()", " ", number)
-    decision = (found["word"] or "").lower() == "decision"
-    return Header(number, found["title"].strip(), decision, found.start("title"))
+    return Header(number, found["title"].strip(), (found["word"] or "").capitalize() or None)
 
 
 def is_closing(words: str) -> bool:
@@ -134,6 +132,8 @@ def is_french(words: str) -> bool:
 
 def opens_recital(words: str) -> bool:
     """Whether words open as a recital does: with a participle or an adjective of the mind.
+
+    What follows is not looked at, so a title such as "Combating trafficking" does so too.
 
     >>> opens_recital("Recalling its resolution"), opens_recital("Requests the Keeper")
     (True, False)
@@ -174,8 +174,10 @@ class Forms:
         found = _SPEAKER.fullmatch(words)
         if found is None or not _ORGAN.search(found[1]):
             return None
-        ended = words[-1:] in ",:"
-        return found[1] if ended or self.authority.body(found[1]) else None
+        known = self.authority.body(found[1]) is not None
+        if found[1].startswith("The "):
+            return found[1] if known or words[-1:] in ",:" else None
+        return f"The {found[1]}" if known and words.endswith(",") else None
 
     def opening(self, words: str) -> str | None:
         """The name of a known body with which a block opens that goes on in the same breath."""

@@ -52,13 +52,12 @@ def labelled_heading(block: Block, scope: Scope) -> Heading | None:
             return None
         return Heading(f"art{number}", rest or words, article=True)
     found = _ROMAN.fullmatch(words)
-    worded = _WORDED.match(words) is not None
-    if found and arabic(found[1]):
-        follows = arabic(found[1]) in (1, arabic(scope.section()) + 1) or scope.section() == ""
-        sure = "." in found["mark"] or worded
-        if _is_title(found["rest"]) and (follows or (sure and len(found[1]) > 1)):
-            if found["mark"].strip() or not found["rest"] or follows:
-                return Heading(found[1], found["rest"] or words)
+    if found and arabic(found[1]) and _is_title(found["rest"]):
+        last = arabic(scope.section())
+        follows = arabic(found[1]) == 1 or 0 < arabic(found[1]) - last <= 2
+        plain = len(found[1]) > 1 or _WORDED.match(words) is not None
+        if follows or plain:
+            return Heading(found[1], found["rest"] or words)
     letter = _LETTER.fullmatch(words)
     if letter and _is_title(letter["rest"]):
         held = scope.levels.get(2, ("@", ""))[0]
@@ -81,5 +80,7 @@ def is_plain_heading(words: str) -> bool:
         len(words) < _LONGEST - 50
         and words[:1].isupper()
         and not _ENDED.search(words)
-        and not re.search(r"\b(?:and|or|of|the|to|in|for|a)$", words)
+        and not re.search(
+            r"\b(?:and|or|of|the|to|in|for|a|by|with|that|which|from|on|as|against)$", words
+        )
     )

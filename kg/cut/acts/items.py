@@ -20,14 +20,15 @@ class Zone:
     """A stretch of an act with numbers of its own: its body, a draft in it, an annex.
 
     ``kind`` is ``body``, ``draft`` or ``annex``; ``label`` the printed number of an annex.
-    ``act`` says whether recitals and operative paragraphs stand in it; ``speaker`` is the id of
-    who speaks in them.
+    ``act`` says whether recitals and operative paragraphs stand in it, ``counted`` whether the
+    paragraphs of another text are counted; ``speaker`` is the id of who speaks in an act.
     """
 
     kind: str
     label: str = ""
     act: bool = True
     speaker: str | None = None
+    counted: bool = False
     name: str = ""
 
 

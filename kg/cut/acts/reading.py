@@ -17,15 +17,15 @@ from kg.cut.acts.words import iso_date
 from kg.cut.scope import Scope
 from kg.model import VoteCount
 
-__all__ = ["Reading", "read_act"]
+__all__ = ["Reading", "read_act", "read_text"]
 
-_ENDED: Final = re.compile(r"[.:;,!?](?:\d{1,3}|[¹²³⁰⁴-⁹]{1,4})?[”\"’')\]*]*\s*$|\]\s*$")
+_ENDED: Final = re.compile(r"[.:;,!?](?:\d{1,3}|\s\d{1,3}/|[¹²³⁰⁴-⁹]{1,4})?[”\"’')\]*]*\s*$|\]\s*$")
 _DRAFT: Final = re.compile(
     r"\bfollowing\b.{0,40}\bdraft (?:resolution|decision)s?\b|\bdraft resolution", re.I
 )
 _INLINE: Final = re.compile(
-    r"^(?:\W|solemnly|also|hereby|\w+ly)*(?:adopts?|proclaims?|approves?|declares?)\b.*"
-    r"\b(?:following|as follows|below|present)\b",
+    r"^\W*(?:(?:also|hereby|therefore|\w{1,20}ly|formally)\s)*(?:adopts?|proclaims?|approves?|establishes)\b"
+    r".{0,400}\b(?:following|as follows|set (?:out|forth) below|present)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _DRAFT_HEADING: Final = re.compile(
@@ -94,8 +94,10 @@ class _Reader:
         heading = None
         if not self.spoken and not block.label and self._opens(block):
             return
+        if speaker and self.zone.kind == "body" and not self.zone.act and self.zone.speaker is None:
+            return
         if speaker and self._may_speak():
-            self._speak(speaker)
+            self.speak(speaker)
         elif self._annex(index, block):
             pass
         elif self.zone.kind == "body" and self.out.closed:
@@ -118,13 +120,13 @@ class _Reader:
             self.out.meeting, self.out.adopted_on = closing_facts(told[1])[0], iso_date(told[2])
             self.out.decides = True
             name = self.forms.told(block.words)
-            self._speak(name or "")
+            self.speak(name or "")
             self._unnumbered(block)
             return True
         name = self.forms.opening(block.words)
         if name is None or self.forms.speaker(block.words):
             return False
-        self._speak(name)
+        self.speak(name)
         at = re.compile(re.escape(name).replace(r"\ ", r"\s+")).search(
             self.text, block.start, block.end
         )
@@ -144,7 +146,8 @@ class _Reader:
             return True
         return self.current.kind == "heading" or self.zone.kind != "body" or self._awaits_draft()
 
-    def _speak(self, name: str) -> None:
+    def speak(self, name: str) -> None:
+        """Begin, or begin again, with the words of a body."""
         ident = self.forms.id_of(name)
         if not self.spoken:
             self.out.speaker = name
@@ -197,8 +200,8 @@ class _Reader:
 
     def _section(self, index: int, block: Block, heading: Heading) -> None:
         if heading.article:
-            if self.zone.act and self.zone.kind == "body" and not self._quotes():
-                self.zone.act = False
+            if self._announced():
+                self._enter_text()
             if self.zone.act:
                 self._extend(block)
                 return
@@ -213,21 +216,10 @@ class _Reader:
         if self.zone.act:
             self.operative = False
 
-    def _quotes(self) -> bool:
-        return self.current is not None and not _INLINE.match(self._said(self.current))
-
     def _plain_section(self, block: Block) -> None:
         item = self._add(block, "heading", numbered=False)
         self.scope.enter("", block.words)
         item.headings = self.scope.headings()[:-1]
-
-    def _heading_goes_on(self, block: Block) -> bool:
-        """Whether a block is a line more of the heading before it."""
-        item = self.current
-        if item is None or item.kind != "heading":
-            return False
-        bare = len(self.text[item.start : item.end]) < 14
-        return bare or (item.path[-1:] and item.path[-1].startswith("art") and False)
 
     # --- numbers and letters ---------------------------------------------------------------
 
@@ -241,10 +233,8 @@ class _Reader:
             self._extend(block)
             return
         opens = self.forms.opens_operative(self._after(block))
-        if self.zone.act and self.current is not None and _INLINE.match(self._said(self.current)):
-            if number == 1 and not opens and self.current.kind != "heading":
-                self.zone = Zone(self.zone.kind, self.zone.label, act=False)
-                self.last = 0
+        if number == 1 and not opens and self._announced():
+            self._enter_text()
         expected = number == self.last + 1
         anew = number == 1 and (self.last == 0 or self._after_heading())
         if not (expected or anew):
@@ -268,6 +258,19 @@ class _Reader:
             item.start += sub[1]
             item.subs = (sub[0],)
             self.levels = place([], sub[0])
+
+    def _announced(self) -> bool:
+        """Whether the last clause adopts a text that follows it in the act itself."""
+        if not self.zone.act or self.zone.kind == "draft":
+            return False
+        clause = next((i for i in reversed(self.out.items[-6:]) if i.kind != "heading"), None)
+        if clause is None or clause.kind != "operative" or clause.zone is not self.zone:
+            return False
+        return bool(_INLINE.match(self._said(clause)))
+
+    def _enter_text(self) -> None:
+        self.zone = Zone(self.zone.kind, self.zone.label, act=False)
+        self.last = 0
 
     def _returns(self, number: int, block: Block) -> bool:
         if self.outer is None or block.quoted or number != self.outer[1] + 1:
@@ -364,7 +367,8 @@ class _Reader:
 
     def _other(self, block: Block) -> None:
         self.levels = []
-        self.parent = self._add(block, "other", numbered=False)
+        kind = "report" if self.zone.counted else "other"
+        self.parent = self._add(block, kind, numbered=False)
 
     def _continues(self, words: str) -> bool:
         assert self.current is not None
@@ -380,6 +384,8 @@ class _Reader:
         operative = self.forms.opens_operative(words)
         recital = opens_recital(words)
         if self._is_heading(index, block) and not operative:
+            if self._announced() and self._tail().endswith(":"):
+                self._enter_text()
             self._plain_section(block)
         elif operative and not recital:
             self._unnumbered(block)
@@ -422,7 +428,10 @@ class _Reader:
         if not is_plain_heading(block.words) or not (self._ended() or self._after_heading()):
             return False
         if self.current is not None and self._tail().endswith(":") and self.zone.act:
-            return False
+            return self._announced() and not self.forms.opens_operative(block.words)
+        if self.zone.act and not self.operative and opens_recital(block.words):
+            if self.current is not None and self.current.kind == "preambular":
+                return False
         following = next((b for b in self.blocks[index + 1 :] if b.style != "note"), None)
         if following is None:
             return False
@@ -498,10 +507,26 @@ class _Reader:
         return _ENDED.search(self._tail()) is not None
 
 
-def read_act(text: str, blocks: Sequence[Block], forms: Forms) -> Reading:
-    """The paragraphs of an act whose number and title have been read, and its closing lines."""
+def read_act(text: str, blocks: Sequence[Block], forms: Forms, adopted_by: str | None) -> Reading:
+    """The paragraphs of an act whose number and title have been read, and its closing lines.
+
+    ``adopted_by`` speaks where no line of the act says who does.
+    """
     out = Reading()
     reader = _Reader(text, blocks, forms, out, Zone("body"))
+    if adopted_by and not any(forms.speaker(b.words) or forms.opening(b.words) for b in blocks[:3]):
+        reader.speak(adopted_by)
+    for index in range(len(blocks)):
+        reader.take(index)
+    return out
+
+
+def read_text(text: str, blocks: Sequence[Block], forms: Forms) -> Reading:
+    """The paragraphs of a text that is no act: by their numbers, else counted."""
+    out = Reading()
+    numbered = any(block.style == "number" and block.label == "1" for block in blocks)
+    reader = _Reader(text, blocks, forms, out, Zone("body", act=False, counted=not numbered))
+    reader.spoken = True
     for index in range(len(blocks)):
         reader.take(index)
     return out

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg.cut.acts.blocks import Block
-from kg.cut.acts.forms import Forms, Header, header_of, is_closing, is_french
+from kg.cut.acts.forms import Forms, Header, header_of, is_closing, is_french, opens_recital
 
 __all__ = ["Window", "windows_of"]
 
@@ -60,6 +60,16 @@ def _is_bilingual(blocks: Sequence[Block]) -> bool:
 def _speaks(block: Block, forms: Forms) -> bool:
     return not block.label and (
         forms.speaker(block.words) is not None or _AT.match(block.words) is not None
+    )
+
+
+def _opens_body(block: Block, forms: Forms) -> bool:
+    return (
+        _speaks(block, forms)
+        or block.style == "number"
+        or forms.opening(block.words) is not None
+        or opens_recital(block.words)
+        or forms.opens_operative(block.words)
     )
 
 
@@ -117,7 +127,8 @@ def _parts(
 ) -> list[Window]:
     cuts = _part_cuts(blocks, forms)
     if not cuts:
-        return [Window(tuple(front), tuple(blocks), header, title)]
+        speaks = next((n for n, b in enumerate(blocks[:_NEAR]) if _opens_body(b, forms)), 0)
+        return [Window((*front, *blocks[:speaks]), tuple(blocks[speaks:]), header, title)]
     windows = []
     for (at, letter), following in zip(cuts, [*cuts[1:], None], strict=True):
         end = len(blocks) if following is None else following[0]
