@@ -39,7 +39,7 @@ _TAKES_TO: Final = frozenset(
     " seeking continuing attention mandated decided aim aims pertains pertain pertaining attributable".split()
 )
 _PARTIES_TO: Final = re.compile(r"[Pp]arties$")
-_THAT: Final = re.compile(r",? ?(?:and )?that ")
+_THAT: Final = re.compile(r",? ?(?:and )?that,? ")
 _BASE_VERBS: Final = frozenset("""
     abandon abide abstain accede accept act address adhere adopt allow analyse apply appoint
     arrange assess assist avoid become begin brief bring call carry cease circulate
@@ -161,6 +161,7 @@ _FULL: Final = re.compile(
 _NO_SESSIONS: Final = frozenset(("secretary-general", "member-states", "secretariat", "ohchr"))
 
 
+_APPOSITION: Final = re.compile(r"the (?:occupying|administering) Powers?")
 _THEIRS: Final = re.compile(r"(?:their|its|his|her) ")
 _SYSTEM: Final = re.compile(
     r"(?:the |all |relevant )*(?:specialized )?(?:agencies|funds|programmes|bodies|organs|organizations|entities|offices"
@@ -171,7 +172,7 @@ _SYSTEM_OF: Final = re.compile(
 )
 """The agencies, funds and programmes of one system stand under one genitive."""
 _VERB_WORD: Final = r"[a-z]"
-_AGENTS: Final = re.compile(r"^[^,;]{0,160}?\b(?:by|between|among) (?=all |the |States|Member|Governments|relevant|parties|other|\x01)")
+_AGENTS: Final = re.compile(r"^[^,;]{0,160}?(?<!ed) (?:by|between|among) (?=all |the |States|Member|Governments|relevant|parties|other|\x01)")
 _AGENTS_END: Final = re.compile(
     r",? (?:of|for|in|with|on|to|under|within|that|which|at|upon|through|including|as|from|into|until|against)\b|[;:.]|$"
 )
@@ -207,8 +208,17 @@ class AddresseeReader:
             body.id: tuple(self._shorts(body.id, body.name)) for body in authority.bodies.values()
         }
 
-    def notice(self, text: str, context: Context) -> None:
-        """Let the bodies named in a text be those that short names stand for from here on."""
+    @property
+    def bodies(self) -> Mapping[str, object]:
+        """The bodies of the authority list by id."""
+        return self._authority.bodies
+
+    def notice(self, text: str, context: Context, *, anew: bool = True) -> None:
+        """Let the bodies named in a text be those that short names stand for from here on.
+
+        Not ``anew``: only those short names that stood for nothing before.
+        """
+        before = {} if anew else dict(context.named)
         known = list(self._finder.find(text))
         begins = {name.start for name in known}
         for full in _FULL.finditer(text):
@@ -217,6 +227,7 @@ class AddresseeReader:
         for found in known:
             printed = text[found.start : found.end]
             context.named.update((s, i) for s, i in self._short.get(found.id, ()) if s != printed)
+        context.named.update(before)
 
     def _shorts(self, ident: str, name: str) -> Iterator[tuple[str, str]]:
         yield from ((short, ident) for short in _short_names(name))
@@ -291,7 +302,7 @@ class AddresseeReader:
         """Those at whom an expression is directed: persons and bodies, no things."""
         words, known = self._masked(text, start, end)
         stop = re.search(
-            r",? (?:for|on|in|by|upon|that|who|which|to|at|with|and (?:its|the)\b(?! [A-Z])|and to)\b|[;:]|,",
+            r",? (?:for|on|in|by|upon|that|who|which|to|at|with|and (?:its|the)\b(?! [A-Z\x01])|and to)\b|[;:]|,",
             words,
         )
         until = stop.start() if stop else len(words)
@@ -439,6 +450,8 @@ def _parts(words: str, at: int, stop: int) -> Iterator[tuple[int, int]]:
     pending: list[tuple[int, int]] = []
     company = False
     for a, b in _segments(words, at, stop):
+        if _APPOSITION.fullmatch(words, a, b):
+            continue
         lead = _CONJOINED.match(words, a, b)
         aside = None if lead and not re.match(r"(?:and|or) ", lead[0]) else _ASIDE.match(words, a, b)
         if aside or (company and not lead):

@@ -27,7 +27,7 @@ _WITH: Final = (
 )
 _TERMS: Final = r"in (?:the )?(?:strongest|strong)(?: possible)? terms"
 _POST: Final = rf"(?:{_ADVERB}|{_WITH}|{_TERMS})"
-_SET_OFF: Final = rf"(?:also|further|again|once (?:again|more)|{_WITH}|{_TERMS})"
+_SET_OFF: Final = rf"(?:also|further|again|furthermore|moreover|once (?:again|more)|{_WITH}|{_TERMS})"
 _AFTER: Final = re.compile(rf"(?: {_POST}|, {_SET_OFF}(?=,))\b(?![-’'])")
 """A modifier after the verb; between commas an adverb such as "accordingly" is none."""
 _NUMBER: Final = re.compile(
@@ -72,6 +72,7 @@ _PARTY: Final = re.compile(
     r"|members?|[A-Z])"
 )
 _RESUMED: Final = re.compile(r"\b(?:and|but), [^,;]{0,200},$")
+_DIRECTIVE: Final = frozenset(("requests", "invites", "encourages", "urges", "recommends"))
 _CORE: Final = frozenset(
     ("requests", "invites", "encourages", "urges", "calls", "decides", "recalls", "welcomes")
     + ("notes", "takes", "stresses", "emphasizes", "reaffirms", "reiterates", "recommends")
@@ -145,7 +146,7 @@ class VerbFinder:
         word = _ANY_WORD.match(text, at)
         for form in self._bare.get(word[0].lower(), ()) if word else ():
             rest = form.rest.match(text, word.end()) if word else None
-            if rest and form.verb.asks:
+            if rest and form.verb.effect in _DIRECTIVE:
                 return rest.end()
         return None
 
@@ -228,6 +229,8 @@ def _goes_on(text: str, since: int, found: _Candidate, forms: _Forms) -> bool:
     if found.joined and found.separator == ",":
         return core or not _RELATIVE.search(between)
     if found.separator == ",":
+        if not core:
+            return not _RELATIVE.search(between)
         near = between[-400:].rsplit(",", 3)
         inside = _RELATIVE.search(",".join(near[1:] if len(near) > 3 else near))
         return not inside or bool(_RESUMED.search(between[-240:]))

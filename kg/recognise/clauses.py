@@ -125,6 +125,7 @@ class _Reader:
             if len(paragraph.text) > LONGEST:
                 continue
             if paragraph.kind == "operative":
+                self._addressees.notice(paragraph.text, context, anew=False)
                 passage = Passage(paragraph, document.source.text)
                 found = self._read(passage, governing, context, past=past)
                 part = parts.get(paragraph.id, "") if paragraph.id else ""
@@ -189,7 +190,7 @@ class _Reader:
             return replace(
                 clause, addressees=names, rest=that.end(), mandate=mandate, complete=True, that=True
             )
-        to = re.compile(r",?(?: [^;]{0,300}?,)? ?(?:\w+ )?to ").match(text, at, end) or re.compile(r"[^;]{0,300}?\bto ").match(text, at, end)
+        to = re.compile(r",?(?: [^;]{0,300}?,)?? ?(?:\w+ )?to ").match(text, at, end) or re.compile(r"[^;]{0,300}?\bto ").match(text, at, end)
         if not to:
             return replace(clause, rest=None if text[at:end].strip(_END) == "" else at)
         also = _AND_TO.search(text, to.end(), end)
@@ -313,7 +314,9 @@ class _Reader:
                 )
                 continue
             words = clause.words or next((c.words for c in found[n + 1 :] if c.words), "")
-            kind = mandate_type(words or part, clause.verb.verb, clause.addressees)
+            kind = mandate_type(
+                words or part, clause.verb.verb, clause.addressees, self._addressees.bodies
+            )
             due = read_due(words, kind)
             body = due.session and self._session_body(clause, words, due.session.start, due.session.end, due.session.its, context)
             yield Mandate(

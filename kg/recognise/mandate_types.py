@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Final
 
 __all__ = ["asks_states", "mandate_type"]
@@ -22,8 +22,7 @@ _TOPIC: Final = re.compile(
     r"|revert|seized|subject|situation|implementation|progress|resolution|taking up|annual)\b"
 )
 _TO_BODY: Final = (
-    r"(?:to|with|before) (?:the |its )?(?:Secretary|Security|General|Council|Assembly|Commission|Committee|High[ -]|Office|Conference|Special|Working|Human Rights"
-    r"|Economic|Secretariat|secretariat|Executive|United Nations|Board|Governing|Governments|Peacebuilding|Fifth|Member States|member States|States members|Open-ended|Group|Forum|Advisory|Counter|Statistical|[A-Z][a-z]+ (?:Commission|Committee|Council))"
+    r"(?:to|with|before) (?:the |its |all )?(?:(?!Conventions?\b|Protocol|Charter|Covenant|Parties\b|Agenda)[A-Z][\w-]+|secretariat|it\b|relevant (?:bodies|committee))"
 )
 _GIVE: Final = r"\b(?:submi|present|provid|prepar|transmi|deliver|giv|furnish|issu|produc|updat|compil|includ|circulat|mak|publish|receiv|supply|request|convey|communicat|share|send|forward)\w*\b"
 _REPORT: Final = re.compile(
@@ -69,13 +68,13 @@ _EVENT: Final = (
     r"|observance|symposi\w+|round tables?|debates?|congress|hearings?|segment|anniversary|Day|Year|Decade|Week|retreat|celebrations?|commemoration|congresses)"
 )
 _CONVENE: Final = re.compile(
-    rf"\b(?:conven|hold|organiz|organis|host|schedul)\w*\b[^;]{{0,200}}\b{_EVENT}\b"
+    rf"\b(?:conven|reconven|hold|organiz|organis|host|schedul|resum)\w*\b[^;]{{0,200}}\b{_EVENT}\b"
     rf"|(?:^|\bto )(?:\w+ )?(?:observe|commemorate|celebrate|mark)\b[^;]{{0,200}}\b{_EVENT}\b"
     rf"|\b{_EVENT}\b[^;]{{0,200}}\b(?:be|shall be|will be|is|to be) (?:held|convened|organized|scheduled)"
     r"|\bconvening of\b|\bmeet\b|\bshall meet\b|\bobservance of\b"
 )
 _STUDY: Final = re.compile(
-    r"\b(?:prepar|conduct|carry out|undertak|develop|elaborat|compil|draft|finaliz|mak|complet|produc|initiat|commission|launch|perform|publish|updat)\w*\b[^;]{0,100}"
+    r"\b(?:prepar|conduct|carry out|undertak|develop|elaborat|compil|draft|finaliz|mak|complet|produc|initiat|commission|launch|perform|publish|updat|consider|includ|provid|present)\w*\b[^;]{0,100}"
     r"\b(?:stud(?:y|ies)|assessments?|reviews?|evaluations?|guidelines?|analys[ei]s|surveys?|inventory|research|toolkits?|handbooks?|manuals?|compilation|guidance|mapping|guide|feasibility)\b"
 )
 _STUDIES: Final = re.compile(
@@ -85,6 +84,10 @@ _ASSISTANCE: Final = re.compile(
     r"\btechnical (?:and \w+ )?(?:assistance|cooperation|co-operation)\b|\btechnical advice\b"
     r"|\bcapacity[- ](?:building|development|strengthening)\b|\b(?:build|strengthen|enhanc|develop|increas|improv|reinforc)\w* (?:of )?(?:[\w'’-]+ ){0,7}?capacit(?:y|ies)\b"
     r"|\btraining\b|\btrain\b|\badvisory services\b"
+)
+_ASSISTS: Final = re.compile(
+    r"\bassist(?:ing)? (?:[\w-]+ ){0,4}(?:States|Governments?|countries|authorities|parties)\b"
+    r"|\bassistance (?:to|for) (?:[\w-]+ ){0,4}(?:States|Governments?|countries|authorities)\b"
 )
 _FINANCE: Final = re.compile(
     r"\bcontributions?\b(?! (?:of|to the (?:implementation|work|discussion|debate|process|achievement|development|realization|promotion|preparation|deliberation|panel|report))\b)"
@@ -97,7 +100,7 @@ _STATES: Final = re.compile(
     r"(?:member-states|[A-Z]{3}|eu-member-states|.*\b(?:States|State|Governments?|[Pp]art(?:y|ies)|countries|country|Powers?|authorities)\b.*)"
 )
 _OWN: Final = ("decides", "resolves", "agrees", "defers", "postpones", "extends", "renews", "reauthorizes", "prolongs", "authorizes", "appropriates")
-_REPORTER: Final = re.compile(r"^(?!member-states$)[a-z0-9-]+$|Rapporteur|Expert|Representative|Panel|Group|Commission|Committee|Director|Office|Envoy|Commissioner|Mission|Board|secretariat")
+_REPORTER: Final = re.compile(r"Rapporteur|Expert|Representative|Panel|Group|Commission|Committee|Director|Office|Envoy|Commissioner|Mission|Board|secretariat")
 _THINGS: Final = (
     (_ESTABLISH, "establish body"),
     (_CONVENE, "convene meeting"),
@@ -106,12 +109,14 @@ _THINGS: Final = (
     (_FINANCE, "finance"),
 )
 _HEAD: Final = re.compile(
-    r",? (?:including|inter alia|in particular|such as|as well as through|through|by (?:\w+ly )?\w+ing|with a view to|in order to|taking into|bearing in|in accordance|pursuant)\b"
+    r",? (?:including|inter alia|in particular|such as|as well as through|through|with a view to|in order to)\b"
 )
 
 
-def mandate_type(words: str, verb: str, addressees: Sequence[str]) -> str:
-    """The type of a mandate whose deliverable are these words.
+def mandate_type(
+    words: str, verb: str, addressees: Sequence[str], bodies: Container[str] = ()
+) -> str:
+    """The type of a mandate whose deliverable are these words; ``bodies`` are the known ids.
 
     >>> mandate_type("submit a report on the matter at its next session", "requests", ("unodc",))
     'report'
@@ -120,7 +125,7 @@ def mandate_type(words: str, verb: str, addressees: Sequence[str]) -> str:
     states = asks_states(addressees)
     if _agenda(words, own=own):
         return "agenda inclusion"
-    if not own and _reports(words, addressees):
+    if not own and _reports(words, addressees, bodies):
         return "report"
     if _renews(words, verb, own=own, states=states):
         return "renew"
@@ -149,6 +154,8 @@ def _first_thing(words: str, *, own: bool, states: bool) -> str | None:
             found.append((match.start(), n, kind))
     if not states and _STUDIES.match(words):
         found.append((0, len(_THINGS), "study"))
+    if not states and (assisting := _ASSISTS.search(head)):
+        found.append((assisting.start(), 3, "technical assistance"))
     if own and (amount := _AMOUNT.search(words)):
         found.append((amount.start(), len(_THINGS), "finance"))
     return min(found)[2] if found else None
@@ -169,11 +176,13 @@ def _agenda(words: str, *, own: bool) -> bool:
     return bool(re.search(_SESSION, words)) or bool(re.match(r"(?:to )?(?:continue|resume|defer|postpone|revert|return|take up)\b.*\b(?:consider\w*|examination|matter|issue|question)\b", words))
 
 
-def _reports(words: str, addressees: Sequence[str]) -> bool:
+def _reports(words: str, addressees: Sequence[str], bodies: Container[str]) -> bool:
     if _REPORT.search(words) or _INFORMATION.search(words):
         return True
-    bodies = any(_REPORTER.search(a) for a in addressees)
-    return bodies and bool(_TO_REPORT.search(words))
+    reporter = any(
+        (a in bodies and a != "member-states") or _REPORTER.search(a) for a in addressees
+    )
+    return reporter and bool(_TO_REPORT.search(words))
 
 
 def _head(words: str) -> str:
