@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 import pyoxigraph as ox
 from rdflib import XSD, BNode, Graph, Literal, URIRef
@@ -20,20 +21,22 @@ from kg.validate.terms import prefixed
 
 __all__ = ["Check", "CompiledShapes"]
 
+_Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """The queries for one constraint, one for each shape that asks it of its focus nodes.
+    """The query for one constraint: each solution is ``form`` with its focus node and value.
 
-    Each solution is one result, which is ``form`` with its focus node and value. ``screen`` asks
-    of all those focus nodes together; where it finds nothing, neither does a query. Nothing is
-    found either where none of a set of ``needs`` is met.
+    Where several shapes ask the same, the query asks of the focus nodes of all of them, each of
+    ``focuses`` selects those of one, and a solution is a result for each shape whose it is.
+    Nothing is found where none of a set of ``needs`` is met.
     """
 
     form: ValidationResult
     has_value: bool
-    queries: tuple[str, ...]
-    screen: str | None
+    query: str
+    focuses: tuple[str, ...]
     needs: tuple[frozenset[Need], ...]
 
 
@@ -51,13 +54,8 @@ class CompiledShapes:
         A focus node is given by its IRI alone, any other term as N-Triples writes it. The store
         is not changed; what stands in its named graphs is not looked at.
         """
-        vocabulary = _Vocabulary(store)
-        results = [
-            result
-            for check in self.checks
-            if vocabulary.meets(check)
-            for result in _results(store, check)
-        ]
+        batch = _Batch(store)
+        results = [result for check in self.checks for result in batch.results(check)]
         if self._left is not None:
             for node, result in found_by_pyshacl(_default_graph(store), self._left):
                 iri = str(node) if isinstance(node, URIRef) or node is None else node.n3()
@@ -65,52 +63,53 @@ class CompiledShapes:
         return tuple(sorted(results, key=lambda pair: order(pair[1])))
 
 
-class _Vocabulary:
-    """Which predicates and classes a store's default graph uses, looked up once each."""
+class _Batch:
+    """A store that is being judged, with what several checks ask of it."""
 
     def __init__(self, store: ox.Store) -> None:
         self._store = store
-        self._known: dict[Need, bool] = {}
+        self._met: dict[Need, bool] = {}
+        self._focus_nodes: dict[str, frozenset[_Term]] = {}
 
-    def meets(self, check: Check) -> bool:
-        return all(any(self._is_met(need) for need in needs) for needs in check.needs)
+    def results(self, check: Check) -> Iterator[tuple[str, ValidationResult]]:
+        """The results of one check, each with its focus node."""
+        if not all(any(self._is_met(need) for need in needs) for needs in check.needs):
+            return
+        for solution in self._solutions(check.query):
+            this = solution[0]
+            value = prefixed(_rdflib(solution[1])) if check.has_value else None
+            focus = this.value if isinstance(this, ox.NamedNode) else str(this)
+            result = replace(check.form, focus_node=prefixed(_rdflib(this)), value=value)
+            for _ in range(self._times(this, check)):
+                yield focus, result
+
+    def _times(self, this: _Term, check: Check) -> int:
+        if not check.focuses:
+            return 1
+        return sum(this in self._selected(focus) for focus in check.focuses)
+
+    def _selected(self, focus: str) -> frozenset[_Term]:
+        if focus not in self._focus_nodes:
+            self._focus_nodes[focus] = frozenset(row[0] for row in self._solutions(focus))
+        return self._focus_nodes[focus]
 
     def _is_met(self, need: Need) -> bool:
-        if need not in self._known:
+        if need not in self._met:
             instance_of = None if need.object is None else ox.NamedNode(need.object)
             quads = self._store.quads_for_pattern(
                 None, ox.NamedNode(need.predicate), instance_of, ox.DefaultGraph()
             )
-            self._known[need] = next(quads, None) is not None
-        return self._known[need]
+            self._met[need] = next(quads, None) is not None
+        return self._met[need]
+
+    def _solutions(self, query: str) -> ox.QuerySolutions:
+        solutions = self._store.query(query)
+        if not isinstance(solutions, ox.QuerySolutions):
+            raise TypeError(f"no SELECT query: {query}")
+        return solutions
 
 
-def _results(store: ox.Store, check: Check) -> Iterator[tuple[str, ValidationResult]]:
-    if check.screen is not None and next(_solutions(store, check.screen), None) is None:
-        return
-    for query in check.queries:
-        for solution in _solutions(store, query):
-            this = solution[0]
-            value = solution[1] if check.has_value else None
-            iri = this.value if isinstance(this, ox.NamedNode) else str(this)
-            yield (
-                iri,
-                replace(
-                    check.form,
-                    focus_node=prefixed(_rdflib(this)),
-                    value=None if value is None else prefixed(_rdflib(value)),
-                ),
-            )
-
-
-def _solutions(store: ox.Store, query: str) -> ox.QuerySolutions:
-    solutions = store.query(query)
-    if not isinstance(solutions, ox.QuerySolutions):
-        raise TypeError(f"no SELECT query: {query}")
-    return solutions
-
-
-def _rdflib(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> URIRef | BNode | Literal:
+def _rdflib(term: _Term) -> URIRef | BNode | Literal:
     """A term as ``prefixed`` writes it; a string bears no datatype, as in N-Triples."""
     if isinstance(term, ox.NamedNode):
         return URIRef(term.value)

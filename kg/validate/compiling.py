@@ -63,11 +63,12 @@ class _Plan:
         together = self.focuses[0]
         for focus in self.focuses[1:]:
             together |= focus
+        several = self.focuses if len(self.focuses) > 1 else []
         return Check(
             self.form,
             self.has_value,
-            tuple(self.write(focus) for focus in self.focuses),
-            self.write(together) if len(self.focuses) > 1 else None,
+            self.write(together),
+            tuple(f"SELECT DISTINCT ?this WHERE {{ {focus.given} }}" for focus in several),
             tuple(needs for needs in (together.needs, self.needs) if needs is not None),
         )
 
