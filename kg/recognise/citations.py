@@ -25,6 +25,10 @@ __all__ = ["recognise_citations"]
 
 _KINDS: Final = (*PROSE, "preambular", "footnote", "heading", "title")
 _OF_DAY: Final = re.compile(rf"(?:,? of|,|,? dated|,? adopted on) (?P<day>{DAY})")
+_DAY_BEFORE: Final = re.compile(
+    rf"(?P<day>{DAY})(?:,? (?:from|by|to|addressed|on|at|of|in|entitled|concerning)"
+    r"(?! \d)[^();]{0,130})? \($"
+)
 _SERIES: Final = re.compile(r"/(?P<act>RES|DEC)[/.]", re.IGNORECASE)
 _WITH_YEAR: Final = re.compile(r"\b(\d{3,4}) \(((?:19|20)\d\d)\)")
 _NOUN: Final = re.compile(r"\b(?:documents? |(?:[Rr]esolution|[Dd]ecision)s? )$")
@@ -102,7 +106,9 @@ class _Reader:
         speaker = passage.paragraph.speaker or self._document.body
         acts = list(find_acts(plain, names, self._owners, speaker))
         symbols = list(find_symbols(plain)) if "/" in plain else []
-        named = self._lists.instruments.find(plain, self._last)
+        named = [
+            n for n in self._lists.instruments.find(plain, self._last) if self._cited(plain, n)
+        ]
         self._owners.remember_names(names)
         found = [
             *(self._act(act) for act in acts),
@@ -111,6 +117,14 @@ class _Reader:
         ]
         found.sort(key=lambda cited: (cited.start, -cited.end))
         yield from self._with_effects(passage, plain, _apart(found))
+
+    def _cited(self, plain: str, one: Named) -> bool:
+        """Whether another instrument is named, not the one that this document itself is."""
+        listed = self._authority.instruments.get(one.key) if one.key else None
+        if listed and listed.symbol and listed.symbol == self._document.symbol:
+            return False
+        title = plain_letters(self._document.title or "")
+        return not (one.key is None and title and title in plain[one.start : one.end])
 
     def _with_effects(
         self, passage: Passage, plain: str, found: Sequence[_Cited]
@@ -148,7 +162,7 @@ class _Reader:
         body = self._authority.body_of_symbol(found.symbol) if series else None
         noun = _NOUN.search(plain, max(0, found.start - 20), found.start)
         start = found.start - len(noun[0]) if noun else found.start
-        day = _OF_DAY.match(plain, found.end)
+        day = _OF_DAY.match(plain, found.end) or _day_before(plain, start)
         cites = "document"
         if series:
             cites = "resolution" if series["act"].upper() == "RES" else "decision"
@@ -157,7 +171,7 @@ class _Reader:
             symbol=found.symbol, day=iso_day(day["day"]) if day else None,
         )  # fmt: skip
         before, begin = targets_before(plain, start)
-        after, _ = target_after(plain, day.end() if day else found.end)
+        after, _ = target_after(plain, max(day.end() if day else 0, found.end))
         if not before and not after:
             yield whole
         for position, target in enumerate(before or after):
@@ -178,6 +192,13 @@ class _Reader:
         )  # fmt: skip
 
 
+def _day_before(plain: str, start: int) -> re.Match[str] | None:
+    """The date of the document whose symbol follows it in parentheses."""
+    if plain[start - 1 : start] != "(":
+        return None
+    return _DAY_BEFORE.search(plain, max(0, start - 160), start)
+
+
 def _years(document: Document) -> dict[str, str]:
     """The symbol of each resolution of the Security Council that is printed with its year."""
     printed = _WITH_YEAR.findall(document.source.text)
@@ -189,6 +210,8 @@ def _operative(target: str | None) -> str | None:
     if target is None:
         return None
     section, dot, number = target.rpartition(".")
+    if section == "annex":
+        return target
     return f"{section}{dot}op{number}"
 
 

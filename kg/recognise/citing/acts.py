@@ -17,7 +17,9 @@ __all__ = ["Act", "find_acts"]
 _NOUNS: Final = (("esolution", "resolution"), ("ecision", "decision"))
 _NUMBERED: Final = re.compile(r"(?P<plural>s)?,?(?: (?:contained in|Nos?\.|number))? (?=[\dESIVX])")
 _OF_BODY: Final = re.compile(r"s? (?:of|adopted by) (?:the )?(?=[A-Z])")
-_DOTTED: Final = re.compile(r"(?P<number>(?:WHA|Conf\. ?)?\d{1,2}\.\d{1,3})(?: \(Rev[^)]*\))?(?![\d.])")
+_DOTTED: Final = re.compile(
+    r"(?P<number>(?:WHA|Conf\. ?)?\d{1,2}\.\d{1,3})(?: \(Rev[^)]*\))?(?![\d.])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ def find_acts(
     plain: str, names: Sequence[Named], owners: Owners, speaker: str | None
 ) -> Iterator[Act]:
     """The acts cited in a passage of plain letters, in order; ``names`` are its bodies."""
+    owners.begin()
     for at, after, act in _nouns(plain):
         found = _NUMBERED.match(plain, after)
         start, stated = (found.end(), None) if found else _stated(plain, after, names)
@@ -123,7 +126,7 @@ def _parts_after(
         yield Act(start, target.end, act, owner, number, target.number)
 
 
-def _dotted(  # noqa: PLR0913 - one place in a text
+def _dotted(
     plain: str,
     at: int,
     start: int,

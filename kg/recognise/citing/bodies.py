@@ -21,6 +21,8 @@ _SHORT_BEFORE: Final = re.compile(rf"(?P<before>\S+ )?(?P<head>{'|'.join(HEADS)}
 _OTHER: Final = re.compile(
     r"(?P<name>(?:[A-Z][\w'-]*(?:,? (?:of the|of|and|on|for|to the|on the|and the))? ){1,12})$"
 )
+_OPENING: Final = re.compile(r"[A-Z][a-z]+(?:ing|s|ed)(?: (?:of|in|upon|by|to))? (?=[A-Z])")
+"""A verb that opens a passage before the name of a body."""
 _SPEAKING: Final = ("The", "This", "Said", "Present", "In", "Both", "By")
 
 
@@ -35,7 +37,7 @@ class Bodies:
         acting = [b for b in authority.bodies.values() if b.series or _heads(b)]
         self.names = NameIndex((n, b.id) for b in acting for n in b.names if len(n) > 2)
         self.heads = {b.id: _heads(b) for b in acting}
-        self._all = {b.id: b for b in acting}
+        self.parents = {b.id: b.parent for b in acting}
         self._parts: dict[str, list[str]] = {}
         for body in acting:
             if not body.series and not body.acronym:
@@ -62,10 +64,16 @@ class Bodies:
         short = _SHORT_BEFORE.search(window)
         if short is None:
             return None, None, None
-        before = (short["before"] or "").strip(" (“\"'")
+        before = (short["before"] or "").strip(" (\"'")
         if before[:1].isupper() and before.rstrip(",;") == before and before not in _SPEAKING:
             other = _OTHER.search(text[max(0, stop - 120) : stop] + " ")
-            return None, None, other["name"].strip() if other else f"{before} {short['head']}"
+            words = other["name"].strip() if other else f"{before} {short['head']}"
+            opening = _OPENING.match(words)
+            if opening and stop - len(words) == 0:
+                words = words[opening.end() :]
+            if words == short["head"]:
+                return None, words, None
+            return None, None, words
         return None, short["head"], None
 
 

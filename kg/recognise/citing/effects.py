@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from kg.authority import Authority
@@ -12,7 +13,7 @@ __all__ = ["Effects"]
 _NEAR: Final = 130
 _ACTS: Final = ("preambular", "operative")
 _FILLER: Final = (
-    r"(?: (?:the|its|their|all|an?|relevant|specific|applicable|that|other|such)"
+    r"(?: (?:the|its|their|all|an?|as|relevant|specific|applicable|that|other|such)"
     r"| (?:mandates?|requests?|provisions?|terms?|spirit|letter|purposes?|principles?|objectives?"
     r"|rules|procedures?|modalities|commitments?|recommendations?|obligations?|requirements?"
     r"|decisions?|authority|guidance|criteria|calls?|framework|arrangements?)"
@@ -28,11 +29,7 @@ _PHRASE: Final = re.compile(
     r"\b(?P<phrase>pursuant to|in accordance with|in line with|in conformity with|in response to"
     r"|in compliance with|in implementation of|in furtherance of|on the basis of|in keeping with"
     r"|in application of|in fulfilment of|consistent with|in violation of|guided by|in pursuance of"
-    r"|(?:as )?(?:requested|mandated|called for|stipulated|envisaged|decided|agreed|recommended"
-    r"|authorized|provided for) (?:in|by|under)|(?:established|created) (?:by|pursuant to|under|in)"
-    r"|as (?:set out|set forth|contained|outlined|specified|defined|reflected|provided|described"
-    r"|laid down|enshrined|stated|amended) (?:in|by)"
-    rf"|amended by|renewed by|extended by){_FILLER}{{0,8}} ?$",
+    rf"){_FILLER}{{0,8}} ?$",
     re.IGNORECASE,
 )
 _LEADS: Final = re.compile(
@@ -41,12 +38,11 @@ _LEADS: Final = re.compile(
     re.IGNORECASE,
 )
 _LEAD_WORDS: Final = {
-    "guided": "guided by", "acting": "acting under", "convinced": None, "concerned": None,
+    "guided": "guided by", "acting": None, "convinced": None, "concerned": None,
     "determined": None,
 }  # fmt: skip
-_NOTES: Final = frozenset(
-    ("takes note", "takes note of", "bears in mind", "takes cognizance of", "notes")
-)
+_CHANGES: Final = frozenset(("renews", "amends", "replaces", "postpones", "ends"))
+"""What a verb does to a document that is cited, though it also asks."""
 _SPOKEN: Final = frozenset(
     ("notes", "recalls", "reaffirms", "welcomes", "endorses", "stresses", "considers", "expresses",
      "condemns", "takes into account", "requests", "urges", "invites", "encourages", "recommends",
@@ -62,7 +58,10 @@ _RENEWING: Final = re.compile(
     r"\w+(?: also| further| once again)? to (?P<verb>renew|extend|amend|replace|postpone|prolong"
     r"|terminate)\b"
 )
-_RENEWED: Final = {"prolong": "extends", "replace": "replaces"}
+_RENEWED: Final = {
+    "renew": "renews", "extend": "renews", "prolong": "renews", "amend": "amends",
+    "replace": "replaces", "postpone": "postpones", "terminate": "ends",
+}  # fmt: skip
 _REPORTED: Final = re.compile(
     r"\b(?P<words>[a-z-]+(?: (?:note|to|upon|for|with|mind)){0,2}(?: of)?)"
     r"(?: (?:its|the|also|further|with appreciation))* ?$"
@@ -73,57 +72,38 @@ class Effects:
     """The verbs of the authority list by their forms."""
 
     def __init__(self, authority: Authority) -> None:
-        self._spoken: dict[str, list[tuple[str, str, bool]]] = {}
-        self._past: dict[str, str] = {}
+        self._spoken: dict[str, list[tuple[str, str | None, bool]]] = {}
+        self._past: dict[str, str | None] = {}
         for verb in authority.verbs.values():
-            shown = "notes" if verb.verb in _NOTES else verb.verb
+            done = not verb.asks or verb.effect in _CHANGES
+            shown = verb.effect if done else None
             self._past[verb.past] = shown
             self._past[verb.verb] = shown
             for form in (verb.participle, verb.verb):
                 first = form.partition(" ")[0]
-                entry = (form, shown, verb.effect in _SPOKEN)
+                entry = (form, shown, verb.effect in _SPOKEN or verb.verb == "decides")
                 self._spoken.setdefault(first, []).append(entry)
             had = ("having " + verb.past, shown, True)
             self._spoken.setdefault("having", []).append(had)
         for entries in self._spoken.values():
             entries.sort(key=lambda entry: len(entry[0]), reverse=True)
 
-    def clauses(self, text: str, kind: str, end: int) -> tuple[tuple[int, str], ...]:
+    def clauses(self, text: str, kind: str, end: int) -> tuple[tuple[int, str | None], ...]:
         """The verbs of the clauses of a recital or operative paragraph before ``end``."""
         if kind not in _ACTS:
             return ()
-        found: list[tuple[int, str]] = []
+        found: list[tuple[int, str | None]] = []
         lead = _LEADS.match(text)
         if lead:
-            shown = _LEAD_WORDS.get(lead["lead"].lower(), lead["lead"].lower())
-            if shown:
-                found.append((0, shown))
+            found.append((0, _LEAD_WORDS.get(lead["lead"].lower(), lead["lead"].lower())))
         for word in _VERB.finditer(text, 0, end):
             entries = self._spoken.get(word["word"].lower())
-            if entries:
-                shown = self._clause(text, word.start(), entries)
-                if shown:
-                    found.append((word.start(), shown))
+            if entries and _OPENS.search(text[max(0, word.start() - 12) : word.start()]):
+                found.extend(_clause(text, word.start(), entries))
         return tuple(found)
 
-    def _clause(self, text: str, at: int, entries: list[tuple[str, str, bool]]) -> str | None:
-        before = text[max(0, at - 12) : at]
-        if not _OPENS.search(before):
-            return None
-        words = text[at : at + 40].lower()
-        for form, shown, spoken in entries:
-            if words.startswith(form) and not words[len(form) : len(form) + 1].isalpha():
-                if not spoken and at > len("Strongly "):
-                    continue
-                renewing = _RENEWING.match(text, at) if shown in ("decides", "resolves") else None
-                if renewing:
-                    verb = renewing["verb"]
-                    return _RENEWED.get(verb, f"{verb}s")
-                return shown
-        return None
-
     def governing(
-        self, text: str, start: int, kind: str, clauses: tuple[tuple[int, str], ...]
+        self, text: str, start: int, kind: str, clauses: tuple[tuple[int, str | None], ...]
     ) -> str | None:
         """The nearest phrase before a citation, else the verb of its clause."""
         near = text[max(0, start - _NEAR) : start]
@@ -140,3 +120,16 @@ class Effects:
                 if shown:
                     return shown
         return None
+
+
+def _clause(
+    text: str, at: int, entries: list[tuple[str, str | None, bool]]
+) -> Iterator[tuple[int, str | None]]:
+    """The verb that begins here and what it does, if it is one of a clause of its own."""
+    words = text[at : at + 40].lower()
+    for form, shown, spoken in entries:
+        if words.startswith(form) and not words[len(form) : len(form) + 1].isalpha():
+            if spoken or at <= len("Strongly "):
+                renewing = _RENEWING.match(text, at) if form in ("decides", "resolves") else None
+                yield at, _RENEWED[renewing["verb"]] if renewing else shown
+                return

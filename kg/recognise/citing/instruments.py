@@ -16,7 +16,7 @@ __all__ = ["Instruments", "Named"]
 
 _TREATIES: Final = ("Convention", "Covenant", "Protocol", "Treaty", "Charter", "Statute")
 _DECLARATIONS: Final = ("Declaration", "Agenda", "Programme of Action", "Plan of Action",
-    "Platform for Action", "Framework for Action", "Consensus", "Compact")  # fmt: skip
+    "Platform for Action", "Framework for Action", "Action Plan")  # fmt: skip
 _HEADS: Final = (*_TREATIES, *_DECLARATIONS)
 _HEAD_AT: Final = re.compile(rf"(?:{'|'.join(_HEADS)})(?![\w-])")
 _LEFT: Final = re.compile(r"(?:(?:[A-Z][\w'/-]*|\d{4}) )+$")
@@ -51,6 +51,15 @@ _ANAPHORA: Final = re.compile(
     r"(?:that|this|the|said|the same|the above-mentioned|the aforementioned) "
     rf"(?P<head>{'|'.join(_HEADS)})\b(?! of| on| for| to| and [A-Z])"
 )
+_OTHER_BEFORE: Final = re.compile(
+    r"(?:(?P<protocol>(?:[A-Z][a-z]+ )*Protocols?(?: [Aa]dditional)? to (?:the )?)"
+    r"|(?<![\w'-])(?!(?:The|UN|United|UNESCO|FAO) )[A-Z][\w'-]* )$"
+)
+_LITTLE: Final = re.compile(r"^(?:(?:The|This|In|By|Under|That) )+")
+_VERBAL: Final = re.compile(r"[A-Z][a-z]+(?:ing|s|ed)\b")
+_BARE_CHARTER: Final = re.compile(
+    r"\b(?:the|its) (?P<name>Charter)\b(?! of| on| for| and the [A-Z])"
+)
 _CAPITALS: Final = re.compile(r"\b[A-Z][\w'-]+")
 _CHARTER: Final = "un-charter"
 
@@ -80,7 +89,7 @@ class Instruments:
         ``last`` holds for each kind ("Declaration") the key of the one last named in the document;
         it is kept up to date.
         """
-        found = [*self._known(plain, last), *self._charter(plain)]
+        found = [*self._known(plain, last), *self._charter(plain, last)]
         found += self._unknown(plain, found)
         found.sort(key=lambda named: named.start)
         firsts: list[Named] = []
@@ -97,14 +106,25 @@ class Instruments:
             if _BODY.search(plain, max(0, name.start - 130), name.start):
                 continue
             instrument = self._all[name.key]
+            other = _OTHER_BEFORE.search(plain, max(0, name.start - 60), name.start)
+            if other and not _opens(plain, other.start()):
+                cls = "Treaty" if other["protocol"] else instrument.cls
+                yield Named(other.start(), name.end, None, cls, _day(plain, name.end))
+                continue
             for head in _HEAD_AT.finditer(plain[name.start : name.end]):
                 last[head[0]] = name.key
             yield Named(name.start, name.end, name.key, instrument.cls, _day(plain, name.end))
 
-    def _charter(self, plain: str) -> Iterator[Named]:
-        if "Charter" in plain and _CHARTER in self._all:
-            for found in _ARTICLE.finditer(plain):
+    def _charter(self, plain: str, last: dict[str, str]) -> Iterator[Named]:
+        """The Charter without more words, where an Article of it is meant or none came before."""
+        if "Charter" not in plain or _CHARTER not in self._all:
+            return
+        for found in _ARTICLE.finditer(plain):
+            yield Named(found.start("name"), found.end(), _CHARTER, "Treaty")
+        if "Charter" not in last:
+            for found in _BARE_CHARTER.finditer(plain):
                 yield Named(found.start("name"), found.end(), _CHARTER, "Treaty")
+                last["Charter"] = _CHARTER
 
     def _paragraphs(self, plain: str, last: dict[str, str]) -> Iterator[Named]:
         """The paragraphs of instruments that are cited: "paragraph 42 of that Declaration"."""
@@ -157,19 +177,21 @@ def _named(plain: str, at: int, head: str) -> Named | None:
     return Named(start, right, None, _cls(head), _day(plain, right))
 
 
+def _opens(plain: str, at: int) -> bool:
+    """Whether a verb that opens a sentence stands here."""
+    opening = at == 0 or plain[max(0, at - 2) : at].rstrip().endswith((".", ";", ":", '"', ")"))
+    return opening and _VERBAL.match(plain, at) is not None
+
+
 def _left(plain: str, at: int) -> str:
     """The capitalised words before a head noun that belong to its name."""
     floor = max(0, at - 70)
     run = _LEFT.search(plain[floor:at])
     words = run[0] if run else ""
     start = at - len(words)
-    if start == 0 or plain[max(0, start - 2) : start].rstrip().endswith((".", ";", ":", "“")):
-        opening = re.match(r"(?:The|This|In|By|Under) |[A-Z][a-z]+(?:ing|es|ls|ms) ", words)
-        if opening:
-            words = words[opening.end() :]
-    for article in ("The ",):
-        words = words.removeprefix(article)
-    return words
+    if words and _opens(plain, start):
+        words = words.partition(" ")[2]
+    return _LITTLE.sub("", words)
 
 
 def _right(plain: str, end: int) -> int:

@@ -9,7 +9,10 @@ from typing import Final, NamedTuple
 __all__ = ["NameIndex", "Named", "plain_letters"]
 
 _WORD: Final = re.compile(r"(?:[A-Z]|\d{1,4}[- ]?(?=[A-Z]))[\w'-]*")
-_LIKE: Final = (("’", "'"), ("‘", "'"), ("–", "-"), ("—", "-"), ("‑", "-"), ("\u00a0", " "))
+_LIKE: Final = (
+    ("’", "'"), ("‘", "'"), ("–", "-"), ("—", "-"), ("‑", "-"), ("\u00a0", " "),
+    ("“", '"'), ("”", '"'),
+)  # fmt: skip
 
 
 class Named(NamedTuple):
@@ -21,7 +24,7 @@ class Named(NamedTuple):
 
 
 def plain_letters(text: str) -> str:
-    """The text with one form of apostrophe, hyphen and space; every place stays the same.
+    """The text with one form of quotation mark, hyphen and space; every place stays the same.
 
     >>> plain_letters("2015–2030, the Council’s")
     "2015-2030, the Council's"
@@ -39,15 +42,26 @@ class NameIndex:
     def __init__(self, names: Iterable[tuple[str, str]]) -> None:
         self._first: dict[str, list[tuple[str, str]]] = {}
         self._last: dict[str, list[tuple[str, str]]] = {}
+        self._lower: list[tuple[str, str]] = []
         for name, key in sorted(names, key=lambda pair: len(pair[0]), reverse=True):
             letters = plain_letters(name)
             word = _WORD.match(letters)
             if word:
                 self._first.setdefault(word[0], []).append((letters, key))
+            else:
+                self._lower.append((letters, key))
             self._last.setdefault(letters.rpartition(" ")[2], []).append((letters, key))
 
     def find(self, text: str) -> Iterator[Named]:
         """The names in a text of plain letters, in order; of two that overlap, the earlier."""
+        lower = [
+            Named(at, at + len(name), key)
+            for name, key in self._lower
+            if (at := text.find(name)) >= 0 and _apart(text, at)
+        ]
+        return iter(sorted((*self._capital(text), *lower))) if lower else self._capital(text)
+
+    def _capital(self, text: str) -> Iterator[Named]:
         at = 0
         first = self._first
         for word in _WORD.finditer(text):

@@ -21,7 +21,10 @@ _NUMBER: Final = re.compile(
     rf"(?P<after> [A-Z](?= of\b| on\b| and\b|[,;.)]|$))?"
     r"(?![\w%/]|\.\d)"
 )
-_DATED: Final = re.compile(rf"(?:,? of|,? on|, adopted on|, dated|,)? ?(?P<day>{DAY})")
+_DATED: Final = re.compile(
+    rf"(?:(?:,? of|,? on|,? dated|,)? ?|(?:,? entitled \"[^\"]{{1,300}}\"|,? on [^,;.]{{1,150}})?"
+    rf",? adopted on )(?P<day>{DAY})"
+)
 _AND: Final = re.compile(
     r"(?:,|;)?(?: and| or)? (?:also |in particular |most recently )?(?=\d|E?S-\d|SS\.)"
 )
@@ -173,7 +176,7 @@ def _like(number: ActNumber, other: ActNumber | None, text: str) -> ActNumber | 
     if other.form == "plain":
         # "resolutions 2249 and 2178 (2014)" goes on; "resolution 65/1, 3 and 4" does not.
         follows = _next(text, other) if number.form in ("year", "plain") else None
-        return other if follows or number.form == "plain" and len(other.text) > 2 else None
+        return other if follows or (number.form == "plain" and len(other.text) > 2) else None
     if number.form == "plain" and other.form == "session":
         return None
     return other

@@ -21,14 +21,15 @@ _ITS: Final = re.compile(
 )
 _BEFORE_ITS: Final = re.compile(
     r"(?P<word>\b(?:in|by|with|under|to|through|of|on|from|via|per|upon|for|as)) $"
-    r"|(?P<verb>\b\w+(?:ing|s)(?: (?:of|in mind|to|by|also|further|note of))*) $", re.IGNORECASE,
+    r"|(?P<verb>\b\w+(?:ing|s)(?: (?:of|in mind|to|by|also|further|note of))*) $",
+    re.IGNORECASE,
 )
 _AFTER: Final = re.compile(
     r"(?:,? (?:of|adopted by|adopted by consensus by|by) (?:the )?)(?=[A-Z])"
 )
-_SUBJECT: Final = re.compile(r"(?:,? (?:entitled [“\"][^”\"]{0,300}[”\"]|on [^,;.]{0,200}))?")
+_SUBJECT: Final = re.compile(r"(?:,? (?:entitled \"[^\"]{0,300}\"|on [^,;.]{0,200}))?")
 _ACTING: Final = re.compile(
-    r"(?:,? (?:entitled [“\"][^”\"]{0,300}[”\"]|on [^,;.]{0,250}))?(?:, inter alia)?, (?:the )?(?=[A-Z])"
+    r"(?:,? (?:entitled \"[^\"]{0,300}\"|on [^,;.]{0,250}))?(?:, inter alia)?, (?:the )?(?=[A-Z])"
 )
 _ACTS: Final = re.compile(
     r",? (?:[a-z]+ed\b|also|further|had|has|took|gave|set|noted|inter alia|reiterated|again|made"
@@ -47,6 +48,7 @@ _NEW_CLAUSE: Final = re.compile(
     r"|bearing in mind|recognizing|stressing|acknowledging|guided|endorsing|reiterating"
     r"|emphasizing|expressing|in (?:this|that) regard)\b|\. (?=[A-Z])"
 )
+_SENTENCE: Final = re.compile(r"\. (?=[A-Z])|; ")
 _FAR: Final = 2_000
 
 
@@ -66,6 +68,11 @@ class Owners:
         self._named: dict[str, str] = {}
         self._by_number: dict[tuple[str, str], str] = {}
         self._recent: list[str] = []
+        self._before: tuple[int, str] | None = None
+
+    def begin(self) -> None:
+        """Begin another passage."""
+        self._before = None
 
     def remember_names(self, found: Sequence[Named]) -> None:
         """Keep the bodies named in full for the short forms that follow."""
@@ -79,7 +86,7 @@ class Owners:
         """Keep whose number this is."""
         self._by_number[act, number.text] = body
 
-    def of(  # noqa: PLR0913 - one question, asked of one place in a text
+    def of(
         self,
         text: str,
         at: int,
@@ -89,6 +96,20 @@ class Owners:
         speaker: str | None,
     ) -> Owner:
         """Whose the numbers are that follow the noun at ``at``."""
+        owner = self._of(text, at, act, numbers, names, speaker)
+        if owner.body and owner.known:
+            self._before = (at, owner.body)
+        return owner
+
+    def _of(
+        self,
+        text: str,
+        at: int,
+        act: str,
+        numbers: Sequence[ActNumber],
+        names: Sequence[Named],
+        speaker: str | None,
+    ) -> Owner:
         first = numbers[0]
         known, short, other = self._bodies.direct(text, at)
         if known:
@@ -112,14 +133,18 @@ class Owners:
         start = at - 1 - len(words)
         fits_words: list[str] = []
         run = words.split()
+        found = words
         for first in range(len(run)):
-            fits_words = self._bodies.partly(" ".join(run[first:]))
+            found = " ".join(run[first:])
+            fits_words = self._bodies.partly(found)
             if fits_words:
                 break
         if fits_words:
             recent = [b for b in reversed(self._recent) if b in fits_words]
             own = [b for b in fits_words if b == speaker]
-            return Owner((own or recent or fits_words)[0], start)
+            parent = self._bodies.parents.get(speaker or "")
+            beside = [b for b in fits_words if parent and self._bodies.parents.get(b) == parent]
+            return Owner((own or recent or beside or fits_words)[0], at - 1 - len(found))
         return Owner(words, start, known=False)
 
     def _short(
@@ -143,9 +168,7 @@ class Owners:
             candidates += ["ga", "unea"]
         return _first(candidates, number)
 
-    def _after(
-        self, text: str, numbers: Sequence[ActNumber], names: Sequence[Named]
-    ) -> str | None:
+    def _after(self, text: str, numbers: Sequence[ActNumber], names: Sequence[Named]) -> str | None:
         """The body named after the number: "resolution 9/8 of the Conference …"."""
         last = numbers[-1]
         for stop in (last.stop, _subject_end(text, last.stop)):
@@ -161,7 +184,7 @@ class Owners:
                     return _first([self._named[head[0]]], last)
         return None
 
-    def _its(  # noqa: PLR0913 - the same place
+    def _its(
         self,
         text: str,
         at: int,
@@ -214,11 +237,14 @@ class Owners:
             if _NEW_CLAUSE.search(text, end, at):
                 return
             before = text[max(0, start - 12) : start]
-            if _GAP.match(text[end:at]) and at - end < 140:
-                yield body
-            elif re.search(r"\b(?:by|that|when|where|which|as|whereby) (?:the )?$", before):
-                yield body
-            elif re.search(r"(?:^|[a-z]s |[a-z]ing )(?:the )?$", before) and text[end:end + 1] == ",":
+            if (
+                (_GAP.match(text[end:at]) and at - end < 140)
+                or re.search(r"\b(?:by|that|when|where|which|as|whereby) (?:the )?$", before)
+                or (
+                    re.search(r"(?:^|[a-z]s |[a-z]ing )(?:the )?$", before)
+                    and text[end : end + 1] == ","
+                )
+            ):
                 yield body
 
     def _mentions(
@@ -245,7 +271,7 @@ class Owners:
                 near.append((start, end, body))
         return iter(sorted(near, reverse=True))
 
-    def _bare(  # noqa: PLR0913 - the same place
+    def _bare(
         self,
         text: str,
         at: int,
@@ -262,6 +288,8 @@ class Owners:
         held = self._by_number.get((act, number.text))
         if held:
             candidates.append(held)
+        if self._before and not _SENTENCE.search(text, self._before[0], at):
+            candidates.append(self._before[1])
         if speaker:
             candidates.append(speaker)
         candidates += {"year": ["sc"], "session": ["ga"], "roman": ["ga"]}.get(number.form, [])
@@ -280,7 +308,8 @@ def _first(candidates: Sequence[str], number: ActNumber) -> str | None:
     """The first of the bodies that can have given the number."""
     for body in candidates:
         if may_be(body, number.form, number.session, number.serial) and (
-            number.day is None or fits(number.form, number.session, number.day, body)
+            number.day is None
+            or fits(number.form, number.session, number.day, body)
             or number.form in ("parties", "plain")
         ):
             return body

@@ -14,6 +14,8 @@ _SLASHED: Final = 31
 _YEARLY: Final = {"ccpcj": 1991, "cnd": 1957, "csw": 1956, "csocd": 1962}
 """The year before a commission's first yearly session, counted back from its present ones."""
 _BY_YEAR: Final = ("ecosoc", "commission-human-rights", "cpd", "cstd")
+_LAST: Final = {"unea": 20, "un-habitat-assembly": 12}
+"""A session that bodies of few sessions have not come to."""
 _LARGEST: Final = {"hrc": 140, "ccpcj": 20, "cnd": 30, "unea": 40, "csw": 20}
 """A number beyond which none of the body's has gone in a session."""
 
@@ -46,6 +48,8 @@ def may_be(body: str, form: str, session: str | None, serial: str | None) -> boo
         return _SLASHED <= number < 200
     if body in _BY_YEAR:
         return number > _FIRST
+    if number > _LAST.get(body, number):
+        return False
     small = serial is None or not serial.isdecimal() or int(serial) <= _LARGEST.get(body, 9999)
     return number <= _FIRST and small
 

@@ -9,11 +9,13 @@ __all__ = ["Target", "target_after", "targets_at", "targets_before"]
 
 _ONE: Final = r"\d{1,3}(?: ?\([a-z]{1,4}\)| ?\([ivx]+\)){0,2}(?: ?bis)?"
 _LIST: Final = rf"{_ONE}(?:(?:,? (?:and|or|to|through) |, ?(?:and )?|-){_ONE}){{0,30}}"
-_SECTION: Final = r"(?:section|part|chapter) (?P<section>[IVXLC]+|[A-Z])(?:[.,]? ?(?P<part>[A-Z])\b)?"
+_SECTION: Final = (
+    r"(?:section|part|chapter) (?P<section>[IVXLC]+|[A-Z])(?:[.,]? ?(?P<part>[A-Z])\b)?"
+)
 _AT: Final = re.compile(rf"[Pp]ara(?:graph)?s?\.? (?P<list>{_LIST})(?:,? (?:of|in) |, )")
 _BEFORE: Final = re.compile(
     rf"[Pp]ara(?:graph)?s?\.? (?P<list>{_LIST})(?:,? (?:of|in) (?:the )?{_SECTION})?"
-    r"(?:,? (?:of|in) the annex to)?,?(?: of| in| to) "
+    r"(?P<annex>,? (?:of|in) the annex)?,?(?: of| in| to) "
     r"(?:(?:the|its|that|their|both|said|the same|"
     r"the above-mentioned|the relevant) ){0,2}"
 )
@@ -80,8 +82,10 @@ def targets_before(text: str, end: int) -> tuple[list[Target], int]:
                 start = section - 1
             found = pattern.match(text, start)
             if found and found.end() == end:
-                targets = _listed(found["list"], found.start("list"))
-                return _in_section(targets, found["section"]), start
+                targets = _in_section(_listed(found["list"], found.start("list")), found["section"])
+                if "annex" in found.re.groupindex and found["annex"]:
+                    targets = [t._replace(number=f"annex.{t.number}") for t in targets]
+                return targets, start
         at = text.rfind("ara", floor, at)
     return [], end
 
