@@ -49,7 +49,7 @@ def service_triples(snapshot: Snapshot, base: str) -> Iterator[ox.Triple]:
 
 
 def _named_graphs(snapshot: Snapshot, base: str, dataset: ox.NamedNode) -> Iterator[ox.Triple]:
-    counts = {str(q.subject): q.object for q in snapshot.quads(f"{_VOID}triples")}
+    counts = {str(q.subject): q.object for q in snapshot.matching(predicate=f"{_VOID}triples")}
     for number, name in enumerate(snapshot.graph_names(), start=1):
         entry = ox.NamedNode(f"{base}/sparql#graph-{number}")
         content = ox.NamedNode(f"{base}/sparql#graph-{number}-content")

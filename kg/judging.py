@@ -11,7 +11,7 @@ from rdflib import RDF, RDFS, Graph, URIRef
 from rdflib.term import Node
 
 from kg.authority import Authority, load_authority
-from kg.derive import registry_graph, single_valued
+from kg.derive import Steps, registry_graph, single_valued
 from kg.lift import authority_graph
 from kg.model import Draft
 from kg.reason import TracingProperty, read_ontology, tracing_properties
@@ -34,6 +34,7 @@ class Room:
     authority: Authority
     authority_graph: Graph
     tracing: tuple[TracingProperty, ...]
+    steps: Steps
     single: frozenset[str]
 
     @property
@@ -50,6 +51,7 @@ def load_room() -> Room:
         ShapesError: the folder of shapes holds none.
     """
     ontology = read_ontology([folder("ontology")])
+    tracing = tracing_properties(ontology)
     shapes = load_shapes(folder("shapes"), folder("ontology"))
     authority = load_authority()
     return Room(
@@ -57,7 +59,8 @@ def load_room() -> Room:
         shapes=shapes,
         authority=authority,
         authority_graph=authority_graph(authority),
-        tracing=tracing_properties(ontology),
+        tracing=tracing,
+        steps=Steps(tracing, ontology),
         single=single_valued(shapes),
     )
 
@@ -97,9 +100,8 @@ def _together(drafts: Sequence[Draft]) -> Snapshot:
     """The drafts in one store in memory, each under its name and all in the default graph."""
     engine = ox.Store()
     for draft in drafts:
-        text = draft.graph.serialize(format="nt", encoding="utf-8")
         for graph in (ox.NamedNode(draft.name), ox.DefaultGraph()):
-            engine.load(text, format=ox.RdfFormat.N_TRIPLES, to_graph=graph)
+            engine.load(draft.triples, format=ox.RdfFormat.N_TRIPLES, to_graph=graph)
     return Snapshot(engine, 0, "")
 
 

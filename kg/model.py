@@ -326,11 +326,23 @@ class Findings:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A named graph that nobody has judged yet: no blank nodes, ``name`` is its graph name."""
+    """A named graph that nobody has judged yet: no blank nodes, ``name`` is its graph name.
+
+    ``triples`` are its N-Triples lines, sorted, each once, as the engine spells them. A graph with
+    terms that no line can hold comes with ``broken``, which judging looks at.
+    """
 
     name: URIRef
-    graph: Graph
+    triples: bytes
     warnings: tuple[str, ...] = ()
+    broken: Graph | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def graph(self) -> Graph:
+        """The triples as an rdflib graph, made anew at each call: for small graphs only."""
+        if self.broken is not None:
+            return self.broken
+        return Graph().parse(data=self.triples, format="nt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -368,7 +380,7 @@ class Accepted:
     """A draft that conforms, with its warnings. Made by ``validate.accept`` only."""
 
     name: URIRef
-    graph: Graph
+    triples: bytes
     warnings: tuple[str, ...]
     _by: object = field(repr=False, compare=False)
 

@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import Final
 
-from rdflib import Graph, URIRef
+from rdflib import URIRef
 
-from kg.derive import derived_graph, registry_graph
+from kg import derive
 from kg.errors import CuratedError
 from kg.importers import read_curated
 from kg.iri import document_graph
 from kg.judging import Room, judge
 from kg.model import Draft
+from kg.ntriples import draft_of
 from kg.resources import folder
-from kg.store import Store
-from kg.vocab import AUTHORITY, DERIVED, GRAPH, MG, ONTOLOGY, REGISTRY, SHAPES
+from kg.store import Change, Store
+from kg.vocab import AUTHORITY, GRAPH, MG, ONTOLOGY, SHAPES
 
 __all__ = ["build_shipped", "settle", "shipped_digest", "shipped_drafts"]
 
+_PARAGRAPH_OF: Final = re.compile(rf"<{MG.paragraphOf}> <([^>]+)> \.".encode())
 _NOT_MAKING = frozenset(("cli", "cut", "questions", "read", "recognise", "trace"))
 
 
@@ -48,10 +52,9 @@ def build_shipped(store: Store, room: Room, digest: str) -> tuple[str, ...]:
     return tuple(w for a in accepted for w in a.warnings)
 
 
-def settle(store: Store, room: Room) -> None:
-    """Work out the registry and the derived graph of what stands in a store."""
-    store.keep({REGISTRY: registry_graph(store.view(), room.single)})
-    store.keep({DERIVED: derived_graph(store.view(), room.tracing)})
+def settle(store: Store, room: Room, change: Change | None = None) -> None:
+    """Work out registry and derived graph: what a change touches, or everything that stands."""
+    derive.settle(store, room.steps, room.single, change)
 
 
 def shipped_drafts(room: Room) -> list[Draft]:
@@ -60,15 +63,14 @@ def shipped_drafts(room: Room) -> list[Draft]:
     Raises:
         CuratedError: a curated file is malformed.
     """
-    drafts = [Draft(AUTHORITY, room.authority_graph)]
+    drafts = [draft_of(AUTHORITY, room.authority_graph)]
     drafts += [read_curated(path, room.effects) for path in sorted(_data().glob("*.trig"))]
     for path in sorted((_data() / "documents").glob("*.nt")):
-        graph = Graph()
-        graph.parse(path, format="nt")
-        works = [s for s in graph.subjects(MG.readFrom) if (None, MG.paragraphOf, s) in graph]
+        lines = path.read_bytes()
+        works = _PARAGRAPH_OF.search(lines)
         if not works:
             raise CuratedError(path.name, "–", "no document was read from a source in it")
-        drafts.append(Draft(document_graph(URIRef(str(works[0]))), graph))
+        drafts.append(Draft(document_graph(URIRef(works[1].decode())), lines))
     return drafts
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from kg.authority import load_authority
 from kg.lift import lift
 from kg.pipeline import findings_in
-from kg.store.engine import canonical, normalised
 
 __all__ = ["main", "shipped_triples"]
 
@@ -18,13 +17,7 @@ def shipped_triples(document: Path) -> str:
     """The sorted N-Triples of a file's one document: facts, offsets and digests, no quotes."""
     authority = load_authority()
     (found,) = findings_in(document, authority)
-    draft = lift(found, authority, quotes=False)
-    end = f" <{draft.name}> ."
-    lines = [
-        line.removesuffix(end) + " ."
-        for line in canonical(draft.name, normalised(draft.name, draft.graph))
-    ]
-    return "\n".join(lines) + "\n"
+    return lift(found, authority, quotes=False).triples.decode()
 
 
 def main() -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from rdflib import Graph, URIRef
 from rdflib.compare import graph_diff, to_isomorphic
 
-from kg.model import Accepted, Draft
+from kg.model import Accepted
+from kg.ntriples import draft_of
 from kg.validate import accept
 from kg.vocab import GRAPH, PREFIXES
 
-__all__ = ["accepted", "assert_same", "turtle"]
+__all__ = ["accepted", "accepted_graph", "assert_same", "turtle"]
 
 
 def turtle(text: str) -> Graph:
@@ -21,7 +22,12 @@ def turtle(text: str) -> Graph:
 def accepted(name: str, text: str) -> Accepted:
     """A graph that no shape was asked about; ``name`` stands below our graph names."""
     iri = URIRef(name) if ":" in name else GRAPH[name]
-    return accept(Draft(iri, turtle(text)), Graph())
+    return accepted_graph(iri, turtle(text))
+
+
+def accepted_graph(name: URIRef, graph: Graph) -> Accepted:
+    """A graph that no shape was asked about."""
+    return accept(draft_of(name, graph), Graph())
 
 
 def assert_same(graph: Graph, expected: Graph) -> None:

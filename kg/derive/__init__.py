@@ -1,6 +1,14 @@
 """Work out what follows from all graphs together: the registry of shared things, and the steps."""
 
-from kg.derive.registry import registry_graph, single_valued
-from kg.derive.steps import derived_graph
+from kg.derive.registry import registry_entries, registry_graph, single_valued
+from kg.derive.settle import settle
+from kg.derive.steps import Steps, derived_graph
 
-__all__ = ["derived_graph", "registry_graph", "single_valued"]
+__all__ = [
+    "Steps",
+    "derived_graph",
+    "registry_entries",
+    "registry_graph",
+    "settle",
+    "single_valued",
+]

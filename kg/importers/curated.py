@@ -23,6 +23,7 @@ from kg.errors import CuratedError
 from kg.importers.triples import rdflib_graph
 from kg.iri import curated_graph, evidence_iri
 from kg.model import Draft
+from kg.ntriples import draft_of
 from kg.vocab import ID, MG
 
 __all__ = ["PASSAGE_MADE", "read_curated"]
@@ -78,7 +79,7 @@ def read_curated(path: Path, effects: frozenset[URIRef]) -> Draft:
     for name, block in blocks.items():
         provenance = _provenance(path.name, name, about)
         _add_block(graph, block, provenance, made, effects)
-    return Draft(curated_graph(path.stem), graph)
+    return draft_of(curated_graph(path.stem), graph)
 
 
 def _parse(path: Path) -> dict[str, Graph]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rdflib import URIRef
 
 from kg.authority import Authority
-from kg.iri import digest_iri, document_graph, document_iri, report_iri
+from kg.iri import digest_iri, document_iri, report_iri
 from kg.lift.authority import authority_graph
 from kg.lift.builder import Builder
 from kg.lift.citations import add_citations, add_listed_documents
@@ -36,7 +36,7 @@ def lift(findings: Findings, authority: Authority, *, quotes: bool = True) -> Dr
     add_outcomes(build, findings, event, parties)
     add_mandates(build, findings, parties)
     warnings = tuple(f"{findings.document.source.file}: {w}" for w in findings.document.warnings)
-    return Draft(document_graph(build.document), build.graph, warnings)
+    return build.draft(warnings)
 
 
 def work_iri(findings: Findings, event: Event | None) -> URIRef:

@@ -6,11 +6,12 @@ import datetime
 import re
 from collections import Counter
 
-from rdflib import RDF, RDFS, XSD, Graph, Literal, URIRef
+from rdflib import RDF, RDFS, XSD, Literal, URIRef
 
-from kg.iri import document_iri, evidence_iri, paragraph_iri
-from kg.model import Finding
+from kg.iri import document_graph, document_iri, evidence_iri, paragraph_iri
+from kg.model import Draft, Finding
 from kg.naming import short_name
+from kg.ntriples import joined, term_of
 from kg.vocab import MG
 
 __all__ = ["Builder", "date_literal", "english"]
@@ -41,9 +42,19 @@ class Builder:
 
     def __init__(self, document: URIRef, *, quotes: bool) -> None:
         self.document = document
-        self.graph = Graph()
+        self._lines: set[str] = set()
+        self._made: set[URIRef] = set()
+        self._classes: set[tuple[URIRef, URIRef]] = set()
         self._quotes = quotes
         self._counts: Counter[str] = Counter()
+
+    def draft(self, warnings: tuple[str, ...] = ()) -> Draft:
+        """The draft of everything that was asserted."""
+        return Draft(document_graph(self.document), joined(self._lines), warnings)
+
+    def is_a(self, subject: URIRef, kind: URIRef) -> bool:
+        """Whether a thing was given this class."""
+        return (subject, kind) in self._classes
 
     def paragraph(self, finding: Finding) -> URIRef:
         """The paragraph that a finding stands in."""
@@ -57,7 +68,7 @@ class Builder:
     def add(self, subject: URIRef, predicate: URIRef, obj: URIRef | Literal | None) -> None:
         """Assert a triple, unless there is nothing to assert."""
         if obj is not None:
-            self.graph.add((subject, predicate, obj))
+            self._lines.add(f"<{subject}> <{predicate}> {term_of(obj)} .")
 
     def add_words(self, subject: URIRef, predicate: URIRef, words: str | None) -> None:
         """Assert words of the document, unless quotes are left out."""
@@ -66,6 +77,7 @@ class Builder:
 
     def thing(self, subject: URIRef, kind: URIRef, label: str) -> None:
         """Give a thing its class and its label."""
+        self._classes.add((subject, kind))
         self.add(subject, RDF.type, kind)
         self.add(subject, RDFS.label, english(label))
 
@@ -75,7 +87,8 @@ class Builder:
         A thing that is made again keeps the passage that made it first.
         """
         self.thing(subject, kind, label)
-        if (subject, MG.statedIn, None) not in self.graph:
+        if subject not in self._made:
+            self._made.add(subject)
             self._passage(subject, finding)
 
     def evidence(
@@ -90,8 +103,9 @@ class Builder:
             return
         passage = self.paragraph(finding) if finding else self.document
         node = evidence_iri(subject, predicate, obj.n3(), str(passage))
-        if (node, RDF.type, MG.Evidence) in self.graph:
+        if node in self._made:
             return  # the paragraph says it again; its first words for it are enough
+        self._made.add(node)
         self.add(node, RDF.type, MG.Evidence)
         self.add(node, MG.supportsSubject, subject)
         self.add(node, MG.supportsPredicate, predicate)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rdflib import RDF, Literal, URIRef
+from rdflib import Literal, URIRef
 
 from kg.iri import (
     agenda_iri,
@@ -170,7 +170,7 @@ def _add_agenda_item(build: Builder, item: AgendaItem, event: Event) -> None:
 def named_item(build: Builder, finding: Finding, event: Event, number: str) -> URIRef:
     """The agenda item of this number, described by it alone where no agenda is printed."""
     iri = agenda_item_iri(event.iri, number)
-    if (iri, RDF.type, MG.AgendaItem) not in build.graph:
+    if not build.is_a(iri, MG.AgendaItem):
         agenda = agenda_iri(event.iri)
         build.thing(agenda, MG.Agenda, "agenda as adopted")
         build.evidence(finding, agenda, MG.agendaOf, event.iri)
@@ -186,7 +186,7 @@ def named_item(build: Builder, finding: Finding, event: Event, number: str) -> U
 def _named_sitting(build: Builder, finding: Finding, event: Event, number: int) -> URIRef:
     """The sitting of this number; how many there were may not be stated."""
     iri = sitting_iri(event.iri, number)
-    if (iri, RDF.type, MG.Sitting) not in build.graph:
+    if not build.is_a(iri, MG.Sitting):
         build.made_by(finding, iri, MG.Sitting, f"sitting {number}")
         build.add(iri, MG.ordinal, Literal(number))
         build.add(iri, MG.sittingOf, event.iri)

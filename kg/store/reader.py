@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from kg.errors import StoreDamaged, StoreError
+from kg.ntriples import line_of, nquads
 from kg.store.dataset import Answer, ask
-from kg.store.engine import LEDGER_GRAPH, canonical, digest, in_merge, sha256_predicate
+from kg.store.engine import (
+    LEDGER_GRAPH,
+    graph_digest,
+    in_merge,
+    is_curated,
+    is_document,
+    sha256_predicate,
+)
 from kg.store.ledger import Ledger
+from kg.store.merge import by_subject, overruled
 from kg.vocab import DERIVED
 
 __all__ = ["Recount", "Snapshot", "snapshot_path"]
@@ -116,10 +126,26 @@ class Snapshot:
         name = ox.NamedNode(graph) if graph else ox.DefaultGraph()
         return [q.triple for q in self._engine.quads_for_pattern(subject, predicate, obj, name)]
 
-    def quads(self, predicate: str) -> list[ox.Quad]:
-        """The quads of the named graphs with this predicate, the default graph left out."""
-        quads = self._engine.quads_for_pattern(None, ox.NamedNode(predicate), None, None)
+    def matching(
+        self,
+        subject: ox.NamedNode | None = None,
+        predicate: str | None = None,
+        obj: ox.NamedNode | ox.Literal | None = None,
+    ) -> list[ox.Quad]:
+        """The quads of a pattern in the named graphs, the default graph left out."""
+        name = ox.NamedNode(predicate) if predicate else None
+        quads = self._engine.quads_for_pattern(subject, name, obj, None)
         return [q for q in quads if isinstance(q.graph_name, ox.NamedNode)]
+
+    def holds(self, lines: Iterable[str], graph: str) -> set[str]:
+        """Those of some N-Triples lines that a named graph holds."""
+        text = "".join(f"{line}\n" for line in lines)
+        name = ox.NamedNode(graph)
+        quads = (
+            ox.Quad(q.subject, q.predicate, q.object, name)
+            for q in ox.parse(text, format=ox.RdfFormat.N_TRIPLES)
+        )
+        return {line_of(q) for q in quads if q in self._engine}
 
     def asserted(self, subject: ox.NamedNode, without: Collection[str]) -> list[ox.Triple]:
         """The triples about a thing in our graphs, but not in the derived one or in ``without``."""
@@ -140,23 +166,46 @@ class Snapshot:
             if isinstance(g, ox.NamedNode) and g != LEDGER_GRAPH
         )
 
+    def lines(self, graph: str) -> list[str]:
+        """The N-Triples lines of a named graph, in no order."""
+        quads = self._engine.quads_for_pattern(None, None, None, ox.NamedNode(graph))
+        return [line_of(q) for q in quads]
+
+    def lines_about(self, subject: ox.NamedNode) -> dict[str, list[str]]:
+        """The lines about a thing, by the graph that holds them; the default graph left out."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for quad in self._engine.quads_for_pattern(subject, None, None, None):
+            if isinstance(quad.graph_name, ox.NamedNode):
+                found[quad.graph_name.value].append(line_of(quad))
+        return found
+
     def recount(self) -> Recount:
         """Hash and count every graph from its quads, and compare the default graph with them."""
         digests: dict[str, str] = {}
         quads = 0
-        merge: set[ox.Triple] = set()
+        merge: set[str] = set()
         for name in self.graph_names():
-            triples = self.triples(graph=name)
-            digests[name] = digest(name, triples)
-            quads += len(triples)
-            if in_merge(name):
-                merge.update(triples)
-        default = set(self.triples())
+            lines = self.lines(name)
+            digests[name] = graph_digest(name, lines)
+            quads += len(lines)
+            if is_curated(name):
+                merge.update(self._not_overruled(lines))
+            elif in_merge(name):
+                merge.update(lines)
+        everything = self._engine.quads_for_pattern(None, None, None, ox.DefaultGraph())
+        default = {line_of(q) for q in everything}
         return Recount(digests, quads, len(merge - default), len(default - merge))
+
+    def _not_overruled(self, curated: list[str]) -> Iterator[str]:
+        for subject, lines in by_subject(curated).items():
+            about = self.lines_about(ox.NamedNode(subject[1:-1]))
+            text = [line for name, said in about.items() if is_document(name) for line in said]
+            back = overruled(lines, text) if text else set()
+            yield from (line for line in lines if line not in back)
 
     def nquads(self) -> list[str]:
         """Every quad of the named graphs but the ledger's, as sorted canonical N-Quads lines."""
-        lines: list[str] = []
+        found: list[str] = []
         for name in self.graph_names():
-            lines += canonical(name, self.triples(graph=name))
-        return sorted(lines)
+            found += nquads(name, self.lines(name)).split("\n")[:-1]
+        return sorted(found)

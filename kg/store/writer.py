@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 import logging
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
@@ -17,34 +17,47 @@ from rdflib import Graph, URIRef
 
 from kg.errors import StoreDamaged, StoreError, StoreLocked
 from kg.model import Accepted
+from kg.ntriples import line_of, lines_of_graph, nquads
 from kg.store.engine import (
     LEDGER_GRAPH,
     SYSTEM,
-    digest,
+    WORKED_OUT,
     generation_predicate,
+    graph_digest,
     in_merge,
-    normalised,
+    is_curated,
+    is_document,
     sha256_predicate,
+    sum_of_digests,
     triples_predicate,
 )
 from kg.store.ledger import Entry, Ledger, digest_of_digests
+from kg.store.merge import by_subject, overruled
 from kg.store.reader import Snapshot, snapshot_path
-from kg.vocab import DERIVED, REGISTRY
+from kg.store.update import mark_lines, transaction, unmarking
 
 __all__ = ["Change", "Store"]
 
 _KEPT_SNAPSHOTS = 3
+_MANY = 5_000
+"""From so many new lines on the engine's bulk loader is used: it is four times as fast."""
 _log: Final = logging.getLogger(__name__)
-_XSD_INTEGER = ox.NamedNode("http://www.w3.org/2001/XMLSchema#integer")
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What one commit did, as graph names; a graph that was the same already is in none."""
+    """What one commit did, as graph names; a graph that was the same already is in none.
+
+    ``gone`` and ``new`` are the lines that each changed graph lost and won. ``was_settled``:
+    registry and derived graph belonged to what stood before.
+    """
 
     added: tuple[str, ...]
     replaced: tuple[str, ...]
     removed: tuple[str, ...]
+    gone: Mapping[str, Collection[str]] = field(default_factory=dict, repr=False, compare=False)
+    new: Mapping[str, Collection[str]] = field(default_factory=dict, repr=False, compare=False)
+    was_settled: bool = field(default=False, compare=False)
 
     def __bool__(self) -> bool:
         """Whether anything changed."""
@@ -71,6 +84,8 @@ class Store:
         self._engine = _open_engine(path)
         self._ledger = Ledger(path / "ledger.jsonl") if path else None
         self._views: WeakSet[Snapshot] = WeakSet()
+        self._curated: set[str] | None = None
+        self._marks_before: dict[str, tuple[str, int]] = {}
         if self._ledger:
             self._ledger.drop_unfinished()
             self._check_against_ledger()
@@ -128,25 +143,55 @@ class Store:
         twice = sorted({name for name in names if names.count(name) > 1})
         if twice:
             raise ValueError(f"more than one graph of a commit is named {', '.join(twice)}")
-        return self._replace(
-            {str(a.name): normalised(a.name, a.graph) for a in accepted}, unsettle=True
-        )
+        wanted = {str(a.name): a.triples for a in accepted}
+        return self._replace(wanted, unsettle=True)
 
     def keep(self, graphs: Mapping[URIRef, Graph]) -> Change:
         """Put the graphs that the program itself makes (ontology, shapes, registry, derived)."""
         strangers = [name for name in graphs if str(name) not in SYSTEM]
         if strangers:
             raise ValueError(f"not a graph of the program's own making: {strangers}")
-        return self._replace({str(n): normalised(n, g) for n, g in graphs.items()}, unsettle=False)
+        wanted = {str(n): lines_of_graph(n, g) for n, g in graphs.items()}
+        return self._replace(wanted, unsettle=False)
 
     def remove(self, names: Iterable[str]) -> Change:
         """Remove whole graphs in one transaction."""
         return self._replace(dict.fromkeys(names), unsettle=True)
 
+    def amend(
+        self, gone: Mapping[URIRef, Collection[str]], new: Mapping[URIRef, Collection[str]]
+    ) -> None:
+        """Take lines from registry and derived graph and add others; both count as settled then.
+
+        After a commit that left them unsettled this goes on from what they were before it; a
+        store that never had them begins with nothing. Lines of ``gone`` are in the graph, lines
+        of ``new`` are not.
+        """
+        marks: dict[str, tuple[str, int] | None] = {}
+        for name in sorted(WORKED_OUT):
+            iri = URIRef(name)
+            sha256, count = self._mark(name) or self._marks_before.get(name, ("0", 0))
+            sha256 = sum_of_digests(name, gone.get(iri, ()), start=sha256, sign=-1)
+            sha256 = sum_of_digests(name, new.get(iri, ()), start=sha256)
+            marks[name] = (sha256, count - len(gone.get(iri, ())) + len(new.get(iri, ())))
+        self._write(
+            {str(n): frozenset(lines) for n, lines in gone.items()},
+            {str(n): frozenset(lines) for n, lines in new.items()},
+            marks,
+        )
+        self._marks_before = {}
+
+    def start_settling(self) -> None:
+        """Take registry and derived graph away, so that they can be worked out from nothing."""
+        for name in sorted(WORKED_OUT):
+            lines = frozenset(self._lines(name))
+            if lines or self._mark(name):
+                self._write({name: lines}, {name: frozenset()}, {name: None})
+        self._marks_before = {}
+
     def is_settled(self) -> bool:
         """Whether registry and derived graph belong to the graphs that stand."""
-        digests = self.digests()
-        return str(REGISTRY) in digests and str(DERIVED) in digests
+        return all(self._mark(name) for name in WORKED_OUT)
 
     def is_published(self) -> bool:
         """Whether readers see what stands."""
@@ -215,71 +260,159 @@ class Store:
         self._engine.backup(str(draft))
         draft.rename(target)
 
-    def _triples(self, name: str) -> frozenset[ox.Triple]:
+    def _lines(self, name: str) -> list[str]:
         quads = self._engine.quads_for_pattern(None, None, None, ox.NamedNode(name))
-        return frozenset(q.triple for q in quads)
+        return [line_of(q) for q in quads]
 
-    def _replace(
-        self, wanted: Mapping[str, frozenset[ox.Triple] | None], *, unsettle: bool
-    ) -> Change:
-        known = self.digests()
+    def _mark(self, name: str) -> tuple[str, int] | None:
+        """The digest and the number of triples that the ledger graph has of a graph."""
+        found = {
+            q.predicate: q.object.value
+            for q in self._engine.quads_for_pattern(ox.NamedNode(name), None, None, LEDGER_GRAPH)
+            if isinstance(q.object, ox.Literal)
+        }
+        if sha256_predicate not in found:
+            return None
+        return found[sha256_predicate], int(found.get(triples_predicate, "0"))
+
+    def _replace(self, wanted: Mapping[str, bytes | None], *, unsettle: bool) -> Change:
         added: list[str] = []
         replaced: list[str] = []
         removed: list[str] = []
-        gone: dict[str, frozenset[ox.Triple]] = {}
-        new: dict[str, frozenset[ox.Triple]] = {}
+        gone: dict[str, frozenset[str]] = {}
+        new: dict[str, frozenset[str]] = {}
         marks: dict[str, tuple[str, int] | None] = {}
         for name, triples in wanted.items():
-            before = self._triples(name)
-            after = frozenset() if triples is None else triples
-            if before == after and (name in known) == (triples is not None):
+            known = self._mark(name)
+            after = frozenset(triples.decode().split("\n")[:-1] if triples else ())
+            mark = None if triples is None else (graph_digest(name, after), len(after))
+            if mark == known:
                 continue
-            target = removed if triples is None else replaced if before else added
+            stands = known is not None or name in WORKED_OUT
+            before = frozenset(self._lines(name)) if stands else frozenset()
+            target = removed if triples is None else replaced if known else added
             target.append(name)
             gone[name], new[name] = before - after, after - before
-            marks[name] = None if triples is None else (digest(name, after), len(after))
-        change = Change(tuple(sorted(added)), tuple(sorted(replaced)), tuple(sorted(removed)))
+            marks[name] = mark
+        names = [tuple(sorted(names)) for names in (added, replaced, removed)]
+        change = Change(names[0], names[1], names[2], gone, new, self.is_settled())
         if change:
             if unsettle:
-                marks |= {str(REGISTRY): None, str(DERIVED): None}
-            self._engine.update(self._transaction(gone, new, marks))
+                self._unsettle(marks)
+            self._write(gone, new, marks)
         return change
 
-    def _transaction(
-        self,
-        gone: Mapping[str, frozenset[ox.Triple]],
-        new: Mapping[str, frozenset[ox.Triple]],
-        marks: Mapping[str, tuple[str, int] | None],
-    ) -> str:
-        """One SPARQL Update. Terms are the engine's own N-Triples, so nothing needs escaping."""
-        merged_gone = {t for name, ts in gone.items() if in_merge(name) for t in ts}
-        merged_new = {t for name, ts in new.items() if in_merge(name) for t in ts}
-        lost = [t for t in merged_gone - merged_new if not self._stands_elsewhere(t, gone)]
-        delete = ["\n".join(_lines(lost))]
-        insert = ["\n".join(_lines(merged_new))]
-        delete += [f"GRAPH <{n}> {{\n{chr(10).join(_lines(ts))}\n}}" for n, ts in gone.items()]
-        insert += [f"GRAPH <{n}> {{\n{chr(10).join(_lines(ts))}\n}}" for n, ts in new.items()]
-        wipe = "".join(
-            f"DELETE WHERE {{ GRAPH {LEDGER_GRAPH} {{ <{n}> ?p ?o }} }};\n" for n in marks
-        )
-        insert.append(f"GRAPH {LEDGER_GRAPH} {{\n{_marks(marks)}\n}}")
-        dropped = [n for n in gone if marks[n] is None]
-        wipe += "".join(f"DROP SILENT GRAPH <{n}>;\n" for n in dropped)
-        return (
-            f"{wipe}DELETE DATA {{\n{chr(10).join(delete)}\n}};\n"
-            f"INSERT DATA {{\n{chr(10).join(insert)}\n}}"
-        )
+    def _unsettle(self, marks: dict[str, tuple[str, int] | None]) -> None:
+        for name in WORKED_OUT:
+            mark = self._mark(name)
+            if mark:
+                self._marks_before[name] = mark
+                marks[name] = None
 
-    def _stands_elsewhere(
-        self, triple: ox.Triple, gone: Mapping[str, frozenset[ox.Triple]]
-    ) -> bool:
+    def _write(
+        self,
+        gone: Mapping[str, frozenset[str]],
+        new: Mapping[str, frozenset[str]],
+        marks: Mapping[str, tuple[str, int] | None],
+    ) -> None:
+        """Write all of it, or nothing: in one transaction, or as one bulk load.
+
+        The bulk loader's files enter the engine at once (26 rounds of kill -9 left none in part),
+        and it cannot delete: what was settled is unmarked before, which is a transaction too.
+        """
+        merged_gone, merged_new = self._merge_of(gone, new)
+        if sum(map(len, new.values())) < _MANY or any(gone.values()) or merged_gone:
+            self._engine.update(transaction(gone, new, marks, merged_gone, merged_new))
+        else:
+            self._load(new, marks, merged_new)
+        if any(is_curated(name) for name in (*gone, *new)):
+            self._curated = None
+
+    def _load(
+        self,
+        new: Mapping[str, frozenset[str]],
+        marks: Mapping[str, tuple[str, int] | None],
+        merged_new: Iterable[str],
+    ) -> None:
+        known = [name for name in marks if self._mark(name)]
+        if known:
+            self._engine.update(unmarking(known))
+        quads = [nquads(name, lines) for name, lines in new.items()]
+        quads.append("".join(f"{line}\n" for line in merged_new))
+        quads.append(nquads(LEDGER_GRAPH.value, mark_lines(marks)))
+        self._engine.bulk_load("".join(quads).encode(), format=ox.RdfFormat.N_QUADS)
+
+    def _merge_of(
+        self, gone: Mapping[str, frozenset[str]], new: Mapping[str, frozenset[str]]
+    ) -> tuple[set[str], set[str]]:
+        """The lines that the default graph loses and wins."""
+        merged_gone = {line for name, ls in gone.items() if in_merge(name) for line in ls}
+        merged_new = {line for name, ls in new.items() if in_merge(name) for line in ls}
+        back, forth = self._overruled(gone, new)
+        merged_new = (merged_new | forth) - back
+        lost = {t for t in merged_gone - merged_new if not self._stands_elsewhere(t, gone)}
+        return lost | back, merged_new
+
+    def _overruled(
+        self, gone: Mapping[str, frozenset[str]], new: Mapping[str, frozenset[str]]
+    ) -> tuple[set[str], set[str]]:
+        """The curated lines that now stand back behind a text, and those that come forth again."""
+        touched = self._touched(gone, new)
+        if not touched:
+            return set(), set()
+        lost, won = _about(gone, touched), _about(new, touched)
+        back: set[str] = set()
+        forth: set[str] = set()
+        view = Snapshot(self._engine, 0, "")
+        for subject in touched:
+            now = {n: set(ls) for n, ls in view.lines_about(ox.NamedNode(subject[1:-1])).items()}
+            for name, lines in lost.get(subject, {}).items():
+                now[name].difference_update(lines)
+            for name, lines in won.get(subject, {}).items():
+                now.setdefault(name, set()).update(lines)
+            text = {line for n, lines in now.items() if is_document(n) for line in lines}
+            told = {line for n, lines in now.items() if is_curated(n) for line in lines}
+            stand_back = overruled(told, text)
+            back |= stand_back
+            forth |= told - stand_back
+        return back, forth
+
+    def _touched(
+        self, gone: Mapping[str, frozenset[str]], new: Mapping[str, frozenset[str]]
+    ) -> frozenset[str]:
+        """The subjects of a change that both a text and a curated graph may speak of."""
+        mine = {
+            line[: line.index(" ")]
+            for changes in (gone, new)
+            for name, lines in changes.items()
+            if is_document(name)
+            for line in lines
+        }
+        theirs = {
+            subject
+            for name, lines in new.items()
+            if is_curated(name)
+            for subject in by_subject(lines)
+        }
+        return frozenset((mine & self._curated_subjects()) | theirs)
+
+    def _curated_subjects(self) -> set[str]:
+        if self._curated is None:
+            names = self._engine.named_graphs()
+            curated = [n.value for n in names if isinstance(n, ox.NamedNode)]
+            lines = (line for n in curated if is_curated(n) for line in self._lines(n))
+            self._curated = {line[: line.index(" ")] for line in lines}
+        return self._curated
+
+    def _stands_elsewhere(self, line: str, gone: Mapping[str, frozenset[str]]) -> bool:
+        (triple,) = ox.parse(line, format=ox.RdfFormat.N_TRIPLES)
         quads = self._engine.quads_for_pattern(
             triple.subject, triple.predicate, triple.object, None
         )
         for quad in quads:
             if isinstance(quad.graph_name, ox.NamedNode):
                 name = quad.graph_name.value
-                if in_merge(name) and triple not in gone.get(name, frozenset()):
+                if in_merge(name) and line not in gone.get(name, ()):
                     return True
         return False
 
@@ -325,18 +458,17 @@ class Store:
                 shutil.rmtree(old, ignore_errors=True)
 
 
-def _lines(triples: Iterable[ox.Triple]) -> list[str]:
-    return [f"{t.subject} {t.predicate} {t.object} ." for t in triples]
-
-
-def _marks(marks: Mapping[str, tuple[str, int] | None]) -> str:
-    lines = []
-    for name, mark in marks.items():
-        if mark:
-            sha256, count = mark
-            lines.append(f'<{name}> {sha256_predicate} "{sha256}" .')
-            lines.append(f'<{name}> {triples_predicate} "{count}"^^{_XSD_INTEGER} .')
-    return "\n".join(lines)
+def _about(
+    changes: Mapping[str, Iterable[str]], subjects: Collection[str]
+) -> dict[str, dict[str, list[str]]]:
+    """The lines of a change about some subjects, by subject and graph."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for name, lines in changes.items():
+        for line in lines:
+            subject = line[: line.index(" ")]
+            if subject in subjects:
+                found.setdefault(subject, {}).setdefault(name, []).append(line)
+    return found
 
 
 def _change(before: Mapping[str, str], now: Mapping[str, str]) -> Change:

@@ -34,7 +34,9 @@ class Verdict:
         if self.report.violations:
             raise Refused(str(self.draft.name), self.report.violations)
         sentences = tuple(result.sentence for result in self.report.warnings)
-        return Accepted(self.draft.name, self.draft.graph, self.draft.warnings + sentences, _ACCEPT)
+        return Accepted(
+            self.draft.name, self.draft.triples, self.draft.warnings + sentences, _ACCEPT
+        )
 
 
 def verdicts(

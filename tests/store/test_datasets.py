@@ -13,7 +13,7 @@ from rdflib.query import Result
 from rdflib.term import Node
 
 from kg.errors import QueryError
-from kg.model import Draft
+from kg.ntriples import draft_of
 from kg.store import Answer, Store, ask
 from kg.validate import accept
 from kg.vocab import ONTOLOGY
@@ -46,7 +46,7 @@ def store_of(graphs: Graphs) -> Store:
         if name == ONTOLOGY:
             store.keep({name: graph})
         else:
-            store.commit([accept(Draft(name, graph), Graph())])
+            store.commit([accept(draft_of(name, graph), Graph())])
     return store
 
 

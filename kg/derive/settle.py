@@ -1,0 +1,181 @@
+"""Bring registry and derived graph up to what stands, at a cost that only the change decides."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from itertools import islice
+from typing import Final
+
+import pyoxigraph as ox
+
+from kg.derive.registry import MAY_LEAD_TO, MENTIONING, NAMING, all_things, registry_entries
+from kg.derive.steps import Consequences, Steps, better, rule_lines
+from kg.ntriples import line_of, split_line
+from kg.store import Change, Snapshot, Store
+from kg.store.engine import WORKED_OUT, graph_of, in_merge
+from kg.vocab import DERIVED, ID, MG, REGISTRY
+
+__all__ = ["settle"]
+
+_MENTIONING: Final = frozenset(f"<{p}>" for p in MENTIONING)
+_NAMING: Final = frozenset(f"<{p}>" for p in NAMING)
+_MAY_LEAD_TO: Final = f"<{MAY_LEAD_TO}>"
+_WEIGHING: Final = frozenset(
+    f"<{p}>" for p in (MG.derivedBy, MG.verification, MG.supportsPredicate, MG.supportsObject)
+)
+_OURS: Final = f"<{ID}"
+_EVIDENCE: Final = f"<{ID}evidence/"
+_STEP: Final = f"<{ID}step/"
+_SUPPORTS: Final = str(MG.supportsSubject)
+_BEARING: Final = tuple(str(p) for p in (MG.supportsSubject, MG.citingParagraph))
+_AT_ONCE: Final = 40
+"""So many graphs are taken together where everything is worked out from nothing."""
+
+
+def settle(
+    store: Store, steps: Steps, single: frozenset[str], change: Change | None = None
+) -> None:
+    """Work out the registry and the derived graph of what stands in a store.
+
+    After a ``change`` of a store that was settled only what it touches is worked out; otherwise
+    everything is, from nothing. Both ways end in the same graphs.
+    """
+    if change is not None and change.was_settled:
+        _settle_change(store, steps, single, change)
+        return
+    store.start_settling()
+    store.amend({}, {DERIVED: rule_lines()})
+    view = store.view()
+    names = iter([n for n in view.graph_names() if in_merge(n) and n not in WORKED_OUT])
+    while chunk := list(islice(names, _AT_ONCE)):
+        found = Consequences()
+        for name in chunk:
+            found.take(steps.of(view.lines(name)))
+        lost, won = _derived_change(view, steps, Consequences(), found, {})
+        store.amend({DERIVED: lost}, {DERIVED: won})
+    things = iter(sorted(all_things(view)))
+    while some := list(islice(things, 100 * _AT_ONCE)):
+        _amend_registry(store, steps, registry_entries(view, single, some))
+
+
+def _settle_change(store: Store, steps: Steps, single: frozenset[str], change: Change) -> None:
+    view, gone, new = store.view(), change.gone, change.new
+    before, after = Consequences(), Consequences()
+    for name in sorted(n for n in new if in_merge(n)):
+        if gone[name]:
+            stands = set(view.lines(name))
+            after.take(steps.of(stands))
+            before.take(steps.of(stands.difference(new[name]).union(gone[name])))
+        else:
+            after.take(steps.of(new[name]))
+    lost, won = _derived_change(view, steps, before, after, {})
+    store.amend({DERIVED: lost}, {DERIVED: won})
+    things = _touched(view, gone) | _touched(view, new)
+    entries = registry_entries(view, single, sorted(things), mentioned=False)
+    _amend_registry(store, steps, entries)
+
+
+def _amend_registry(store: Store, steps: Steps, entries: Mapping[str, set[str]]) -> None:
+    """Put entries in the place of those that stand, and what follows from them."""
+    view = store.view()
+    gone: set[str] = set()
+    new: set[str] = set()
+    for thing, lines in entries.items():
+        stands = _registered(view, thing)
+        gone |= stands - lines
+        new |= lines - stands
+    before, after = steps.of(gone), steps.of(new)
+    lost, won = _derived_change(view, steps, before, after, {str(REGISTRY): gone})
+    store.amend({REGISTRY: gone, DERIVED: lost}, {REGISTRY: new, DERIVED: won})
+
+
+def _registered(view: Snapshot, thing: str) -> set[str]:
+    quads = view.matching(ox.NamedNode(thing))
+    return {line_of(q) for q in quads if graph_of(q) == str(REGISTRY)}
+
+
+def _touched(view: Snapshot, changes: Mapping[str, Iterable[str]]) -> set[str]:
+    """The things whose entry in the registry a change may alter."""
+    things: set[str] = set()
+    described: set[str] = set()
+    for line in (line for name, lines in changes.items() if in_merge(name) for line in lines):
+        subject, predicate, value = split_line(line)
+        if predicate in _MENTIONING and value.startswith("<"):
+            things.add(value[1:-1])
+        if predicate == _MAY_LEAD_TO:
+            things.add(subject[1:-1])
+        elif predicate in _NAMING and subject.startswith(_OURS):
+            described.add(subject[1:-1])
+        elif predicate in _WEIGHING and subject.startswith(_EVIDENCE):
+            node = ox.NamedNode(subject[1:-1])
+            supported = (q.object for q in view.matching(node, _SUPPORTS))
+            things.update(o.value for o in supported if isinstance(o, ox.NamedNode))
+    return things | {t for t in described - things if _registered(view, t)}
+
+
+def _derived_change(
+    view: Snapshot,
+    steps: Steps,
+    before: Consequences,
+    after: Consequences,
+    without: Mapping[str, Collection[str]],
+) -> tuple[set[str], set[str]]:
+    """What the derived graph loses and wins where ``after`` follows instead of ``before``.
+
+    ``view`` shows the changed graphs as they are now, but for the lines in ``without``, which
+    still stand and shall not count.
+    """
+    candidates = before.lines - after.lines
+    stands = {step: _about(view, step) for step in {*before.steps, *after.steps}}
+    unsure = {
+        step
+        for step, lines in stands.items()
+        if (step in before.steps and before.steps[step] != after.steps.get(step))
+        or (lines and lines != after.steps.get(step))
+    }
+    elsewhere = Consequences()
+    if candidates or unsure:
+        accounts = [c.steps[s] for c in (before, after) for s in unsure if s in c.steps]
+        elsewhere = _elsewhere(view, steps, _things(candidates.union(*accounts)), without)
+    lost = candidates - elsewhere.lines
+    won = after.lines - view.holds(after.lines, str(DERIVED))
+    for step, lines in stands.items():
+        accounts = [c.steps[step] for c in (after, elsewhere) if step in c.steps]
+        wanted = better(*accounts) if len(accounts) == 2 else next(iter(accounts), frozenset())
+        lost |= lines - wanted
+        won |= wanted - lines
+    return lost, won
+
+
+def _about(view: Snapshot, step: str) -> frozenset[str]:
+    quads = view.matching(ox.NamedNode(step[1:-1]))
+    return frozenset(line_of(q) for q in quads if graph_of(q) == str(DERIVED))
+
+
+def _things(lines: Iterable[str]) -> set[str]:
+    """The things of ours that lines are about or point to, the steps themselves left out."""
+    ends = (end for line in lines for end in split_line(line)[::2])
+    return {e[1:-1] for e in ends if e.startswith(_OURS) and not e.startswith(_STEP)}
+
+
+def _elsewhere(
+    view: Snapshot, steps: Steps, things: Iterable[str], without: Mapping[str, Collection[str]]
+) -> Consequences:
+    """What follows from all that is said now about some things, graph by graph."""
+    said: dict[str, set[str]] = defaultdict(set)
+    for thing in sorted(things):
+        node = ox.NamedNode(thing)
+        quads = view.matching(node)
+        for bearing in _BEARING:
+            for quad in view.matching(None, bearing, node):
+                if isinstance(quad.subject, ox.NamedNode):
+                    quads += view.matching(quad.subject)
+        for quad in quads:
+            name = graph_of(quad)
+            if in_merge(name) and name != str(DERIVED):
+                said[name].add(line_of(quad))
+    found = Consequences()
+    for name, lines in sorted(said.items()):
+        found.take(steps.of(lines.difference(without.get(name, ()))))
+    return found

@@ -1,0 +1,59 @@
+"""Write a change as one SPARQL Update, which the engine makes whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from kg.store.engine import LEDGER_GRAPH, sha256_predicate, triples_predicate
+
+__all__ = ["Marks", "mark_lines", "transaction", "unmarking"]
+
+Marks = Mapping[str, tuple[str, int] | None]
+"""The digest and the number of triples of each graph that a change names; None: it is gone."""
+
+_INTEGER: Final = "<http://www.w3.org/2001/XMLSchema#integer>"
+
+
+def transaction(
+    gone: Mapping[str, Iterable[str]],
+    new: Mapping[str, Iterable[str]],
+    marks: Marks,
+    merged_gone: Iterable[str],
+    merged_new: Iterable[str],
+) -> str:
+    """One update that takes and puts lines graph by graph, in the default graph, and the marks.
+
+    Terms are the engine's own N-Triples, so nothing needs escaping.
+    """
+    delete = ["\n".join(merged_gone)]
+    insert = ["\n".join(merged_new)]
+    delete += [_in_graph(name, lines) for name, lines in gone.items()]
+    insert += [_in_graph(name, lines) for name, lines in new.items()]
+    insert.append(_in_graph(LEDGER_GRAPH.value, mark_lines(marks)))
+    dropped = [n for n in gone if marks[n] is None]
+    wipe = "".join(f"DROP SILENT GRAPH <{n}>;\n" for n in dropped)
+    return (
+        f"{unmarking(marks)};\n{wipe}DELETE DATA {{\n{chr(10).join(delete)}\n}};\n"
+        f"INSERT DATA {{\n{chr(10).join(insert)}\n}}"
+    )
+
+
+def unmarking(names: Iterable[str]) -> str:
+    """An update that takes the marks of these graphs away."""
+    return ";\n".join(f"DELETE WHERE {{ GRAPH {LEDGER_GRAPH} {{ <{n}> ?p ?o }} }}" for n in names)
+
+
+def mark_lines(marks: Marks) -> list[str]:
+    """The lines that the ledger graph has of these graphs."""
+    lines = []
+    for name, mark in marks.items():
+        if mark:
+            sha256, count = mark
+            lines.append(f'<{name}> {sha256_predicate} "{sha256}" .')
+            lines.append(f'<{name}> {triples_predicate} "{count}"^^{_INTEGER} .')
+    return lines
+
+
+def _in_graph(name: str, lines: Iterable[str]) -> str:
+    return f"GRAPH <{name}> {{\n{chr(10).join(lines)}\n}}"
