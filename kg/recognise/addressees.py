@@ -15,7 +15,7 @@ __all__ = ["AddresseeReader", "Asked", "Context"]
 _REGION: Final = 3_000
 _MASK: Final = "\u0001"
 _DETERMINER: Final = re.compile(
-    r"(?:the|all|any|each|every|both|those|these|its|their|his|her|an?|also|among|inter alia"
+    r"(?:the|all|any|each|every|both|(?:those|these)(?! \w+ing\b| in | who | that | with | concerned)|its|their|his|her|an?|also|among|inter alia"
     r"|other|as appropriate|further) ",
     re.IGNORECASE,
 )
@@ -161,10 +161,17 @@ _FULL: Final = re.compile(
 _NO_SESSIONS: Final = frozenset(("secretary-general", "member-states", "secretariat", "ohchr"))
 
 
+_REFERRING: Final = re.compile(
+    r",? (?:in (?:this|that) (?:regard|respect|context|connection)|to (?:this|that) end|in particular|therefore|accordingly"
+    r"|consequently),?(?= )"
+)
 _APPOSITION: Final = re.compile(r"the (?:occupying|administering) Powers?")
+_BARE: Final = re.compile(
+    r"(?:mechanisms|bodies|institutions|organizations|agencies|entities|programmes|funds|organs|structures|networks)"
+)
 _THEIRS: Final = re.compile(r"(?:their|its|his|her) ")
 _SYSTEM: Final = re.compile(
-    r"(?:the |all |relevant )*(?:specialized )?(?:agencies|funds|programmes|bodies|organs|organizations|entities|offices"
+    r"(?:the |all |relevant )*(?:\x01+ )?(?:specialized )?(?:agencies|funds|programmes|bodies|organs|organizations|entities|offices"
     r"|departments|institutions|mechanisms)(?:(?:, | and )(?:agencies|funds|programmes|bodies|organs))*"
 )
 _SYSTEM_OF: Final = re.compile(
@@ -237,8 +244,15 @@ class AddresseeReader:
                 body = self._authority.bodies.get(inner.id)
                 yield from ((short, inner.id) for short in _short_names(body.name if body else ""))
 
-    def asked(self, text: str, start: int, end: int, context: Context) -> Asked:
-        """Who is asked in ``text[start:end]``, the words after a verb that asks."""
+    def asked(
+        self, text: str, start: int, end: int, context: Context, *, sure: bool = False
+    ) -> Asked:
+        """Who is asked in ``text[start:end]``, the words after a verb that asks.
+
+        ``sure``: only those of whom the words show that they can be asked.
+        """
+        back = _REFERRING.match(text, start, end)
+        start = back.end() if back else start
         words, known = self._masked(text, start, end)
         that = _THAT.match(words)
         if that:
@@ -247,7 +261,8 @@ class AddresseeReader:
         if found is None:
             return Asked((), None, False)
         stop, verb = found
-        return Asked(self._list(text, start, words, 0, stop, known, context), start + verb, True)
+        names = self._list(text, start, words, 0, stop, known, context, sure=sure)
+        return Asked(names, start + verb, True)
 
     def subject(self, text: str, start: int, end: int, context: Context) -> Asked:
         """Who is to act in a that-clause, of which ``text[start:end]`` are the words after that."""
@@ -512,6 +527,7 @@ def _merged(words: str, parts: list[tuple[int, int]]) -> Iterator[tuple[int, int
         elif whole and (
             not _is_party(words[a:b], sure=True)
             or _THEIRS.match(words, a)
+            or (_BARE.fullmatch(words, a, b) and " " in words[slice(*whole[-1])])
             or (_SYSTEM.fullmatch(words, *whole[-1]) and _SYSTEM_OF.match(words, a, b))
         ):
             whole[-1] = (whole[-1][0], b)

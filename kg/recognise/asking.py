@@ -35,6 +35,7 @@ _DOES: Final = re.compile(
 _ALSO_DOES: Final = re.compile(
     r"\b(?:and|,) to (?:also )?(?:authorize|request|invite|establish|include|convene|mandate|entrust|extend|continue its consideration|hold|encourage|call upon|urge|instruct)\b"
 )
+_GOES_ON: Final = re.compile(r" to (?:\w+ly )?(?:call upon|call on|urge|encourage|invite|request|appeal to)\b")
 _PLEDGE: Final = re.compile(
     r" (?:its|their|the) (?:\w+ )?(?:commitment|support|determination|pledge|solidarity|resolve|expression|offer)"
 )
@@ -63,6 +64,8 @@ def asks(verb: Verb, words: str, *, party: bool = False) -> bool:
         return not _FEELING.match(words) and not _PLEDGE.match(words)
     if verb.verb == "refers":
         return bool(re.match(r" (?!to\b)[^;]{0,200}? to (?:the|its) ", words))
+    if verb.verb == "continues":
+        return bool(_GOES_ON.match(words))
     return verb.asks
 
 

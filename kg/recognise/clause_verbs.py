@@ -44,9 +44,8 @@ _LEAD: Final = (
     r"(?:(?:in (?:this|that|the same|these|those) (?:regard|respect|context|connection|spirit|vein"
     r"|endeavours?|matters?|light|end|effect|purpose)|(?:to|for) (?:this|that|these|those) "
     r"(?:end|effect|purpose|ends|purposes|reason)|in addition|at the same time|as a result"
-    r"|in doing so|in particular|in conclusion|as such|as a consequence|on th(?:is|at) (?:basis|occasion)"
-    r"|with this in mind|in view of this|for (?:its|this) (?:part|reason)|if necessary|as appropriate"
-    r"|where appropriate|in accordance with (?:this|that)),? )"
+    r"|in doing so|as such|as a consequence|on th(?:is|at) (?:basis|occasion)"
+    r"|with this in mind|in view of this|for (?:its|this) (?:part|reason)),? )"
 )
 _LEFT: Final = re.compile(
     rf"(?P<sep>[,;:.—–]|\))? ?(?P<conj>\b(?:and|but|while|or)\b,? )?(?P<lead>{_LEAD})?"
@@ -69,8 +68,14 @@ _RELATIVE: Final = re.compile(
 )
 _PARTY: Final = re.compile(
     r" (?:that )?(?:all |the |other |relevant |concerned )*(?:Member|States?|Governments?|parties|donors|countries"
-    r"|members?|[A-Z])"
+    r"|members?|them\b|it\b|[A-Z])"
 )
+_OWN_SAYING: Final = re.compile(
+    r" its (?:\w+ )?(?:intention|intent|request|call|commitment|support|readiness|determination|appreciation"
+    r"|demand|condemnation|concern|gratitude|willingness)\b"
+)
+_LOOKALIKES: Final = str.maketrans("АВЕКМНОРСТХаеорсух", "ABEKMHOPCTXaeopcyx")
+"""Cyrillic letters that some texts have for Latin ones."""
 _RESUMED: Final = re.compile(r"\b(?:and|but), [^,;]{0,200},$")
 _DIRECTIVE: Final = frozenset(("requests", "invites", "encourages", "urges", "recommends"))
 _CORE: Final = frozenset(
@@ -120,13 +125,16 @@ class VerbFinder:
     def __init__(self, authority: Authority) -> None:
         self._present = _forms((v.verb, v) for v in authority.verbs.values())
         self._past = _forms((v.past, v) for v in authority.verbs.values())
+        self._participles = _forms((v.participle, v) for v in authority.verbs.values())
+        self._plural = _forms((_bare(v.verb), v) for v in authority.verbs.values())
         self._bare = _forms((_bare(v.verb), v) for v in authority.verbs.values() if v.asks)
 
     def main_verbs(self, text: str, *, past: bool = False) -> list[MainVerb]:
         """The main verbs of a paragraph in order; none where it does not open with a clause."""
+        text = text.translate(_LOOKALIKES)
         first = self._first(text, past=past)
         if first is None:
-            return []
+            return self._unfinished(text)
         found, forms = first
         return [found, *self._further(text, found.end, forms)]
 
@@ -137,6 +145,7 @@ class VerbFinder:
 
     def opening(self, text: str, *, past: bool = False) -> MainVerb | None:
         """The verb with which the paragraph itself opens, None where other words stand first."""
+        text = text.translate(_LOOKALIKES)
         begin = _begin(text)
         found = self._at(text, begin, self._present)
         return self._at(text, begin, self._past) if found is None and past else found
@@ -166,6 +175,14 @@ class VerbFinder:
                     return MainVerb(begin, main.end, main.verb, main.modifier), forms
         return None
 
+    def _unfinished(self, text: str) -> list[MainVerb]:
+        """The first verb of a paragraph that has none in the third person: "Noting that …"."""
+        begin = _begin(text)
+        if not text[begin : begin + 1].isupper():
+            return []
+        found = self._at(text, begin, self._participles) or self._at(text, begin, self._plural)
+        return [found] if found else []
+
     def _further(self, text: str, at: int, forms: _Forms) -> Iterator[MainVerb]:
         since = at
         for found in self._candidates(text, at, forms):
@@ -180,7 +197,10 @@ class VerbFinder:
             if word.start() < until or _respelt(word[0]) not in forms:
                 continue
             left = _LEFT.search(text, max(at, word.start() - 90), word.start())
-            if left is None or not (left["sep"] or left["conj"] or left.start() <= at + 1):
+            led = bool(left and left["lead"] and left["lead"].endswith(", "))
+            if left is None or not (
+                left["sep"] or left["conj"] or led or left.start() <= at + 1
+            ):
                 continue
             found = self._verb(text, word, forms, left["adv"])
             if found and _has_object(text, found[0], found[1], left):
@@ -189,7 +209,7 @@ class VerbFinder:
                 yield _Candidate(
                     MainVerb(start, *found),
                     left.start(),
-                    left["sep"] or "",
+                    left["sep"] or ("," if led and not left["conj"] else ""),
                     bool(left["conj"]),
                     bool(left["lead"] or left["adv"]),
                 )
@@ -243,7 +263,8 @@ def _goes_on(text: str, since: int, found: _Candidate, forms: _Forms) -> bool:
     # encourages B": there another verb of the list is the relative clause's own.
     told = any(w[0] in forms for w in _WORDS.finditer(between, inside.end()))
     asked = found.main.verb.asks and _PARTY.match(text, found.main.end)
-    return bool(asked) and not told
+    said = core and _OWN_SAYING.match(text, found.main.end)
+    return bool(asked or said) and not told
 
 
 def _has_object(text: str, end: int, verb: Verb, left: re.Match[str]) -> bool:

@@ -42,7 +42,9 @@ _NOUN: Final = re.compile(
     re.IGNORECASE,
 )
 _OPEN_TO: Final = re.compile(r"\bto(?:, [^,:;]{0,120},?)?:?\s*$|\bto, inter alia[,:]*\s*$")
+_FINITE: Final = re.compile(r"\b(?:shall|should|will|must|be|is|are|may)\b")
 _FOLLOWING: Final = re.compile(r"\bthe following (?:specific |main |core |initial )?(?:mandate|tasks?|functions|responsibilities|terms of reference|duties)\W*$|\bmandate to:?$")
+_CONTINUES_TO: Final = re.compile(r" to (?:[a-z]+ly )?")
 _PURPOSE: Final = re.compile(r"\b(?:purposes?|objectives?|aims?|goals?|in order|with a view)\W*$")
 _ITS: Final = re.compile(r"\b(?:to|before|by|of|for|the|requests|invites) (?P<who>(?:the )?[A-Z][\w'’-]*(?: (?:(?:of|on|and|for|in|to|the) )*[A-Z][\w'’()-]+)*)")
 _SESSIONLESS: Final = frozenset(("secretary-general", "member-states", "secretariat"))
@@ -208,8 +210,7 @@ class _Reader:
             link = again["link"] or ""
             at = again.end() - (len(" that") if link == " that" else 0)
             if link.strip() == "for":
-                agents = self._addressees.by_agents(text, at, end, context)
-                return replace(clause, addressees=agents, rest=at, complete=True)
+                return self._called_for(clause, text, at, end, context)
         if clause.verb.verb == "recommends" and re.match(r" to (?:the |its |all |States|Member|Governments)", text[at:end]):
             return self._recommended(clause, text, at + len(" to"), end, context)
         if clause.verb.verb == "refers":
@@ -218,11 +219,13 @@ class _Reader:
                 stop = re.compile(r" (?:for|with|so that)\b|,").search(text, to.end(), end)
                 names = self._addressees.named(text, to.end(), stop.start() if stop else end, context)
                 return replace(clause, addressees=names, complete=True)
+        if clause.verb.verb == "continues":
+            to = _CONTINUES_TO.match(text, at)
+            at = (self._verbs.infinitive(text, to.end()) if to else None) or at
+        if clause.verb.verb in ("calls for", "appeals for"):
+            return self._called_for(clause, text, at, end, context)
         asked = self._addressees.asked(text, at, end, context)
         if asked.start is not None and (not asked.addressees and not _THAT.match(text, at + 1)):
-            agents = self._addressees.by_agents(text, at, end, context)
-            return replace(clause, addressees=agents, rest=at, complete=True)
-        if clause.verb.verb == "calls for":
             agents = self._addressees.by_agents(text, at, end, context)
             return replace(clause, addressees=agents, rest=at, complete=True)
         if asked.start is not None:
@@ -241,6 +244,18 @@ class _Reader:
                 return replace(clause, addressees=names, rest=None)
         agents = self._addressees.by_agents(text, at, end, context)
         return replace(clause, addressees=agents, rest=at if text[at:end].strip(_END) else None)
+
+    def _called_for(
+        self, clause: _Clause, text: str, at: int, end: int, context: Context
+    ) -> _Clause:
+        """"Calls for the parties to act", else for a thing, done by somebody or by nobody named."""
+        asked = self._addressees.asked(text, at, end, context, sure=True)
+        if asked.addressees and asked.start is not None:
+            return replace(
+                clause, addressees=asked.addressees, rest=asked.start, complete=True
+            )
+        agents = self._addressees.by_agents(text, at, end, context)
+        return replace(clause, addressees=agents, rest=at, complete=True)
 
     def _recommended(
         self, clause: _Clause, text: str, at: int, end: int, context: Context
@@ -273,7 +288,7 @@ class _Reader:
         clause = replace(above, passage=passage, start=at, end=end, rest=at, complete=True, that=False)
         to, that = _TO_DO.match(text, at), _THAT.match(text, at)
         deciding = above.verb.verb in DECIDING
-        if that or (above.that and re.search(r"\bthat[:,]?\s*$", opening)):
+        if that or (above.that and re.search(r"\bthat[:,]?\s*$", opening) and _FINITE.search(text, at)):
             rest = that.end() if that else at
             asked = self._addressees.subject(text, rest, end, context)
             party = bool(asked.addressees)
@@ -282,6 +297,10 @@ class _Reader:
             if deciding or not names:
                 names = asked.addressees if _acts(text[rest:end]) or not deciding else ()
             return replace(clause, rest=rest, addressees=names, mandate=mandate, that=True) if mandate or deciding else None
+        if deciding and to and above.complete:
+            if not above.mandate or _PURPOSE.search(opening):
+                return None
+            return replace(clause, rest=to.start("verb"), addressees=())
         if deciding and to:
             words = " " + text[to.start() : end].replace("To ", "to ", 1)
             inner = self._verbs.infinitive(text, to.start("verb"))

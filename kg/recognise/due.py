@@ -32,7 +32,7 @@ _TOLD: Final = re.compile(
     r"|endorsed|approved|considered|launched|delivered|requested|contained|reached|issued"
     r"|concluded|established|convened|begun|started|discussed|organized|given|produced|decisions?"
     r"|mandated|undertaken|initiated|outcomes?|discussions?|deliberations|expressed|raised|sent"
-    r"|provided|decided|elected|set out|following|resolutions?|recommended|identified)\b"
+    r"|provided|decided|elected|set out|following|resolutions?|recommended|identified|referred)\b"
     r"(?![^,;]* to be )[^;]{0,60}$"
 )
 _DATE: Final = re.compile(
@@ -85,7 +85,7 @@ _EVERY: Final = re.compile(
 )
 _OFTEN: Final = (
     ("biennial", re.compile(r"\bbiennial(?:ly)?\b(?! (?:programme|budget|session|work))|\bevery (?:second|other) (?:year|session)\b|\bevery two years\b")),
-    ("quarterly", re.compile(r"\bquarterly\b|\bevery three months\b|\beach quarter\b")),
+    ("quarterly", re.compile(r"\bquarterly\b(?! (?:reports?|updates?) of)|\bevery three months\b|\beach quarter\b")),
     ("monthly", re.compile(r"(?<!-)(?<!six )(?<!three )\bmonthly\b|\bevery month\b|\beach month\b|\bevery 30 days\b")),
     (
         "annual",
@@ -143,6 +143,9 @@ def read_due(words: str, kind: str) -> Due:
     return Due(session, found[0] if found else None, role, _frequency(words))
 
 
+_OF_WHICH: Final = re.compile(r"\b(?:of which|which shall|which will|who shall|who will)\b[^;]*$")
+
+
 def first_session(words: str) -> SessionSpan | None:
     """The first session at which something is due, not one that is told of.
 
@@ -153,7 +156,7 @@ def first_session(words: str) -> SessionSpan | None:
         before = words[max(0, found.start() - 90) : found.start()]
         if found["prep"] in ("of", "from", "with") and not re.search(r"\bagenda $|\b(?:beginning|starting|commencing) $|\bpart $", before):
             continue
-        if found["prep"] == "beyond" or _TOLD.search(before):
+        if found["prep"] == "beyond" or _OF_WHICH.search(before) or _TOLD.search(before):
             continue
         number = str(ordinal_of(found["ordinal"]))
         if found["special"]:
@@ -219,7 +222,7 @@ def _horizon(words: str, found: re.Match[str]) -> bool:
     """Whether a year is that of a goal of mankind, not of a thing asked."""
     before = words[max(0, found.start() - 160) : found.start()]
     return found["year"] in ("2015", "2030", "2050") and bool(
-        re.search(r"\b(?:achiev|attain|reach|realiz|Goal|Agenda|target|end(?:ing)? |eliminat|eradicat)", before)
+        re.search(r"\b(?:achiev|attain|reach|realiz|goal|agenda|target|end(?:ing)? |eliminat|eradicat)", before, re.IGNORECASE)
     )
 
 

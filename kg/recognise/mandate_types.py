@@ -24,17 +24,26 @@ _TOPIC: Final = re.compile(
 _TO_BODY: Final = (
     r"(?:to|with|before) (?:the |its |all )?(?:(?!Conventions?\b|Protocol|Charter|Covenant|Parties\b|Agenda)[A-Z][\w-]+|secretariat|it\b|relevant (?:bodies|committee))"
 )
-_GIVE: Final = r"\b(?:submi|present|provid|prepar|transmi|deliver|giv|furnish|issu|produc|updat|compil|includ|circulat|mak|publish|receiv|supply|request|convey|communicat|share|send|forward)\w*\b"
+_GIVE: Final = (
+    r"\b(?:submit(?:ting)?|present(?:ing)?|provid(?:e|ing)|prepar(?:e|ing)|transmit|deliver|give|furnish|issue|produce|updat(?:e|ing)|compile"
+    r"|includ(?:e|ing)|circulate|make|publish|receive|supply|convey|communicate|share|send|forward|finalize|enhanced)\b"
+)
 _REPORT: Final = re.compile(
     rf"{_GIVE}[^;]{{0,160}}?\b(?:(?<!the )reports?\b(?! of\b)|updates?\b|briefings?|report-back|oral presentation|written summary|summary reports?|progress notes?|(?:a|the|its|his|their|final|next|annual|progress|comprehensive|interim|first|second|third) reports?\b)"
     rf"|\breports? [^;]{{0,120}}\b(?:be submitted|submitted to|to be presented)\b"
     rf"|\b(?:report|reporting)(?: back)?\b[^;]{{0,200}}?\b{_TO_BODY}"
     r"|\bbrief(?:s|ing)? (?:the |it\b|Member|members|States)"
     r"|\b(?:inform|update|notify|apprise) (?:the )?(?:Security|General|Economic|Human|Council|Assembly|Commission|Committee|Secretary|High|Conference|Board|it\b)"
+    r"|\bprovide (?:the |it )?(?:[A-Z][\w-]+ ?)+ (?:[\w-]+ ){0,2}with [^;]{0,80}\b(?:recommendations|information|proposals|views|assessments?|analys[ei]s)\b"
     r"|\bkeep\b[^;]{0,120}\b(?:informed|apprised|updated|abreast)\b"
     r"|\bin (?:his|her|its|their|the)(?: own| next| annual| regular| future| forthcoming| periodic| relevant| subsequent| biennial| upcoming)+ reports?\b"
     r"|\bin (?:his|her|its) reports?\b"
 )
+_BASIS: Final = re.compile(
+    r"\b(?:taking into account|taking into consideration|bearing in mind|based on|on the basis of|pursuant to|in accordance with|as (?:contained|set out|recommended|described|outlined) in"
+    r"|(?:recommendations?|findings|conclusions|proposals?|information|measures) (?:contained |set out |made )?in)\b[^,;]*"
+)
+_SUBMITS: Final = re.compile(r"(?:report|submit|present|brief|inform|provide)\b")
 _TO_REPORT: Final = re.compile(
     r"(?:^|\bto |\band |, |: )(?:also |further |then |\w+ally |\w+ly )*report(?: back)?"
     r"(?: to| on| back| regularly| annually| periodically| thereon| orally| at|,| every| in| as| with|$)"
@@ -71,7 +80,7 @@ _CONVENE: Final = re.compile(
     rf"\b(?:conven|reconven|hold|organiz|organis|host|schedul|resum)\w*\b[^;]{{0,200}}\b{_EVENT}\b"
     rf"|(?:^|\bto )(?:\w+ )?(?:observe|commemorate|celebrate|mark)\b[^;]{{0,200}}\b{_EVENT}\b"
     rf"|\b{_EVENT}\b[^;]{{0,200}}\b(?:be|shall be|will be|is|to be) (?:held|convened|organized|scheduled)"
-    r"|\bconvening of\b|\bmeet\b|\bshall meet\b|\bobservance of\b"
+    r"|\bconvening of\b|\bmeet (?:at|in|on|for|once|twice|annually|regularly|every|as|again|annual|prior)\b|\bobservance of\b"
 )
 _STUDY: Final = re.compile(
     r"\b(?:prepar|conduct|carry out|undertak|develop|elaborat|compil|draft|finaliz|mak|complet|produc|initiat|commission|launch|perform|publish|updat|consider|includ|provid|present)\w*\b[^;]{0,100}"
@@ -92,7 +101,7 @@ _ASSISTS: Final = re.compile(
 _FINANCE: Final = re.compile(
     r"\bcontributions?\b(?! (?:of|to the (?:implementation|work|discussion|debate|process|achievement|development|realization|promotion|preparation|deliberation|panel|report))\b)"
     r"|\bfunding\b|\bfunds? (?:for|to|the|available)\b|\b[A-Z]\w+ Fund\b|\bfinancing\b(?! (?:institution|of terror|actors))|\bfinanced?\b|\bappropriations?\b|\bappropriate (?:the|an) (?:additional |total )?(?:amount|sum)|\bapportion\w*\b"
-    r"|(?<!within )(?<!existing )\b(?:financial|necessary|adequate|sufficient|additional|human|budgetary|required|predictable|requisite|sustainable|all the|the|increased|more)(?: and| \w+ly)?(?: \w+){0,2} resources\b(?! of)|\bfinancial (?:support|contributions?|assistance|means|and)\b|\bextrabudgetary\b|\bpledg\w+\b|\bcontribute\b[^;]{0,60}\b(?:fund|budget|generously|financially)\b"
+    r"|(?<!within )(?<!existing )\b(?:financial|necessary|adequate|sufficient|additional|human and financial|budgetary|required|predictable|requisite|sustainable|all the|the|increased|more)(?: and| \w+ly)?(?: \w+){0,2} resources\b(?! of)|\bfinancial (?:support|contributions?|assistance|means|and)\b|\bextrabudgetary\b|\bpledg\w+\b|\bcontribute\b[^;]{0,60}\b(?:fund|budget|generously|financially)\b"
     r"|\bbudget(?:s|ary)?\b|\bdonat\w+|\bassess(?:ed)? (?:contributions|the amount)|\bin full\b[^;]{0,40}\bon time"
 )
 _AMOUNT: Final = re.compile(r"\b(?:an? (?:additional |total |net )?amount of|the amount of|the sum of)\b|(?:US|\$) ?\d")
@@ -125,7 +134,7 @@ def mandate_type(
     states = asks_states(addressees)
     if _agenda(words, own=own):
         return "agenda inclusion"
-    if not own and _reports(words, addressees, bodies):
+    if (not own or _SUBMITS.match(words)) and _reports(words, addressees, bodies):
         return "report"
     if _renews(words, verb, own=own, states=states):
         return "renew"
@@ -177,12 +186,13 @@ def _agenda(words: str, *, own: bool) -> bool:
 
 
 def _reports(words: str, addressees: Sequence[str], bodies: Container[str]) -> bool:
+    words = _BASIS.sub("", words)
     if _REPORT.search(words) or _INFORMATION.search(words):
         return True
     reporter = any(
         (a in bodies and a != "member-states") or _REPORTER.search(a) for a in addressees
     )
-    return reporter and bool(_TO_REPORT.search(words))
+    return (reporter or not addressees) and bool(_TO_REPORT.search(words))
 
 
 def _head(words: str) -> str:
