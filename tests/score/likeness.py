@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from kg.authority import Authority
@@ -13,6 +13,7 @@ __all__ = ["addressee_key", "addressee_keys", "common_effect", "plain", "same_wo
 _MARKS: Final = re.compile(r"[*_#`\"“”„«»]+")
 _LETTERS: Final = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-", "‑": "-", "\u00ad": None})
 _ARTICLES: Final = re.compile(r"^(?:(?:the|all|other|its|an?) )+")
+_BEFORE: Final = 4
 _UNSAID: Final = frozenset(
     ("requests", "recommends", "invites", "encourages", "urges", "decides", "calls for")
 )
@@ -29,15 +30,28 @@ def plain(words: str) -> str:
 
 
 def same_words(one: str, other: str) -> bool:
-    """Whether one is the other, or its beginning, but for articles and letter case.
+    """Whether both stand for the same printed words, each of which may be cut off at its end.
+
+    Letter case, articles and up to four words before the name do not matter ("Article 55 of the
+    Charter" is found at "Charter").
 
     >>> same_words("the Salvador Declaration on", "Salvador Declaration on Strategies")
     True
+    >>> same_words("Moscow Declaration", "Brasilia Declaration")
+    False
     """
-    first, second = sorted(
-        (_ARTICLES.sub("", plain(words).lower()) for words in (one, other)), key=len
+    first, second = (_ARTICLES.sub("", plain(words).lower()).split() for words in (one, other))
+    return any(
+        _begins(longer[before:], shorter)
+        for longer, shorter in ((first, second), (second, first))
+        for before in range(min(_BEFORE, len(longer) - 1) + 1)
     )
-    return bool(first) and (second.startswith(first) or (" " in first and first in second))
+
+
+def _begins(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether the shorter is the longer's beginning; a single word must be all of both."""
+    shared = min(len(one), len(other))
+    return one[:shared] == other[:shared] and (shared > 1 or len(one) == len(other))
 
 
 def addressee_key(addressee: str) -> str:
@@ -47,6 +61,11 @@ def addressee_key(addressee: str) -> str:
     'states'
     """
     return _ARTICLES.sub("", plain(addressee).lower())
+
+
+def addressee_keys(addressees: Iterable[str]) -> set[str]:
+    """The addressees for comparing."""
+    return {addressee_key(addressee) for addressee in addressees}
 
 
 def common_effect(effect: str | None, authority: Authority) -> str | None:
@@ -61,8 +80,3 @@ def common_effect(effect: str | None, authority: Authority) -> str | None:
     verb = authority.verbs.get(effect)
     common = verb.effect if verb else effect
     return None if common in _UNSAID else common
-
-
-def addressee_keys(addressees: Iterable[str]) -> set[str]:
-    """The addressees for comparing."""
-    return {addressee_key(addressee) for addressee in addressees}
