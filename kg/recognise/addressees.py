@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -115,7 +116,7 @@ _HEADS: Final = frozenset(
     " co-chairs co-facilitators facilitators facilitator facility alliance initiative taliban"
     " houthis movement leadership presidency platform troika signatories trustees leader ministers"
     " minister ministry ministries neighbours contributors country procedure owners coordinators"
-    " focal points system women girls everyone those academies schools religions churches"
+    " focal points system movements women girls everyone those academies schools religions churches"
     " regulators lenders creditors investors subcommittee subsidiary inspectorate inquiry"
     " ambassador ambassadors directors officers officer chairpersons".split()
 )
@@ -214,6 +215,23 @@ class AddresseeReader:
         self._short: Mapping[str, tuple[tuple[str, str], ...]] = {
             body.id: tuple(self._shorts(body.id, body.name)) for body in authority.bodies.values()
         }
+
+    def context(self, speaker: str | None) -> Context:
+        """Where a speaker begins: itself, and the one body beside it that a short name can mean."""
+        bodies = self._authority.bodies
+        own = bodies.get(speaker) if speaker else None
+        if own is None:
+            return Context(speaker)
+        near = [
+            (short, body.id)
+            for body in bodies.values()
+            if body.id != own.id and body.parent and body.parent in (own.id, own.parent)
+            for short in _short_names(body.name)
+        ]
+        count = Counter(short for short, _ in near)
+        named = {short: ident for short, ident in near if count[short] == 1}
+        named |= {"Assembly": "ga"} | {short: own.id for short in _short_names(own.name)}
+        return Context(speaker, named)
 
     @property
     def bodies(self) -> Mapping[str, object]:
@@ -317,7 +335,7 @@ class AddresseeReader:
         """Those at whom an expression is directed: persons and bodies, no things."""
         words, known = self._masked(text, start, end)
         stop = re.search(
-            r",? (?:for|on|in|by|upon|that|who|which|to|at|with|and (?:its|the)\b(?! [A-Z\x01])|and to)\b|[;:]|,",
+            r",? (?:(?:for|on) (?=its |their |his |her |the |having |all |an? |[a-z]+ing\b)|in|by|upon|that|who|which|to|at|with|and (?:its|the)\b(?! [A-Z\x01])|and to)\b|[;:]|,",
             words,
         )
         until = stop.start() if stop else len(words)
@@ -432,7 +450,9 @@ def _infinitive(words: str) -> tuple[int, int] | None:
             continue
         if _PARTIES_TO.search(before) and re.match(r" to (?:[a-z]+ )?(?:conflicts?|treaties)\b", words[found.end("comma"):]):
             continue
-        return found.end("prev"), found.end("comma") + len(" to ")
+        adverb = re.search(r" [a-z]+ly$", words[: found.end("prev")])
+        end = adverb.start() if adverb else found.end("prev")
+        return end, found.end("comma") + len(" to ")
     last = re.search(r",? to:?\s*$", words)
     return (last.start(), len(words)) if last else None
 
@@ -527,7 +547,7 @@ def _merged(words: str, parts: list[tuple[int, int]]) -> Iterator[tuple[int, int
         elif whole and (
             not _is_party(words[a:b], sure=True)
             or _THEIRS.match(words, a)
-            or (_BARE.fullmatch(words, a, b) and " " in words[slice(*whole[-1])])
+            or (_BARE.fullmatch(words, a, b) and _qualified(words[slice(*whole[-1])]))
             or (_SYSTEM.fullmatch(words, *whole[-1]) and _SYSTEM_OF.match(words, a, b))
         ):
             whole[-1] = (whole[-1][0], b)
@@ -536,6 +556,10 @@ def _merged(words: str, parts: list[tuple[int, int]]) -> Iterator[tuple[int, int
     if hanging is not None and whole:
         whole[-1] = (whole[-1][0], parts[-1][1])
     yield from whole
+
+
+def _qualified(words: str) -> bool:
+    return " " in words[_determiners(words) :]
 
 
 def _is_party(words: str, *, sure: bool) -> bool:
@@ -547,6 +571,8 @@ def _is_party(words: str, *, sure: bool) -> bool:
     head = (words[: tail.start()] if tail else words).split()
     if not head:
         return False
+    if len(head) > 1 and head[-1] in ("concerned", "involved"):
+        head.pop()
     last = head[-1].lower().strip(",.;:()")
     if last in _HEADS or _MASK in last or last.rpartition("-")[2] in _HEADS:
         return True

@@ -61,6 +61,7 @@ _OBJECT: Final = re.compile(
     r"|an?|to|upon|on|for|in|with|as|at|by|from|how|what|where|it|him|them|United|[A-Z][\w-]*"
     r"|(?!of\b)[a-z][a-z-]+)\b"
 )
+_DETERMINED: Final = re.compile(r" (?:the|its|that|all|an?|any|each|this|these|those|[A-Z][\w-]*)\b")
 _PREPOSITION: Final = re.compile(r" (?:of|from|in|with|on|by|for|to|at|and|or|is|are)\b")
 _CONNECTIVE: Final = re.compile(r",? (?:in (?:this|that)|to (?:this|that)|once again|with a view)\b")
 _RELATIVE: Final = re.compile(
@@ -156,7 +157,8 @@ class VerbFinder:
         for form in self._bare.get(word[0].lower(), ()) if word else ():
             rest = form.rest.match(text, word.end()) if word else None
             if rest and form.verb.effect in _DIRECTIVE:
-                return rest.end()
+                after = _AFTER.match(text, rest.end())
+                return after.end() if after and not _is_object(text, after) else rest.end()
         return None
 
     def _first(self, text: str, *, past: bool) -> tuple[MainVerb, _Forms] | None:
@@ -170,7 +172,7 @@ class VerbFinder:
         at = subject.end() if subject else begin
         for forms in reversed(tenses):
             for found in self._candidates(text, at, forms):
-                if found.left <= at or found.separator in (",", ";"):
+                if found.left <= at or found.separator in (",", ";", ")"):
                     main = found.main
                     return MainVerb(begin, main.end, main.verb, main.modifier), forms
         return None
@@ -275,6 +277,8 @@ def _has_object(text: str, end: int, verb: Verb, left: re.Match[str]) -> bool:
         return True
     if _PREPOSITION.match(text, end):
         return bool(left["adv"] or left["lead"]) or (left["sep"] == ";")
+    if verb.verb not in _CORE and not (left["sep"] == "," and left["conj"]):
+        return bool(_DETERMINED.match(text, end))
     return bool(_OBJECT.match(text, end)) or text[end : end + 1] in ":,"
 
 

@@ -20,6 +20,8 @@ from kg.recognise.passages import LONGEST, Passage
 __all__ = ["recognise_clauses"]
 
 _ACTS: Final = ("Resolution", "Decision", "DraftResolution")
+_OWN_EFFECTS: Final = ("establishes", "renews", "postpones", "decides")
+"""Effects of verbs by which the speaker itself brings a thing about: nobody is asked."""
 _DIRECTED: Final = frozenset(
     ("thanks", "commends", "congratulates", "reminds", "praises", "salutes", "applauds")
     + ("pays tribute to", "draws the attention of", "assures", "brings to the attention of")
@@ -45,6 +47,7 @@ _OPEN_TO: Final = re.compile(r"\bto(?:, [^,:;]{0,120},?)?:?\s*$|\bto, inter alia
 _FINITE: Final = re.compile(r"\b(?:shall|should|will|must|be|is|are|may)\b")
 _FOLLOWING: Final = re.compile(r"\bthe following (?:specific |main |core |initial )?(?:mandate|tasks?|functions|responsibilities|terms of reference|duties)\W*$|\bmandate to:?$")
 _CONTINUES_TO: Final = re.compile(r" to (?:[a-z]+ly )?")
+_TO_BODY: Final = re.compile(r" to (?=the (?:General|Economic|Security|Human|Council|Assembly|Commission|Governing))")
 _PURPOSE: Final = re.compile(r"\b(?:purposes?|objectives?|aims?|goals?|in order|with a view)\W*$")
 _ITS: Final = re.compile(r"\b(?:to|before|by|of|for|the|requests|invites) (?P<who>(?:the )?[A-Z][\w'’-]*(?: (?:(?:of|on|and|for|in|to|the) )*[A-Z][\w'’()-]+)*)")
 _SESSIONLESS: Final = frozenset(("secretary-general", "member-states", "secretariat"))
@@ -65,6 +68,7 @@ class _Clause:
     mandate: bool
     complete: bool
     that: bool = False
+    part: bool = False
 
     @property
     def words(self) -> str:
@@ -123,7 +127,10 @@ class _Reader:
         for paragraph in document.paragraphs:
             if paragraph.kind not in ("preambular", "operative", "title"):
                 continue
-            context = _context(contexts, paragraph, document)
+            speaker = paragraph.speaker or document.body
+            if speaker not in contexts:
+                contexts[speaker] = self._addressees.context(speaker)
+            context = contexts[speaker]
             if len(paragraph.text) > LONGEST:
                 continue
             if paragraph.kind == "operative":
@@ -184,7 +191,7 @@ class _Reader:
     def _decision(
         self, clause: _Clause, text: str, at: int, end: int, context: Context
     ) -> _Clause:
-        that = re.compile(r"[^;]{0,200}?\bthat ").match(text, at, end)
+        that = re.compile(r"[^;]{0,200}?\bthat\b,? ").match(text, at, end)
         if that and not re.search(r"\bto [a-z]", that[0]):
             asked = self._addressees.subject(text, that.end(), end, context)
             mandate = asks(clause.verb, text[at:end], party=bool(asked.addressees))
@@ -213,6 +220,8 @@ class _Reader:
                 return self._called_for(clause, text, at, end, context)
         if clause.verb.verb == "recommends" and re.match(r" to (?:the |its |all |States|Member|Governments)", text[at:end]):
             return self._recommended(clause, text, at + len(" to"), end, context)
+        if clause.verb.effect in _OWN_EFFECTS:
+            return replace(clause, rest=at, complete=True)
         if clause.verb.verb == "refers":
             to = re.compile(r"[^;]{0,200}? to (?=(?:the|its) )").match(text, at, end)
             if to:
@@ -243,6 +252,9 @@ class _Reader:
             if names:
                 return replace(clause, addressees=names, rest=None)
         agents = self._addressees.by_agents(text, at, end, context)
+        if clause.verb.verb == "recommends" and not agents:
+            to = _TO_BODY.search(text, at, end)
+            agents = self._addressees.named(text, to.end(), end, context)[:1] if to else ()
         return replace(clause, addressees=agents, rest=at if text[at:end].strip(_END) else None)
 
     def _called_for(
@@ -285,7 +297,7 @@ class _Reader:
         """The sub-paragraph as a mandate of its own, None where it only lists things."""
         text = passage.text
         opening = above.passage.text.rstrip()
-        clause = replace(above, passage=passage, start=at, end=end, rest=at, complete=True, that=False)
+        clause = replace(above, passage=passage, start=at, end=end, rest=at, complete=True, that=False, part=True)
         to, that = _TO_DO.match(text, at), _THAT.match(text, at)
         deciding = above.verb.verb in DECIDING
         if that or (above.that and re.search(r"\bthat[:,]?\s*$", opening) and _FINITE.search(text, at)):
@@ -310,6 +322,10 @@ class _Reader:
             )
         if not above.mandate:
             return None
+        if not above.addressees and not above.complete and not to:
+            asked = self._addressees.asked(text, at, end, context)
+            if asked.addressees:
+                return replace(clause, addressees=asked.addressees, rest=asked.start)
         if to:
             return None if _PURPOSE.search(opening) else replace(clause, rest=to.start("verb"))
         if deciding and not _FOLLOWING.search(opening):
@@ -334,7 +350,9 @@ class _Reader:
                 continue
             words = clause.words or next((c.words for c in found[n + 1 :] if c.words), "")
             kind = mandate_type(
-                words or part, clause.verb.verb, clause.addressees, self._addressees.bodies
+                words or part,
+                "" if clause.part else clause.verb.verb,
+                clause.addressees, self._addressees.bodies
             )
             due = read_due(words, kind)
             body = due.session and self._session_body(clause, words, due.session.start, due.session.end, due.session.its, context)
@@ -381,10 +399,3 @@ def _acts(words: str) -> bool:
 
 def _parent(ident: str) -> str:
     return ident.rpartition("(")[0]
-
-
-def _context(
-    contexts: dict[str | None, Context], paragraph: Paragraph, document: Document
-) -> Context:
-    speaker = paragraph.speaker or document.body
-    return contexts.setdefault(speaker, Context(speaker))

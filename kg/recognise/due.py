@@ -15,11 +15,11 @@ __all__ = ["Due", "SessionSpan", "first_session", "read_due"]
 _MONTHS: Final = tuple(calendar.month_name)[1:]
 _MONTH: Final = "|".join(_MONTHS)
 _SESSION: Final = re.compile(
-    r"\b(?P<prep>at|to|for|by|before|of|during|in|until|from|with|beyond|prior to)(?: the (?:end|beginning|start|opening) of)? (?P<owner>the|its|their)"
+    r"\b(?P<prep>(?:later than )?at|to|for|by|before|of|during|in|until|from|with|beyond|prior to)(?: the (?:end|beginning|start|opening) of)? (?P<owner>the|its|their)"
     r" (?:(?:main|first|second|resumed|high-level)(?: part| segment)? of (?:the|its) )?"
     r"(?:(?:forthcoming|upcoming|resumed|regular|annual|main|substantive) )*"
-    rf"(?P<ordinal>{ORDINAL})(?P<more>(?:,|,? and|,? to|,? or) {ORDINAL})*"
-    r" (?:(?:regular|resumed|annual|substantive|plenary|reconvened) )*"
+    rf"(?:(?P<year>(?:19|20)\d\d)|(?P<ordinal>{ORDINAL}))(?P<more>(?:,|,? and|,? to|,? or) {ORDINAL})*"
+    r" (?:(?:regular|annual|substantive|plenary) )*"
     r"(?P<special>(?:emergency )?special )?sessions?\b"
 )
 _NEXT: Final = re.compile(
@@ -28,7 +28,7 @@ _NEXT: Final = re.compile(
     r"(?:,? \w+){0,2} sessions?\b"
 )
 _TOLD: Final = re.compile(
-    r"(?<!to be )(?<!shall be )(?<!being )\b(?:adopted|taken|made|held|submitted|presented|agreed"
+    r"(?<!\bbe )(?<!being )\b(?:adopted|taken|made|held|submitted|presented|agreed"
     r"|endorsed|approved|considered|launched|delivered|requested|contained|reached|issued"
     r"|concluded|established|convened|begun|started|discussed|organized|given|produced|decisions?"
     r"|mandated|undertaken|initiated|outcomes?|discussions?|deliberations|expressed|raised|sent"
@@ -38,7 +38,7 @@ _TOLD: Final = re.compile(
 _DATE: Final = re.compile(
     rf"(?<![\d/.-])(?:(?P<day>\d{{1,2}})(?: (?:and|to) \d{{1,2}}|[-–]\d{{1,2}})? )?"
     rf"(?:(?P<month>{_MONTH})(?: (?P<day2>\d{{1,2}})(?:,| (?=\d{{4}})))?(?:,? of)? ?)?"
-    r"(?P<year>(?:19|20)\d\d)(?![\d/]|[-–]\d|\)| \(| Agenda)"
+    r"(?P<year>(?:19|20)\d\d)(?![\d/]|[-–]\d|\)| \(| Agenda| (?:regular |substantive )?session)"
 )
 _PART: Final = (
     r"(?: (?:the )?(?:very )?(?:end|beginning|middle|start|close|(?:first|second|third|fourth|last)"
@@ -110,7 +110,10 @@ _OFTEN: Final = (
 
 @dataclass(frozen=True, slots=True)
 class SessionSpan:
-    """A session in ``words[start:end]``; ``its``: the text says "its", not "the"."""
+    """A session in ``words[start:end]``; ``its``: the text says "its", not "the".
+
+    ``ordinal`` is the year of a session that is named by it ("its 2021 session").
+    """
 
     start: int
     end: int
@@ -158,11 +161,10 @@ def first_session(words: str) -> SessionSpan | None:
             continue
         if found["prep"] == "beyond" or _OF_WHICH.search(before) or _TOLD.search(before):
             continue
-        number = str(ordinal_of(found["ordinal"]))
+        number = found["year"] or str(ordinal_of(found["ordinal"]))
         if found["special"]:
             number = ("ES-" if "emergency" in found["special"] else "S-") + number
-        yield_ = SessionSpan(found.start(), found.end(), number, found["owner"] != "the")
-        return yield_
+        return SessionSpan(found.start(), found.end(), number, found["owner"] != "the")
     return None
 
 

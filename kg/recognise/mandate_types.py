@@ -72,12 +72,15 @@ _ESTABLISH: Final = re.compile(
     rf"|\bestablishment (?:of|by)[^;]{{0,120}}\b{_BODY}\b",
     re.IGNORECASE,
 )
+_CREATES: Final = re.compile(
+    r"(?:establish|create|set up|institute)\b(?![^,;]{0,60}\b(?:guidelines|criteria|procedures?|rules|deadlines?|dates?|days?|years?|goals?|targets?|theme|priorities|prizes)\b)"
+)
 _EVENT: Final = (
     r"(?:meetings?|conferences?|sessions?|events?|workshops?|seminars?|dialogues?|forums?|summit|panels?|discussions?|consultations?"
     r"|observance|symposi\w+|round tables?|debates?|congress|hearings?|segment|anniversary|Day|Year|Decade|Week|retreat|celebrations?|commemoration|congresses)"
 )
 _CONVENE: Final = re.compile(
-    rf"\b(?:conven|reconven|hold|organiz|organis|host|schedul|resum)\w*\b[^;]{{0,200}}\b{_EVENT}\b"
+    rf"\b(?:(?:re)?conven(?:e|ing)|hold(?:ing)?|organi[sz](?:e|ing)|host(?:ing)?|schedul(?:e|ing)|resum(?:e|ing))\b[^;]{{0,200}}\b{_EVENT}\b"
     rf"|(?:^|\bto )(?:\w+ )?(?:observe|commemorate|celebrate|mark)\b[^;]{{0,200}}\b{_EVENT}\b"
     rf"|\b{_EVENT}\b[^;]{{0,200}}\b(?:be|shall be|will be|is|to be) (?:held|convened|organized|scheduled)"
     r"|\bconvening of\b|\bmeet (?:at|in|on|for|once|twice|annually|regularly|every|as|again|annual|prior)\b|\bobservance of\b"
@@ -138,7 +141,7 @@ def mandate_type(
         return "report"
     if _renews(words, verb, own=own, states=states):
         return "renew"
-    if verb in ("establishes", "launches"):
+    if verb in ("establishes", "launches") or (own and _CREATES.match(words)):
         return "establish body"
     if verb in ("appropriates", "apportions"):
         return "finance"
