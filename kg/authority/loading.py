@@ -143,7 +143,7 @@ def _overlap(one: DatedName, other: DatedName) -> bool:
 def _bodies(folder: Traversable) -> tuple[dict[str, Body], dict[str, str]]:
     file, bodies, index = "bodies.csv", dict[str, Body](), dict[str, str]()
     others = _body_names(folder)
-    lines = dict[str, int]()
+    lines, owners = dict[str, int](), dict[str, str]()
     for line, (ident, cls, kind, acronym, name, parent, series, prefixes) in _rows(
         folder, file, "id class kind acronym name parent series symbol_prefixes"
     ):
@@ -156,8 +156,7 @@ def _bodies(folder: Traversable) -> tuple[dict[str, Body], dict[str, str]]:
             ident, cls, kind, acronym or None, name, parent or None, series or None,
             tuple(prefixes.split()), names, tuple(n for _, n in more),
         )  # fmt: skip
-        if series and not _SERIES.fullmatch(series):
-            raise AuthorityError(file, line, f"{series!r} is not a series of symbols")
+        _check_symbols(line, bodies[ident], owners)
         lines[ident] = line
         _file_name(index, file, line, ident, name, folded=True)
         if acronym:
@@ -171,6 +170,16 @@ def _bodies(folder: Traversable) -> tuple[dict[str, Body], dict[str, str]]:
         if body.parent and body.parent not in bodies:
             raise AuthorityError(file, lines[body.id], f"the parent {body.parent!r} is unknown")
     return bodies, index
+
+
+def _check_symbols(line: int, body: Body, owners: dict[str, str]) -> None:
+    if body.series and not _SERIES.fullmatch(body.series):
+        raise AuthorityError("bodies.csv", line, f"{body.series!r} is not a series of symbols")
+    for prefix in body.symbol_prefixes:
+        if prefix in owners:
+            why = f"the prefix {prefix!r} is {owners[prefix]}'s and {body.id}'s"
+            raise AuthorityError("bodies.csv", line, why)
+        owners[prefix] = body.id
 
 
 def _file_name(
@@ -191,9 +200,7 @@ def _prefixes(bodies: Mapping[str, Body]) -> dict[str, str]:
     listed, derived = dict[str, str](), dict[str, str]()
     for body in bodies.values():
         for prefix in body.symbol_prefixes:
-            if listed.setdefault(prefix, body.id) != body.id:
-                why = f"the prefix {prefix!r} is {listed[prefix]!r}'s and {body.id!r}'s"
-                raise AuthorityError("bodies.csv", 0, why)
+            listed[prefix] = body.id
         for stem in (body.series or body.acronym, body.acronym):
             if stem:
                 stem = stem.partition("{")[0].rstrip("/.").removesuffix("/RES")

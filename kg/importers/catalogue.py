@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -136,7 +137,7 @@ def _warnings(record: MarcRecord, changed: bool, symbols: tuple[str, ...]) -> It
         yield f"it also states the symbol {symbol}, and a document has one"
     for tag in ("269", "992"):
         for text in record.texts(tag, "a"):
-            if not _DATE.fullmatch(text):
+            if _day(text) is None:
                 yield f"field {tag} holds no date: {text[:40]!r}"
 
 
@@ -183,8 +184,18 @@ def _date(texts: Iterable[str]) -> str | None:
     >>> _date(["[s.d.]", "20231108"]), _date(["2023-11"])
     ('2023-11-08', '2023-11')
     """
-    found = next((m for text in texts if (m := _DATE.fullmatch(text))), None)
-    return "-".join(filter(None, found.groups())) if found else None
+    return next((day for text in texts if (day := _day(text))), None)
+
+
+def _day(text: str) -> str | None:
+    found = _DATE.fullmatch(text)
+    if not found:
+        return None
+    day = "-".join(filter(None, found.groups()))
+    try:
+        return datetime.date.fromisoformat(day).isoformat() if found[3] else day
+    except ValueError:
+        return None
 
 
 def _subjects(fields: Iterable[Field]) -> Iterator[SubjectTerm]:

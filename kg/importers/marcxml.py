@@ -89,10 +89,15 @@ def read_marc(path: Path) -> Iterator[MarcRecord]:
 
 def _records(stream: IO[bytes], reader: _Reader) -> Iterator[MarcRecord]:
     while True:
-        chunk = stream.read(_CHUNK)
-        reader.feed(chunk)
+        chunk, fault = stream.read(_CHUNK), None
+        try:
+            reader.feed(chunk)
+        except SourceError as error:
+            fault = error  # the records before it in the same chunk go first
         while reader.done:
             yield reader.done.popleft()
+        if fault is not None:
+            raise fault
         if not chunk:
             return
 

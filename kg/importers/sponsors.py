@@ -21,7 +21,9 @@ _BEHALF: Final = re.compile(r"\s*\[on behalf of (?:(?:the|of) )*(?P<group>[^\]]+
 _ADDED: Final = re.compile(
     r"\bAdditional sponsors?: (?P<names>[^.]+?)(?=\s*(?:\(A/|\.|;|$))", re.IGNORECASE
 )
-_LEFT: Final = re.compile(r"(?P<names>[A-Z][^.:]*?) (?:was|were) removed from the list of sponsors")
+_LEFT: Final = re.compile(
+    r"(?P<names>[A-Z][^.:]{0,400}?) (?:was|were) removed from the list of sponsors"
+)
 _OFFICE: Final = re.compile(r"^(?:by|submitted|presented|note|report)\b")
 _PREFIX: Final = re.compile(r"^UN\. ")
 _PARTIES: Final = ("Group", "Organization")

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import kg.authority
-from kg.authority import Authority, load_authority
+from kg.authority import Authority, act_symbol, load_authority
 from kg.errors import AuthorityError
 
 HERE = Path(__file__).parent
@@ -54,6 +54,58 @@ def test_a_body_is_known_by_its_names(authority: Authority, row: dict[str, str])
     body = authority.body(row["name"])
 
     assert (body.id if body else "") == row["id"]
+
+
+@pytest.mark.parametrize(
+    "row", rows("symbols.csv"), ids=lambda row: f"{row['body']}-{row['number']}"
+)
+def test_an_act_is_named_in_the_form_of_its_series(
+    authority: Authority, row: dict[str, str]
+) -> None:
+    body = authority.bodies[row["body"]]
+
+    symbol = act_symbol(body, row["number"], decision=row["act"] == "decision")
+
+    assert (symbol or "") == row["symbol"]
+
+
+@pytest.mark.parametrize("row", [r for r in rows("symbols.csv") if r["symbol"]], ids=str)
+def test_the_body_of_an_act_is_told_by_its_symbol(
+    authority: Authority, row: dict[str, str]
+) -> None:
+    body = authority.body_of_symbol(row["symbol"])
+
+    assert body is not None
+    assert body.id == row["body"]
+
+
+def test_a_former_name_says_until_when_it_was_borne(authority: Authority) -> None:
+    names = {n.name: n for n in authority.bodies["au"].others}
+
+    former = names["Organization of African Unity"]
+    assert (former.kind, former.valid_until) == ("former", date(2002, 7, 9))
+    assert former.holds_on(date(2002, 7, 8))
+    assert not former.holds_on(date(2002, 7, 9))
+
+
+def test_no_body_is_above_itself(authority: Authority) -> None:
+    for body in authority.bodies.values():
+        above, seen = body.parent, {body.id}
+        while above:
+            assert above not in seen
+            seen.add(above)
+            above = authority.bodies[above].parent
+
+
+def test_names_asked_for_do_not_fill_the_memory(authority: Authority) -> None:
+    for n in range(25_000):
+        assert authority.body(f"group {n} of nobody") is None
+
+    assert len(authority._asked) <= 10_000
+
+
+def test_a_symbol_without_end_is_no_bodys(authority: Authority) -> None:
+    assert authority.body_of_symbol("X/" * 1_000_000) is None
 
 
 def test_the_longest_prefix_of_a_symbol_decides_its_body(authority: Authority) -> None:
