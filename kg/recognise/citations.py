@@ -26,7 +26,7 @@ __all__ = ["recognise_citations"]
 _KINDS: Final = (*PROSE, "preambular", "footnote", "heading", "title")
 _OF_DAY: Final = re.compile(rf"(?:,? of|,|,? dated|,? adopted on) (?P<day>{DAY})")
 _DAY_BEFORE: Final = re.compile(
-    rf"(?P<day>{DAY})(?:,? (?:from|by|to|addressed|on|at|of|in|entitled|concerning)"
+    rf"(?P<day>{DAY})(?:,|,? (?:from|by|to|addressed|on|at|of|in|entitled|concerning|[a-z]+)"
     r"(?! \d)[^();]{0,130})? \($"
 )
 _SERIES: Final = re.compile(r"/(?P<act>RES|DEC)[/.]", re.IGNORECASE)
@@ -119,7 +119,9 @@ class _Reader:
         yield from self._with_effects(passage, plain, _apart(found))
 
     def _cited(self, plain: str, one: Named) -> bool:
-        """Whether another instrument is named, not the one that this document itself is."""
+        """Whether it is one to cite: not this document itself, and in reports one on the list."""
+        if one.key is None and self._document.type == "MeetingReport":
+            return False
         listed = self._authority.instruments.get(one.key) if one.key else None
         if listed and listed.symbol and listed.symbol == self._document.symbol:
             return False

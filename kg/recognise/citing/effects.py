@@ -12,29 +12,22 @@ __all__ = ["Effects"]
 
 _NEAR: Final = 130
 _ACTS: Final = ("preambular", "operative")
-_FILLER: Final = (
-    r"(?: (?:the|its|their|all|an?|as|relevant|specific|applicable|that|other|such)"
-    r"| (?:mandates?|requests?|provisions?|terms?|spirit|letter|purposes?|principles?|objectives?"
-    r"|rules|procedures?|modalities|commitments?|recommendations?|obligations?|requirements?"
-    r"|decisions?|authority|guidance|criteria|calls?|framework|arrangements?)"
-    r"(?:,? (?:and|or))?"
-    r"| (?:contained|given|set out|set forth|made|laid down|enshrined|embodied|outlined|established"
-    r"|specified|granted|conferred|stipulated|adopted|imposed|agreed)"
-    r"| (?:of|in|by|under|to|upon|on|with)"
-    r"| (?:articles?|Articles?|chapters?|Chapters?|sections?|paragraphs?|annex(?:es)?|part|rules?)"
-    r"(?: [IVX]+\b| \d+(?: \([a-z]\))?(?:,? (?:and|to) \d+)?)?,?"
-    r"| ?, inter alia,| ?,)"
-)
 _PHRASE: Final = re.compile(
     r"\b(?P<phrase>pursuant to|in accordance with|in line with|in conformity with|in response to"
     r"|in compliance with|in implementation of|in furtherance of|on the basis of|in keeping with"
     r"|in application of|in fulfilment of|consistent with|in violation of|guided by|in pursuance of"
-    rf"){_FILLER}{{0,8}} ?$",
+    r")\b",
     re.IGNORECASE,
 )
+_BETWEEN: Final = re.compile(
+    r"(?:(?!\bto (?!the |its |their )[a-z]|\b(?:which|that|who|where|and to|recalling|noting)\b)"
+    r"[^,;:()])*(?:, as [a-z ]{3,20} (?:in|by)|, inter alia,)?[^,;:()]{0,30}"
+)
+"""What may stand between a phrase and what it governs."""
 _LEADS: Final = re.compile(
     r"(?P<lead>guided|mindful of|aware of|conscious of|convinced|concerned|inspired by|determined"
-    r"|desirous of|cognizant of|in accordance with|pursuant to|acting)(?: (?:by|also|further)){0,2}\b",
+    r"|desirous of|cognizant of|in accordance with|pursuant to|acting)"
+    r"(?: (?:by|also|further)){0,2}\b",
     re.IGNORECASE,
 )
 _LEAD_WORDS: Final = {
@@ -52,7 +45,8 @@ _SPOKEN: Final = frozenset(
 _VERB: Final = re.compile(r"\b(?P<word>[A-Za-z][a-z-]*(?:ing|s))\b")
 _OPENS: Final = re.compile(
     r"(?:^|[,;:(“] ?|\b(?:and|also|further|again|regard|respect|context|end|once more|more"
-    r"|connection|having|while|Having|be|by)|\w+ly|,) ?$"
+    r"|connection|having|while|be|by)|\w+ly|,) ?$",
+    re.IGNORECASE,
 )
 _RENEWING: Final = re.compile(
     r"\w+(?: also| further| once again)? to (?P<verb>renew|extend|amend|replace|postpone|prolong"
@@ -107,8 +101,8 @@ class Effects:
     ) -> str | None:
         """The nearest phrase before a citation, else the verb of its clause."""
         near = text[max(0, start - _NEAR) : start]
-        phrase = _PHRASE.search(near)
-        if phrase:
+        phrase = next(reversed(list(_PHRASE.finditer(near))), None)
+        if phrase and _BETWEEN.fullmatch(near, phrase.end()):
             return phrase["phrase"].lower()
         if kind in _ACTS:
             return next((shown for at, shown in reversed(clauses) if at < start), None)

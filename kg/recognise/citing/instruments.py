@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from kg.authority import Authority, Instrument
 from kg.recognise.citing.names import NameIndex
-from kg.recognise.citing.targets import Target, targets_at
+from kg.recognise.citing.targets import Target, targets_at, targets_before
 from kg.recognise.dates import DAY, iso_day
 
 __all__ = ["Instruments", "Named"]
@@ -37,13 +37,22 @@ _NO_NAME: Final = frozenset(
      "Universal", "General", "Annotated", "Partial", "Technical")
 )  # fmt: skip
 _BODY: Final = re.compile(
-    r"\b(?:Conferences?|Meetings?|Assembly) of (?:the |its )?(?:States |High Contracting |Contracting )?"
-    r"Parties (?:to|of) (?:the )?$"
+    r"\b(?:Conferences?|Meetings?|Assembly) of (?:the |its )?"
+    r"(?:States |High Contracting |Contracting )?Parties (?:to|of) (?:the )?$"
     r"|\b(?:Committee|Conference|Congress|Group|Commission|Consultation|Secretariat|secretariat"
-    r"|Secretary|Board|Authority|Fund|Mechanism|Working Group|Office|Bureau|Coalition"
-    r"|Campaign|Division|Unit)\b[\w ,'-]{0,90} (?:for|to|on|of|under) (?:the )?$"
+    r"|Executive Secretary|Board|Authority|Fund|Mechanism|Office|Bureau|Coalition|Campaign"
+    r"|Division|Unit|Subcommittee|Special Rapporteur|Working Group)"
+    r"(?: (?:of|for|on|to|the|and|against|in|[A-Z][\w'-]*)){0,14} (?:for|to|on|of|under) (?:the )?$"
 )
-_DATED: Final = re.compile(rf",? (?:of|adopted on|opened for signature on) (?P<day>{DAY})")
+_DATED: Final = re.compile(
+    rf",? (?:of|(?:adopted|opened for signature|concluded)(?: [^,;.]{{1,80}})? on) (?P<day>{DAY})"
+)
+_INSIDE: Final = re.compile(DAY)
+_ARTICLES: Final = re.compile(
+    r"\b[Aa]rticles? (?:[IVXLC]+|\d+)(?:(?:, | and |,? to |-)\d+| ?\([a-z0-9]+\)|, paragraphs? [\d ()a-z]+)*,?"
+    r" of (?:the )?$"
+)
+_ALSO: Final = re.compile(r"(?:,|,? and|;) paragraphs? (?P<list>\d{1,3}(?: ?\([a-z]+\))*)(?=,)")
 _ARTICLE: Final = re.compile(
     r"\b(?:Article|Chapter)s? [IVXLC\d][\w]*(?:[ ,(][^.;]{0,60}?)?,? of the (?P<name>Charter)\b(?! of| on| for)"
 )
@@ -52,7 +61,8 @@ _ANAPHORA: Final = re.compile(
     rf"(?P<head>{'|'.join(_HEADS)})\b(?! of| on| for| to| and [A-Z])"
 )
 _OTHER_BEFORE: Final = re.compile(
-    r"(?:(?P<protocol>(?:[A-Z][a-z]+ )*Protocols?(?: [Aa]dditional)? to (?:the )?)"
+    r"(?:(?P<protocol>(?:(?:[A-Z][a-z]+|\d{4}) )*Protocols?(?: [Aa]dditional| of \d{4})?"
+    r" (?:to|[Aa]mending|supplementing) (?:the )?)"
     r"|(?<![\w'-])(?!(?:The|UN|United|UNESCO|FAO) )[A-Z][\w'-]* )$"
 )
 _LITTLE: Final = re.compile(r"^(?:(?:The|This|In|By|Under|That) )+")
@@ -90,16 +100,17 @@ class Instruments:
         it is kept up to date.
         """
         found = [*self._known(plain, last), *self._charter(plain, last)]
-        found += self._unknown(plain, found)
-        found.sort(key=lambda named: named.start)
+        found += self._unknown(plain, found, last)
+        parts = list(self._paragraphs(plain, last))
+        whole = {part.key: part.start for part in reversed(parts)}
         firsts: list[Named] = []
         seen: set[str] = set()
-        for named in found:
+        for named in sorted(found, key=lambda named: named.start):
             name = named.key or plain[named.start : named.end]
-            if name not in seen:
-                seen.add(name)
-                firsts.append(named)
-        return [*firsts, *self._paragraphs(plain, last)]
+            if name not in seen and named.start < whole.get(named.key, named.end):
+                firsts.append(_with_article(plain, named))
+            seen.add(name)
+        return [*firsts, *parts]
 
     def _known(self, plain: str, last: dict[str, str]) -> Iterator[Named]:
         for name in self._names.find(plain):
@@ -109,18 +120,20 @@ class Instruments:
             other = _OTHER_BEFORE.search(plain, max(0, name.start - 60), name.start)
             if other and not _opens(plain, other.start()):
                 cls = "Treaty" if other["protocol"] else instrument.cls
-                yield Named(other.start(), name.end, None, cls, _day(plain, name.end))
+                yield Named(other.start(), name.end, None, cls, _day(plain, name.start, name.end))
                 continue
             for head in _HEAD_AT.finditer(plain[name.start : name.end]):
                 last[head[0]] = name.key
-            yield Named(name.start, name.end, name.key, instrument.cls, _day(plain, name.end))
+            yield Named(
+                name.start, name.end, name.key, instrument.cls, _day(plain, name.start, name.end)
+            )
 
     def _charter(self, plain: str, last: dict[str, str]) -> Iterator[Named]:
         """The Charter without more words, where an Article of it is meant or none came before."""
         if "Charter" not in plain or _CHARTER not in self._all:
             return
         for found in _ARTICLE.finditer(plain):
-            yield Named(found.start("name"), found.end(), _CHARTER, "Treaty")
+            yield Named(found.start(), found.end(), _CHARTER, "Treaty")
         if "Charter" not in last:
             for found in _BARE_CHARTER.finditer(plain):
                 yield Named(found.start("name"), found.end(), _CHARTER, "Treaty")
@@ -144,7 +157,7 @@ class Instruments:
                     yield from _cited(plain, at - 1, targets, again.end(), self._all[key])
             at = plain.find("aragraph", at + 1)
 
-    def _unknown(self, plain: str, known: list[Named]) -> Iterator[Named]:
+    def _unknown(self, plain: str, known: list[Named], last: dict[str, str]) -> Iterator[Named]:
         """Instruments that are not on the list but bear a name of their own."""
         taken = [(named.start, named.end) for named in known]
         for head in _HEADS:
@@ -154,9 +167,27 @@ class Instruments:
                 inside = any(start <= at < stop for start, stop in taken)
                 if not inside and not plain[end : end + 1].isalnum():
                     named = _named(plain, at, head)
-                    if named:
-                        yield named
+                    if named and not _is_short(plain[named.start : named.end], head, last):
+                        yield from _parts(plain, named)
                 at = plain.find(head, end)
+
+
+def _is_short(words: str, head: str, last: dict[str, str]) -> bool:
+    """Whether it is the short form of a longer name that came before ("the ABC Plan of Action")."""
+    key = f"{words.partition(' ')[0]} … {head}"
+    longest = last.get(key, "")
+    last[key] = max(longest, words, key=len)
+    return len(words) < len(longest) and words.endswith(head)
+
+
+def _parts(plain: str, named: Named) -> Iterator[Named]:
+    """The paragraphs of an instrument that are cited before its name, else the instrument."""
+    targets, begin = targets_before(plain, named.start)
+    if not targets:
+        yield named
+    for position, target in enumerate(targets):
+        start = begin if position == 0 else target.start
+        yield replace(named, start=start, target=target.number)
 
 
 def _named(plain: str, at: int, head: str) -> Named | None:
@@ -174,7 +205,7 @@ def _named(plain: str, at: int, head: str) -> Named | None:
         return None
     if _BODY.search(plain, max(0, start - 130), start):
         return None
-    return Named(start, right, None, _cls(head), _day(plain, right))
+    return Named(start, right, None, _cls(head), _day(plain, start, right))
 
 
 def _opens(plain: str, at: int) -> bool:
@@ -215,9 +246,19 @@ def _cls(head: str) -> str:
     return "Treaty" if head in _TREATIES else "Declaration"
 
 
-def _day(plain: str, end: int) -> str | None:
+def _day(plain: str, start: int, end: int) -> str | None:
+    """The date printed for an instrument, in its name or after it."""
     found = _DATED.match(plain, end)
-    return iso_day(found["day"]) if found else None
+    if found:
+        return iso_day(found["day"])
+    inside = _INSIDE.search(plain, start, end)
+    return iso_day(inside[0]) if inside and inside.end() == end else None
+
+
+def _with_article(plain: str, named: Named) -> Named:
+    """The instrument with the article of it that is cited."""
+    article = _ARTICLES.search(plain, max(0, named.start - 70), named.start)
+    return replace(named, start=article.start()) if article else named
 
 
 def _cited(
@@ -225,4 +266,11 @@ def _cited(
 ) -> Iterator[Named]:
     for position, target in enumerate(targets):
         begin = start if position == 0 else target.start
-        yield Named(begin, end, instrument.key, instrument.cls, _day(plain, end), target.number)
+        yield Named(
+            begin, end, instrument.key, instrument.cls, _day(plain, start, end), target.number
+        )
+    also = _ALSO.search(plain, end, end + 150)
+    if also:  # "paragraph 15 of the Agenda, on planning, and paragraph 17, on finance"
+        begin = plain.index("paragraph", also.start())
+        number = also["list"].replace(" ", "")
+        yield Named(begin, also.end(), instrument.key, instrument.cls, None, number)
