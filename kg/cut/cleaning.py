@@ -110,10 +110,12 @@ def is_furniture(line: str) -> bool:
     >>> is_furniture("94"), is_furniture("General Assembly—Thirty-first Session")
     (True, True)
     """
+    if len(line) > 4 * _LONGEST_FURNITURE:
+        return False
+    if "  " in line:
+        line = re.sub(r"\s+", " ", line)
     if len(line) > _LONGEST_FURNITURE:
-        line = re.sub(r"\s+", " ", line) if len(line) < 4 * _LONGEST_FURNITURE else ""
-        if not line or len(line) > _LONGEST_FURNITURE:
-            return False
+        return False
     return bool(_FURNITURE.fullmatch(line) or _RUNNING_HEAD.fullmatch(line))
 
 

@@ -26,9 +26,8 @@ _GENRE: Final = re.compile(
     r"|Draft decision|Rules of procedure)",
     re.IGNORECASE,
 )
-_STATED: Final = re.compile(
-    r"\bthe President of the ([A-Z]\w*(?: [A-Z]\w*)*)\b[^:]{0,900}\bstatement\b"
-)
+_PRESIDENT: Final = re.compile(r"\bPresident of the ([A-Z]\w*(?: [A-Z]\w*)*)")
+_STATED: Final = re.compile(r"\bthe President of the [A-Z][^:]{3,900}\bstatement\b")
 _MEETING: Final = re.compile(
     r"\bAt (?:its|the) ([\w-]+(?: and [\w-]+)?) (?:plenary |closed )?meeting"
 )
@@ -48,8 +47,8 @@ def cut_statement(
     if at is None:
         return None
     words = blocks[at].words
-    stated, meeting = _STATED.search(words), _MEETING.search(words)
-    names = [stated[1] if stated else "", *(b.words for b in blocks[:at])]
+    meeting = _MEETING.search(words)
+    names = [name for b in blocks[: at + 1] for name in (b.words, *_PRESIDENT.findall(b.words))]
     body = next(filter(None, map(authority.body, names)), None)
     front = read_front(blocks[:at])
     document = _document(source, authority, blocks[at + 1 :], _title(blocks[:at]))

@@ -12,7 +12,7 @@ from kg.cut.acts.blocks import blocks_of
 from kg.cut.acts.forms import Forms
 from kg.cut.acts.front import Front, read_front
 from kg.cut.acts.items import Item, Zone, paragraphs_of
-from kg.cut.acts.naming import display, is_act_symbol, name_of, session_of
+from kg.cut.acts.naming import display, is_act_symbol, name_of, numeral_of, session_of
 from kg.cut.acts.notes import tie_notes
 from kg.cut.acts.reading import Reading, read_act
 from kg.cut.acts.windows import Window, windows_of
@@ -69,14 +69,18 @@ def _document(
 ) -> Document:
     window, front, reading = act.window, act.front, act.reading
     closing = next((r for r in later if r.closed and r.meeting), reading)
-    name = front.body or reading.speaker
+    speaker = reading.speaker
+    name = speaker if speaker and authority.body(speaker) else front.body or speaker
     body = authority.body(name) if name else None
     adopter = body.id if body else name
     title, part = _title_and_part(source.text, window, given)
-    number = window.header.number if window.header else None
+    printed = window.header.number if window.header else None
+    number = printed and numeral_of(printed, display(given) if given else None)
     decision = reading.decides or "Decision" in (front.what, window.header and window.header.word)
     named, key = name_of(body, number, part, decision=decision) if number else (None, None)
     warnings: tuple[str, ...] = ()
+    if number != printed:
+        warnings = (f"the text prints the number {printed}, evidently of {number}",)
     if named is None and key is None and given and alone:
         named = display(given)
         warnings = (f"the symbol {named} {said}; the text states none",)

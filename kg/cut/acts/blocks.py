@@ -24,8 +24,14 @@ _NOTE: Final = re.compile(
     rf"(?:<sup>\s*(\w{{1,3}})\s*</sup>|\[\^(\w{{1,8}})\]:|([¹²³⁰⁴-⁹]{{1,4}})"
     rf"|(\d{{1,3}})/(?=\s)|(\d{{1,3}})(?=\s)(?!\s+{MONTH}\b)|(\*{{1,3}})(?=\s))\s*(?=[A-Z“\"(])"
 )
+_UNSEEN: Final = "\u200b\u200e\u200f\ufeff"
 _RULE: Final = re.compile(r"[-*_=]{3,}")
 _MARKUP: Final = re.compile(r"#{1,6}\s+")
+_ALONE: Final = re.compile(
+    r"(?:Article|Rule|Regulation|Principle)\s+(?:\d{1,3}|[IVXLC]{1,6})\.?|Annex(?:\s+[IVXLC]{1,5})?|ANNEX"
+    r"(?:\s+[IVXLC]{1,5})?|\d{1,5}(?:st|nd|rd|th) (?:plenary )?meeting",
+    re.IGNORECASE,
+)
 _CLOSED: Final = re.compile(r"(?:[.;:,]|\b(?:and|or))[”\"’')\]]*$")
 
 
@@ -58,7 +64,7 @@ def blocks_of(text: str) -> Iterator[Block]:
     after_rule, before, note = False, "", False
     lines = text.split("\n")
     for number, raw in enumerate(lines):
-        line = raw.strip()
+        line = raw.strip().rstrip(_UNSEEN).rstrip()
         start = at + len(raw) - len(raw.lstrip()) if line else at
         at += len(raw) + 1
         breaks = not line or (is_furniture(line) and not _opens_act(line, lines, number))
@@ -87,6 +93,10 @@ def _opens_act(line: str, lines: Sequence[str], number: int) -> bool:
 def _begins(line: str, before: str, *, note: bool) -> bool:
     """Whether a line that follows another without a gap begins a block of its own."""
     if note and _NOTE.match(line):
+        return True
+    if len(line) < 40 and _ALONE.fullmatch(line):
+        return True
+    if len(before) < 25 and _ALONE.fullmatch(before) and not before.endswith("meeting"):
         return True
     head = line[:12]
     if head[:1] in '“"(*_-–0123456789' and (_NUMBER.match(line) or _LETTER.match(line)):

@@ -67,13 +67,21 @@ def read_front(blocks: Sequence[Block]) -> Front:
     return Front(
         what=None if adopted is None else adopted["what"].rstrip("s").capitalize(),
         body=" ".join(name.split()) if name else None,
-        adopted_on=iso_date(said),
+        adopted_on=iso_date(said) or _dated(blocks),
         meeting=int(meeting[1]) if meeting else None,
         session=_session(blocks),
         agenda_items=_items(blocks),
         committee_report=report,
         drafts=drafts,
     )
+
+
+def _dated(blocks: Sequence[Block]) -> str | None:
+    """The date of an act whose number is followed by its date, as "of 3 May 2031"."""
+    for block in blocks[-2:]:
+        if len(block.words) < 50 and re.match(r"(?:Resolution )?of \d", block.words):
+            return iso_date(block.words)
+    return None
 
 
 def _session(blocks: Sequence[Block]) -> str | None:

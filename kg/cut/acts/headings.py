@@ -24,7 +24,7 @@ _ARTICLE: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _ENDED: Final = re.compile(r"[.;:,]\d{0,3}[”\"’')\]]*$")
-_LONGEST: Final = 250
+_LONGEST: Final = 320
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def is_plain_heading(words: str) -> bool:
     (True, False)
     """
     return (
-        len(words) < _LONGEST - 50
+        len(words) < _LONGEST
         and words[:1].isupper()
         and not _ENDED.search(words)
         and not re.search(

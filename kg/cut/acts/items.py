@@ -58,6 +58,7 @@ def paragraphs_of(text: str, items: Sequence[Item]) -> tuple[tuple[Paragraph, ..
     _name_zones(items)
     depths = {zone: _depth([i for i in items if i.zone is zone]) for zone in _zones(items)}
     naming = _Naming(depths)
+    naming.printed.update(naming.wanted(item) for item in items if item.number and not item.subs)
     for item in items:
         item.ident = naming.ident(item)
     paragraphs = tuple(
@@ -109,16 +110,24 @@ def _depth(items: Sequence[Item]) -> int:
 @dataclass(slots=True)
 class _Naming:
     depths: dict[Zone, int]
+    printed: set[str] = field(default_factory=set)
     seen: Counter[str] = field(default_factory=Counter)
     counted: Counter[str] = field(default_factory=Counter)
     last: dict[str, int] = field(default_factory=dict)
     parents: dict[int, str] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
+    times: int = 0
+    number: int = 0
 
     def ident(self, item: Item) -> str:
-        return self._once(item, self._wanted(item))
+        if item.number and item.kind == "operative":
+            self.last[f"{self.scope(item)}.op"] = int(item.number)
+        ident = self._once(item, self.wanted(item))
+        if item.parent is None and not item.subs:
+            self.parents[id(item)] = ident
+        return ident
 
-    def _wanted(self, item: Item) -> str:
+    def wanted(self, item: Item) -> str:
         if item.kind == "title":
             return "title"
         if item.kind == "footnote":
@@ -128,14 +137,16 @@ class _Naming:
         if item.parent is not None:
             whole = self.parents.get(id(item.parent), item.parent.ident)
             return whole + "".join(f"({sub})" for sub in item.subs)
-        scope = ".".join(filter(None, (item.zone.name, *self._sections(item))))
+        scope = self.scope(item)
         code = _CODES[item.kind]
         number = item.number or self._counted(scope, code, item)
-        if item.number.isdigit() and item.kind == "operative":
-            self.last[f"{scope}.{code}"] = int(item.number)
         whole = ".".join(filter(None, (scope, f"{code}{number}")))
         self.parents[id(item)] = whole
         return whole + "".join(f"({sub})" for sub in item.subs)
+
+    def scope(self, item: Item) -> str:
+        """The annex or draft and the sections that stand in front of a paragraph's number."""
+        return ".".join(filter(None, (item.zone.name, *self._sections(item))))
 
     def _sections(self, item: Item) -> tuple[str, ...]:
         articles = [n for n, label in enumerate(item.path, 1) if label.startswith("art")]
@@ -146,17 +157,26 @@ class _Naming:
 
     def _counted(self, scope: str, code: str, item: Item) -> str:
         key = f"{scope}.{code}"
-        if item.kind == "operative" and key in self.last:
-            self.last[key] += 1
-            return str(self.last[key])
-        self.counted[key] += 1
-        return str(self.counted[key])
+        if item.kind != "operative":
+            self.counted[key] += 1
+            return str(self.counted[key])
+        last = self.last.get(key, 0)
+        if ".".join(filter(None, (scope, f"{code}{last + 1}"))) not in self.printed:
+            self.last[key] = last + 1
+        elif last:
+            self.warnings.append(f"an operative paragraph after {code}{last} has no number")
+        # Where the next number is printed further on, that paragraph has the better claim to it.
+        return str(self.last.get(key, 0))
 
     def _once(self, item: Item, ident: str) -> str:
         self.seen[ident] += 1
         times = self.seen[ident]
         if times == 1:
             return ident
-        if item.kind in ("operative", "report", "preambular"):
-            self.warnings.append(f"paragraph {ident} is printed {times} times")
-        return f"{ident}~{times}"
+        again = f"{ident}~{times}"
+        if item.kind in ("operative", "report") and item.number and not item.subs:
+            # One warning for a whole run of numbers that begin again.
+            if times != self.times or int(item.number or 0) != self.number + 1:
+                self.warnings.append(f"paragraph {ident} is printed {times} times")
+            self.times, self.number = times, int(item.number or 0)
+        return again

@@ -8,9 +8,11 @@ from typing import Final
 from kg.authority import Body, act_symbol
 from kg.cut.scope import arabic
 
-__all__ = ["display", "is_act_symbol", "name_of", "number_of", "session_of"]
+__all__ = ["display", "is_act_symbol", "name_of", "number_of", "numeral_of", "session_of"]
 
-_ACT: Final = re.compile(r"/(?:RES|DEC)[/.]|/(?:HA|EA)\.\d+/\d|/L\.\d", re.IGNORECASE)
+_ACT: Final = re.compile(r"/(?:RES|DEC)[/.]|/L\.\d", re.IGNORECASE)
+_NUMERAL: Final = re.compile(r"(\d{1,4}) \(([IVXLC]+)\)")
+_SAME_PAGE: Final = 25
 _SERIES: Final = re.compile(r"^.*?/(?:RES|DEC|Res)[/.]")
 
 
@@ -40,6 +42,21 @@ def number_of(symbol: str) -> str:
     if assembly:
         return f"{assembly[1]}/{assembly[2]}"
     return re.sub(r" [A-Z](?:-[A-Z])?$", "", _SERIES.sub("", symbol))
+
+
+def numeral_of(number: str, given: str | None) -> str:
+    """A number with the session's numeral of the name given, where the scan misread it.
+
+    One page holds acts of one session, so a neighbour in number has the same numeral.
+
+    >>> numeral_of("118 (III)", "A/RES/118 (II)"), numeral_of("118 (III)", "A/RES/999 (II)")
+    ('118 (II)', '118 (III)')
+    """
+    mine = _NUMERAL.fullmatch(number)
+    theirs = _NUMERAL.fullmatch(number_of(given)) if given else None
+    if mine is None or theirs is None or abs(int(mine[1]) - int(theirs[1])) > _SAME_PAGE:
+        return number
+    return f"{mine[1]} ({theirs[2]})"
 
 
 def session_of(number: str) -> str | None:

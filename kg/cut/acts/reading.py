@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from typing import Final
 
 from kg.cut.acts.blocks import Block
@@ -24,7 +25,7 @@ _DRAFT: Final = re.compile(
     r"\bfollowing\b.{0,40}\bdraft (?:resolution|decision)s?\b|\bdraft resolution", re.I
 )
 _INLINE: Final = re.compile(
-    r"^\W*(?:(?:also|hereby|therefore|\w{1,20}ly|formally)\s)*(?:adopts?|proclaims?|approves?|establishes)\b"
+    r"^\W*(?:(?:also|hereby|therefore|\w{1,20}ly|formally)\s)*(?:adopts?|proclaims?|declares?|approves?|establishes)\b"
     r".{0,400}\b(?:following|as follows|set (?:out|forth) below|present)\b",
     re.IGNORECASE | re.DOTALL,
 )
@@ -68,6 +69,7 @@ class _Reader:
     current: Item | None = None
     parent: Item | None = None
     levels: list[Level] = field(default_factory=list)
+    base: int = 0
     last: int = 0
     listed: int = 0
     operative: bool = False
@@ -178,7 +180,7 @@ class _Reader:
         self._anew()
 
     def _anew(self) -> None:
-        self.current, self.parent, self.levels = None, None, []
+        self.current, self.parent, self.levels, self.base = None, None, [], 0
         self.last, self.listed, self.operative = 0, 0, False
 
     def _annex(self, index: int, block: Block) -> bool:
@@ -213,6 +215,8 @@ class _Reader:
         self.listed = 0
         item = self._add(block, "heading", numbered=False)
         item.headings = self.scope.headings()[:-1]
+        if heading.words != block.words and not heading.article:
+            item.start = max(item.start, self.text.find(heading.words[:6], block.start, block.end))
         if self.zone.act:
             self.operative = False
 
@@ -249,6 +253,7 @@ class _Reader:
                 gone = ", ".join(str(n) for n in range(self.last + 1, number))
                 self.out.warnings.append(f"no paragraph {gone} is printed before {number}")
         self.last, self.listed, self.levels = number, 0, []
+        self.base = 0
         kind = "operative" if self.zone.act else "report"
         self.operative = True
         sub = first_label(self._after(block))
@@ -313,22 +318,26 @@ class _Reader:
         return self.current is not None and self.current.kind == "heading"
 
     def _letter(self, index: int, block: Block) -> None:
-        if self.parent is None or self.current is None or self._after_heading():
-            if block.style == "letter" and self.current is not None and not self._after_heading():
-                self._extend(block)
-            else:
-                self._words(index, block)
-            return
-        if block.style == "loose" and not self._ended():
-            self._extend(block)
+        if self.current is None or (block.style == "loose" and not self._ended()):
+            self._words(index, block)
             return
         following = (b.label for b in self.blocks[index + 1 : index + 40] if b.style == block.style)
-        self.levels = levels = place(
-            self.levels, block.label, following, opens=self._tail().endswith(":")
+        rooted = self.parent is not None and not self._after_heading()
+        if not rooted and (self.zone.act or block.style == "loose"):
+            self._words(index, block)
+            return
+        if not rooted:
+            self.levels, self.base = [], 1
+        self.levels = place(
+            self.levels, block.label, following, opens=self._tail().endswith(":") and rooted
         )
-        item = self._add(block, self.parent.kind, numbered=True)
+        if self.base and len(self.levels) == 1:
+            self.parent = self._add(block, "other")
+            return
+        assert self.parent is not None
+        item = self._add(block, self.parent.kind)
         item.parent = self.parent
-        item.subs = tuple(level.label for level in levels)
+        item.subs = tuple(level.label for level in self.levels[self.base :])
 
     # --- words without a label -------------------------------------------------------------
 
@@ -366,7 +375,7 @@ class _Reader:
         return bare and is_plain_heading(block.words)
 
     def _other(self, block: Block) -> None:
-        self.levels = []
+        self.levels, self.base = [], 0
         kind = "report" if self.zone.counted else "other"
         self.parent = self._add(block, kind, numbered=False)
 
@@ -375,9 +384,9 @@ class _Reader:
         first = words.lstrip('“"(')[:1]
         if first.islower() or not first.isalpha():
             return True
-        return not self._ended() and not (
-            opens_recital(words) or self.forms.opens_operative(words) or is_plain_heading(words)
-        )
+        if self._ended() or opens_recital(words) or self.forms.opens_operative(words):
+            return False
+        return self.zone.act or not is_plain_heading(words)
 
     def _clause(self, index: int, block: Block) -> None:
         words, current = block.words, self.current
@@ -391,7 +400,7 @@ class _Reader:
             self._unnumbered(block)
         elif not self.operative or (recital and self._recital_may_follow()):
             self.operative = False
-            self.levels = []
+            self.levels, self.base = [], 0
             self.parent = self._add(block, "preambular", numbered=False)
         elif current is not None and self._lists_on():
             self._unlettered(block)
@@ -401,7 +410,7 @@ class _Reader:
             self._other(block)
 
     def _unnumbered(self, block: Block) -> None:
-        self.operative, self.levels = True, []
+        self.operative, self.levels, self.base = True, [], 0
         self.parent = self._add(block, "operative", numbered=False)
 
     def _recital_may_follow(self) -> bool:
@@ -524,7 +533,8 @@ def read_act(text: str, blocks: Sequence[Block], forms: Forms, adopted_by: str |
 def read_text(text: str, blocks: Sequence[Block], forms: Forms) -> Reading:
     """The paragraphs of a text that is no act: by their numbers, else counted."""
     out = Reading()
-    numbered = any(block.style == "number" and block.label == "1" for block in blocks)
+    body = takewhile(lambda block: not ANNEX.match(block.words), blocks)
+    numbered = any(block.style == "number" and block.label == "1" for block in body)
     reader = _Reader(text, blocks, forms, out, Zone("body", act=False, counted=not numbered))
     reader.spoken = True
     for index in range(len(blocks)):

@@ -9,12 +9,14 @@ from typing import Final
 
 from kg.cut.acts.blocks import Block
 from kg.cut.acts.forms import Forms, Header, header_of, is_closing, is_french, opens_recital
+from kg.cut.acts.words import MONTH
 
 __all__ = ["Window", "windows_of"]
 
 _NEAR: Final = 10
 _PART: Final = re.compile(r"(?:PART |Part )?([A-Z])(?:\n|$|\.? ?$|[.\s]+(?=[A-Z]))(.*)", re.DOTALL)
 _AT: Final = re.compile(r"At (?:its|the) .{3,90}?\bmeeting", re.DOTALL)
+_DATED: Final = re.compile(rf"(?:Resolution )?(?:of|on) \d{{1,2}} {MONTH} \d{{4}}.{{0,12}}")
 _LONGEST_TITLE: Final = 420
 
 
@@ -41,13 +43,19 @@ def windows_of(text: str, blocks: Sequence[Block], forms: Forms) -> list[Window]
         at = next((n for n, b in enumerate(kept) if _speaks(b, forms)), 0)
         return _parts(kept[:at], kept[at:], None, None, forms)
     windows: list[Window] = []
-    front: Sequence[Block] = kept[: starts[0][0]]
+    front = _cover(kept[: starts[0][0]])
     for (at, header), following in zip(starts, [*starts[1:], None], strict=True):
         end = len(kept) if following is None else following[0]
         rest, title = _title(text, kept[at:end], header, forms)
         windows.extend(_parts(front, rest, header, title, forms))
-        front = ()
+        front = []
     return windows
+
+
+def _cover(blocks: Sequence[Block]) -> Sequence[Block]:
+    """The cover before the first number: what comes after the end of another act, if that is there."""
+    ends = [n for n, b in enumerate(blocks) if is_closing(b.words) or b.style == "number"]
+    return blocks[ends[-1] + 1 :] if ends else blocks
 
 
 def _is_bilingual(blocks: Sequence[Block]) -> bool:
@@ -64,6 +72,8 @@ def _speaks(block: Block, forms: Forms) -> bool:
 
 
 def _opens_body(block: Block, forms: Forms) -> bool:
+    if block.words.startswith("Adopted "):
+        return False
     return (
         _speaks(block, forms)
         or block.style == "number"
@@ -112,6 +122,7 @@ def _title(
         or len(after.words) > _LONGEST_TITLE
         or _speaks(after, forms)
         or after.words.startswith(("Adopted ", "The ", "["))
+        or _DATED.fullmatch(after.words)
         or _PART.fullmatch(after.words)
     ):
         return list(blocks[1:]), None
