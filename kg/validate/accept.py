@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
+import pyoxigraph as ox
 from rdflib import Graph
 from rdflib.term import Node
 
 from kg.errors import Refused
-from kg.model import _ACCEPT, Accepted, Draft
+from kg.model import _ACCEPT, Accepted, Draft, ValidationResult
+from kg.validate.compiled import CompiledShapes
 from kg.validate.judge import Report, found
 from kg.validate.terms import judge_terms
 from kg.vocab import MG
 
-__all__ = ["Verdict", "accept", "verdicts"]
+__all__ = ["Verdict", "accept", "verdicts", "verdicts_compiled"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,25 @@ def verdicts(
     )
 
 
+def verdicts_compiled(
+    drafts: Sequence[Draft], shapes: CompiledShapes, batch: ox.Store
+) -> tuple[Verdict, ...]:
+    """The verdict on each of several drafts, which the compiled shapes judge in one go.
+
+    ``batch`` holds each draft under its graph name and in the default graph, and there also the
+    context; see ``verdicts``, whose results are the same. Its terms are not judged here: a draft
+    in which ``judge_lines`` finds one that no graph may hold cannot be in a store.
+    """
+    results: dict[str, list[ValidationResult]] = defaultdict(list)
+    describing: dict[str, frozenset[str]] = {}
+    for focus, result in shapes.found(batch):
+        if focus not in describing:
+            describing[focus] = _graphs_describing(batch, focus)
+        for name in describing[focus]:
+            results[name].append(result)
+    return tuple(Verdict(d, Report(tuple(results[str(d.name)]))) for d in drafts)
+
+
 def accept(draft: Draft, shapes: Graph, context: Graph | None = None) -> Accepted:
     """One draft, judged by itself.
 
@@ -75,3 +98,16 @@ def accept(draft: Draft, shapes: Graph, context: Graph | None = None) -> Accepte
 
 def _described(graph: Graph) -> frozenset[Node]:
     return frozenset(graph.subjects()) | frozenset(graph.objects(None, MG.supportsSubject))
+
+
+def _graphs_describing(batch: ox.Store, focus: str) -> frozenset[str]:
+    """The graphs that hold a triple of a focus node, or evidence for one."""
+    if focus.startswith(('"', "_:")):  # no IRI, so no graph of ours says anything of it
+        return frozenset()
+    node, supports = ox.NamedNode(focus), ox.NamedNode(MG.supportsSubject)
+    quads = chain(
+        batch.quads_for_pattern(node, None, None, None),
+        batch.quads_for_pattern(None, supports, node, None),
+    )
+    graphs = {quad.graph_name for quad in quads}
+    return frozenset(graph.value for graph in graphs if isinstance(graph, ox.NamedNode))
