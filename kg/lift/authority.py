@@ -76,6 +76,8 @@ def _add_body(graph: Graph, body: Body, authority: Authority) -> None:
     graph.add((iri, RDFS.label, english(body.name)))
     if body.acronym and body.cls == "Body":
         graph.add((iri, MG.acronym, Literal(body.acronym)))
+    for other in body.others:
+        graph.add((iri, SKOS.altLabel, english(other.name)))
     parent = authority.bodies.get(body.parent or "")
     if parent and body.cls == "Body":
         graph.add((iri, MG.parentBody, party_iri(parent.cls, parent.id)))
