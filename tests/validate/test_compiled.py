@@ -180,7 +180,7 @@ DATA = """
         "sh:path :s ; sh:uniqueLang true ; sh:in ( 'c' 5.5 )",
         "sh:path [ sh:alternativePath ( :s :p ) ] ; sh:uniqueLang true ; sh:minInclusive 2",
         "sh:path :r ; sh:not [ sh:class :C ] ; sh:or ( [ sh:class :D ] [ sh:nodeKind sh:IRI ] )",
-        "sh:path :r ; sh:node [ sh:property [ sh:path :p ; sh:minCount 1 ; sh:datatype xsd:string ] ]",
+        "sh:path :r ; sh:node [ sh:property [ sh:path :p ; sh:minCount 1 ; sh:class :C ] ]",
         "sh:path :r ; sh:not [ sh:path ( :r :p ) ; sh:disjoint :p ]",
         "sh:path :r ; sh:node [ sh:property [ sh:path :t ; sh:maxCount 0 ] ] ; sh:severity sh:Info",
         "sh:path :p ; sh:datatype xsd:boolean ; sh:deactivated true",
