@@ -7,47 +7,76 @@ from typing import Final
 
 from kg.authority import Verb
 
-__all__ = ["DECIDING", "REPEATING", "asks", "decides_that"]
+__all__ = ["DECIDING", "REPEATING", "REPEATS", "asks", "decides_that"]
 
 DECIDING: Final = frozenset(("decides", "resolves", "agrees", "determines"))
 """Verbs of which only the words that follow say whether they ask."""
 
 REPEATING: Final = re.compile(
-    r",? ?(?:(?:again|once more|therefore|in this regard|in that regard|,) )*(?:(?:all )?its|their|the (?=(?:\w+ )?(?:request|call|invitation|appeal|demand)s?\b[^,;]{0,40} (?:to|upon|on|that)\b)) ?(?:\w+ly |strong |urgent |previous |earlier |long-standing |standing "
-    r"|continued |continuing )*(?:requests?|calls?|invitations?|appeals?|encouragement|demands?|recommendations?|instructions?"
-    r"|urging|urgent appeal|exhortation)\b(?:,? (?:also|made|contained|addressed|set out|in|to all concerned)\b(?! (?:the|all)?[^,]* to )[^,;]{0,100},?)?"
+    r",? ?(?:(?:again|once more|therefore|in this regard|in that regard|,) )*(?:(?:all )?its"
+    r"|their|the (?=(?:\w+ )?(?:request|call|invitation|appeal|demand)s?\b[^,;]{0,40} (?:to"
+    r"|upon|on|that)\b)) ?(?:\w+ly |strong |urgent |previous |earlier |long-standing |standing "
+    r"|continued |continuing )*(?:requests?|calls?|invitations?|appeals?|encouragement|demands?"
+    r"|recommendations?|instructions?"
+    r"|urging|urgent appeal|exhortation)\b(?:,? (?:also|made|contained|addressed|set out|in"
+    r"|to all concerned)\b(?! (?:the|all)?[^,]* to )[^,;]{0,100},?)?"
     r"(?P<link> (?:to|upon|on|for|that|of)\b)?"
 )
 """What is reiterated where a clause asks again: "its request to the Secretary-General"."""
 
-_REPEATS: Final = ("reiterates", "renews", "reaffirms", "repeats", "restates", "reasserts")
+REPEATS: Final = ("reiterates", "renews", "reaffirms", "repeats", "restates", "reasserts")
 _FEELING: Final = re.compile(
-    r" (?:its|the|their|an?|our|further|a warm)? ?(?:\w+ )?(?:appreciation|gratitude|thanks|condolences|congratulations|sympathy"
-    r"|sympathies|felicitations|welcome|support|greetings|commendation|solidarity|deepest|sincere|warm)\b"
+    r" (?:its|the|their|an?|our|further|a warm)? ?(?:\w+ )?(?:appreciation|gratitude|thanks"
+    r"|condolences|congratulations|sympathy"
+    r"|sympathies|felicitations|welcome|support|greetings|commendation|solidarity|deepest"
+    r"|sincere|warm)\b"
 )
 _DOES: Final = re.compile(
-    r" ?(?:,[^,;]{0,300},)? ?(?:also |further |therefore |hereby |, |\w+ly |not )*to (?:also |further |therefore |hereby |\w+ly )*(?:establish|create|set up|convene"
-    r"|hold|organi[sz]e|extend|renew|prolong|continue|finance|appropriate|apportion|include|inscribe|put|place|consider|resume|review|defer|postpone|revert|return|take up"
-    r"|request|invite|authorize|mandate|entrust|encourage|urge|call|appoint|assign|transfer|discontinue|institute|constitute|launch|dispatch|send|refer|transmit|bring|schedule|dissolve"
-    r"|retain|allocate|provide|instruct|ask|direct|empower|recommend|examine|undertake|conduct|discuss|start|initiate|begin|conclude|address|maintain|reconvene|re-establish|abolish|terminate"
-    r"|assess|evaluate|impose|require|commission|prepare|redeploy|develop|finalize|keep on|keep the item|focus|strengthen|open|arrange|reconstitute|allow|mark|commemorate|rename|task|deploy|add|reappoint|form|charge|offer|engage|give consideration|give further consideration|give due consideration|give priority|interact|approve the (?:establishment|creation|convening|appropriation|transfer|allocation)|set aside|change|keep in|keep under|keep this|increase the (?:authorized|membership|number)|expand the (?:membership|mandate))\b"
+    r" ?(?:,[^,;]{0,300},)? ?(?:also |further |therefore |hereby |, |\w+ly |not )*to (?:also "
+    r"|further |therefore |hereby |\w+ly )*(?:establish|create|set up|convene"
+    r"|hold|organi[sz]e|extend|renew|prolong|continue|finance|appropriate|apportion|include"
+    r"|inscribe|put|place|consider|resume|review|defer|postpone|revert|return|take up"
+    r"|request|invite|authorize|mandate|entrust|encourage|urge|call|appoint|assign|transfer"
+    r"|discontinue|institute|constitute|launch|dispatch|send|refer|transmit|bring|schedule"
+    r"|dissolve"
+    r"|retain|allocate|provide|instruct|ask|direct|empower|recommend|examine|undertake|conduct"
+    r"|discuss|start|initiate|begin|conclude|address|maintain|reconvene|re-establish|abolish"
+    r"|terminate"
+    r"|assess|evaluate|impose|require|commission|prepare|redeploy|develop|finalize|keep on"
+    r"|keep the item|focus|strengthen|open|arrange|reconstitute|allow|mark|commemorate|rename"
+    r"|task|deploy|add|reappoint|form|charge|offer|engage|give consideration"
+    r"|give further consideration|give due consideration|give priority|interact"
+    r"|approve the (?:establishment|creation|convening|appropriation|transfer|allocation)"
+    r"|set aside|change|keep in|keep under|keep this|increase the (?:authorized|membership"
+    r"|number)|expand the (?:membership|mandate))\b"
 )
 _ALSO_DOES: Final = re.compile(
-    r"\b(?:and|,) to (?:also )?(?:authorize|request|invite|establish|include|convene|mandate|entrust|extend|continue its consideration|hold|encourage|call upon|urge|instruct)\b"
+    r"\b(?:and|,) to (?:also )?(?:authorize|request|invite|establish|include|convene|mandate"
+    r"|entrust|extend|continue its consideration|hold|encourage|call upon|urge|instruct)\b"
 )
-_GOES_ON: Final = re.compile(r" to (?:\w+ly )?(?:call upon|call on|urge|encourage|invite|request|appeal to)\b")
+_GOES_ON: Final = re.compile(
+    r" to (?:\w+ly )?(?:call upon|call on|urge|encourage|invite|request|appeal to)\b"
+)
 _PLEDGE: Final = re.compile(
-    r" (?:its|their|the) (?:\w+ )?(?:commitment|support|determination|pledge|solidarity|resolve|expression|offer)"
+    r" (?:its|their|the) (?:\w+ )?(?:commitment|support|determination|pledge|solidarity|resolve"
+    r"|expression|offer)"
 )
-_MODAL: Final = re.compile(r"\b(?:shall|should|will|must|(?:is|are) (?:to|requested|invited|authorized))\b")
+_MODAL: Final = re.compile(
+    r"\b(?:shall|should|will|must|(?:is|are) (?:to|requested|invited|authorized))\b"
+)
 _BROUGHT: Final = re.compile(
-    r"\b(?:be|is|are) (?:also |hereby |further |\w+ly )*(?:established|convened|extended|renewed|continued|financed|held|organized|included|placed|apportioned"
-    r"|appropriated|submitted|set up|created|allocated|provided|transferred|inscribed|reviewed|prolonged|set aside|credited|charged|constituted|devoted|dedicated"
-    r"|discontinued|terminated|assessed|funded|invited|requested|authorized|resumed|deferred|considered|entrusted|appointed)\b"
-    r"|\b(?:shall|should|will) (?:continue|convene|meet|hold|take place|submit|report|provide|include|begin on|serve as)\b"
+    r"\b(?:be|is|are) (?:also |hereby |further |\w+ly )*(?:established|convened|extended"
+    r"|renewed|continued|financed|held|organized|included|placed|apportioned"
+    r"|appropriated|submitted|set up|created|allocated|provided|transferred|inscribed|reviewed"
+    r"|prolonged|set aside|credited|charged|constituted|devoted|dedicated"
+    r"|discontinued|terminated|assessed|funded|invited|requested|authorized|resumed|deferred"
+    r"|considered|entrusted|appointed)\b"
+    r"|\b(?:shall|should|will) (?:continue|convene|meet|hold|take place|submit|report|provide"
+    r"|include|begin on|serve as)\b"
 )
 _STATIVE: Final = re.compile(
-    r" (?:also |further |not |\w+ly )*(?:be (?:composed|open|known|understood|based|comprised|considered as|limited|guided|of\b|in\b|the\b|an?\b)|consist|comprise|remain|expire)"
+    r" (?:also |further |not |\w+ly )*(?:be (?:composed|open|known|understood|based|comprised"
+    r"|considered as|limited|guided|of\b|in\b|the\b|an?\b)|consist|comprise|remain|expire)"
 )
 
 
@@ -58,7 +87,7 @@ def asks(verb: Verb, words: str, *, party: bool = False) -> bool:
     """
     if verb.verb in DECIDING:
         return _decides(words, party=party)
-    if verb.verb in _REPEATS and REPEATING.match(words):
+    if verb.verb in REPEATS and REPEATING.match(words):
         return True
     if verb.verb in ("renews", "extends"):
         return not _FEELING.match(words) and not _PLEDGE.match(words)
@@ -73,7 +102,9 @@ def _decides(words: str, *, party: bool) -> bool:
     that = re.match(r"[^;]{0,200}?\bthat\b", words)
     if that and not re.search(r"\bto [a-z]", that[0]):
         return decides_that(words[that.end() :], party=party)
-    if re.search(r"\bto (?:remain|keep|continue to be)\b[^;]*\b(?:seized|consideration|review)\b", words):
+    if re.search(
+        r"\bto (?:remain|keep|continue to be)\b[^;]*\b(?:seized|consideration|review)\b", words
+    ):
         return bool(re.search(r"\bsessions?\b|\bagenda\b", words))
     return bool(_DOES.match(words) or _ALSO_DOES.search(words))
 

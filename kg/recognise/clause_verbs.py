@@ -27,7 +27,9 @@ _WITH: Final = (
 )
 _TERMS: Final = r"in (?:the )?(?:strongest|strong)(?: possible)? terms"
 _POST: Final = rf"(?:{_ADVERB}|{_WITH}|{_TERMS})"
-_SET_OFF: Final = rf"(?:also|further|again|furthermore|moreover|once (?:again|more)|{_WITH}|{_TERMS})"
+_SET_OFF: Final = (
+    rf"(?:also|further|again|furthermore|moreover|once (?:again|more)|{_WITH}|{_TERMS})"
+)
 _AFTER: Final = re.compile(rf"(?: {_POST}|, {_SET_OFF}(?=,))\b(?![-’'])")
 """A modifier after the verb; between commas an adverb such as "accordingly" is none."""
 _NUMBER: Final = re.compile(
@@ -39,7 +41,10 @@ _SUBJECT: Final = re.compile(
     r"|Economic and Social Council|Assembly|Council|Commission|Conference|Committee"
     r"|Executive Board|Board|Governing Council|Environment Assembly)\b"
 )
-_WORDS: Final = re.compile(r"(?<![\w’'-])[a-z]+(?:-[a-z]+)?(?![\w’'-])")
+_SAYS: Final = re.compile(rf"(?:^|[.;,] ){_SUBJECT.pattern}$")
+"""Who goes on speaking in the next sentence of a decision: "The Assembly also …"."""
+_BEFORE_CAPITAL: Final = (";", ":", ")", ",")
+_WORDS: Final = re.compile(r"(?<![\w’'-])[A-Za-z][a-z]+(?:-[a-z]+)?(?![\w’'-])")
 _LEAD: Final = (
     r"(?:(?:in (?:this|that|the same|these|those) (?:regard|respect|context|connection|spirit|vein"
     r"|endeavours?|matters?|light|end|effect|purpose)|(?:to|for) (?:this|that|these|those) "
@@ -52,27 +57,35 @@ _LEFT: Final = re.compile(
     rf"(?P<adv>(?:{_ADVERB},? )*)$"
 )
 _DO: Final = frozenset(
-    ("decides", "resolves", "agrees", "continues", "commits", "recommits", "undertakes", "refers")
-    + ("intends", "pledges", "proposes", "recommends", "declares", "renews", "extends", "decides")
-)
+    (
+        "decides", "resolves", "agrees", "continues", "commits", "recommits", "undertakes",
+        "refers", "intends", "pledges", "proposes", "recommends", "declares", "renews", "extends",
+    )
+)  # fmt: skip
 """Verbs after which a preposition or an infinitive may stand at once."""
 _OBJECT: Final = re.compile(
     r",? ?(?:the|its|his|her|their|that|all|any|each|every|both|those|these|this|such|other"
     r"|an?|to|upon|on|for|in|with|as|at|by|from|how|what|where|it|him|them|United|[A-Z][\w-]*"
     r"|(?!of\b)[a-z][a-z-]+)\b"
 )
-_DETERMINED: Final = re.compile(r" (?:the|its|that|all|an?|any|each|this|these|those|[A-Z][\w-]*)\b")
+_DETERMINED: Final = re.compile(
+    r" (?:the|its|that|all|an?|any|each|this|these|those|[A-Z][\w-]*)\b"
+)
 _PREPOSITION: Final = re.compile(r" (?:of|from|in|with|on|by|for|to|at|and|or|is|are)\b")
-_CONNECTIVE: Final = re.compile(r",? (?:in (?:this|that)|to (?:this|that)|once again|with a view)\b")
+_CONNECTIVE: Final = re.compile(
+    r",? (?:in (?:this|that)|to (?:this|that)|once again|with a view)\b"
+)
 _RELATIVE: Final = re.compile(
     r"\b(?:which|who|whose|that|where|whereby|when|how|whether|in so far as)\b"
 )
 _PARTY: Final = re.compile(
-    r" (?:that )?(?:all |the |other |relevant |concerned )*(?:Member|States?|Governments?|parties|donors|countries"
+    r" (?:that )?(?:all |the |other |relevant |concerned )*(?:Member|States?|Governments?"
+    r"|parties|donors|countries"
     r"|members?|them\b|it\b|[A-Z])"
 )
 _OWN_SAYING: Final = re.compile(
-    r" its (?:\w+ )?(?:intention|intent|request|call|commitment|support|readiness|determination|appreciation"
+    r" its (?:\w+ )?(?:intention|intent|request|call|commitment|support|readiness|determination"
+    r"|appreciation"
     r"|demand|condemnation|concern|gratitude|willingness)\b"
 )
 _LOOKALIKES: Final = str.maketrans("АВЕКМНОРСТХаеорсух", "ABEKMHOPCTXaeopcyx")
@@ -80,13 +93,15 @@ _LOOKALIKES: Final = str.maketrans("АВЕКМНОРСТХаеорсух", "ABEK
 _RESUMED: Final = re.compile(r"\b(?:and|but), [^,;]{0,200},$")
 _DIRECTIVE: Final = frozenset(("requests", "invites", "encourages", "urges", "recommends"))
 _CORE: Final = frozenset(
-    ("requests", "invites", "encourages", "urges", "calls", "decides", "recalls", "welcomes")
-    + ("notes", "takes", "stresses", "emphasizes", "reaffirms", "reiterates", "recommends")
-    + ("recognizes", "acknowledges", "underlines", "underscores", "expresses", "commends")
-    + ("demands", "endorses", "authorizes", "condemns", "appeals", "affirms", "deplores")
-    + ("resolves", "instructs", "regrets", "looks", "thanks", "draws", "agrees", "approves")
-    + ("mandates", "pays", "reminds", "congratulates", "directs", "appreciates", "strongly")
-)
+    (
+        "requests", "invites", "encourages", "urges", "calls", "decides", "recalls", "welcomes",
+        "notes", "takes", "stresses", "emphasizes", "reaffirms", "reiterates", "recommends",
+        "recognizes", "acknowledges", "underlines", "underscores", "expresses", "commends",
+        "demands", "endorses", "authorizes", "condemns", "appeals", "affirms", "deplores",
+        "resolves", "instructs", "regrets", "looks", "thanks", "draws", "agrees", "approves",
+        "mandates", "pays", "reminds", "congratulates", "directs", "appreciates",
+    )
+)  # fmt: skip
 """Verbs that resolutions say of themselves rather than of a programme that they describe."""
 
 
@@ -171,9 +186,9 @@ class VerbFinder:
         subject = _SUBJECT.search(text, begin) if past else _SUBJECT.match(text, begin)
         at = subject.end() if subject else begin
         for forms in reversed(tenses):
-            for found in self._candidates(text, at, forms):
-                if found.left <= at or found.separator in (",", ";", ")"):
-                    main = found.main
+            for candidate in self._candidates(text, at, forms):
+                if candidate.left <= at or candidate.separator in (",", ";", ":", ")"):
+                    main = candidate.main
                     return MainVerb(begin, main.end, main.verb, main.modifier), forms
         return None
 
@@ -196,13 +211,18 @@ class VerbFinder:
         """The verbs after ``at`` that stand where a clause may begin."""
         until = at
         for word in _WORDS.finditer(text, at):
-            if word.start() < until or _respelt(word[0]) not in forms:
+            if word.start() < until or _respelt(word[0].lower()) not in forms:
                 continue
             left = _LEFT.search(text, max(at, word.start() - 90), word.start())
             led = bool(left and left["lead"] and left["lead"].endswith(", "))
-            if left is None or not (
-                left["sep"] or left["conj"] or led or left.start() <= at + 1
+            if left is None or (
+                word[0][0].isupper() and (left["sep"] or "") not in _BEFORE_CAPITAL
             ):
+                continue
+            spoken = forms is self._past and bool(
+                _SAYS.search(text, max(0, left.start() - 60), left.start())
+            )
+            if not (left["sep"] or left["conj"] or led or spoken or left.start() <= at + 1):
                 continue
             found = self._verb(text, word, forms, left["adv"])
             if found and _has_object(text, found[0], found[1], left):
@@ -211,7 +231,7 @@ class VerbFinder:
                 yield _Candidate(
                     MainVerb(start, *found),
                     left.start(),
-                    left["sep"] or ("," if led and not left["conj"] else ""),
+                    ";" if spoken else left["sep"] or ("," if led and not left["conj"] else ""),
                     bool(left["conj"]),
                     bool(left["lead"] or left["adv"]),
                 )
@@ -242,7 +262,7 @@ class VerbFinder:
 
 def _goes_on(text: str, since: int, found: _Candidate, forms: _Forms) -> bool:
     """Whether the verb goes on the sentence and not a clause inside it."""
-    if found.separator == ";":
+    if found.separator in (";", ")") or (found.separator == ":" and found.main.verb.asks):
         return True
     core = found.main.verb.verb.split()[0] in _CORE
     if found.joined and found.led and core:

@@ -15,10 +15,12 @@ __all__ = ["Due", "SessionSpan", "first_session", "read_due"]
 _MONTHS: Final = tuple(calendar.month_name)[1:]
 _MONTH: Final = "|".join(_MONTHS)
 _SESSION: Final = re.compile(
-    r"\b(?P<prep>(?:later than )?at|to|for|by|before|of|during|in|until|from|with|beyond|prior to)(?: the (?:end|beginning|start|opening) of)? (?P<owner>the|its|their)"
+    r"\b(?P<prep>(?:later than )?at|to|for|by|before|of|during|in|until|from|with|beyond"
+    r"|prior to)(?: the (?:end|beginning|start|opening) of)? (?P<owner>the|its|their)"
     r" (?:(?:main|first|second|resumed|high-level)(?: part| segment)? of (?:the|its) )?"
     r"(?:(?:forthcoming|upcoming|resumed|regular|annual|main|substantive) )*"
-    rf"(?:(?P<year>(?:19|20)\d\d)|(?P<ordinal>{ORDINAL}))(?P<more>(?:,|,? and|,? to|,? or) {ORDINAL})*"
+    rf"(?:(?P<year>(?:19|20)\d\d)|(?P<ordinal>{ORDINAL}))(?P<more>(?:,|,? and|,? to"
+    rf"|,? or) {ORDINAL})*"
     r" (?:(?:regular|annual|substantive|plenary) )*"
     r"(?P<special>(?:emergency )?special )?sessions?\b"
 )
@@ -69,14 +71,19 @@ _CUES: Final = (
     ),
     ("event", re.compile(rf"\b(?:in|on|from|during|for|and){_PART}\s*$")),
 )
-_NUMBER_OF: Final = rf"(?:an? (?:further |additional |new |initial )?(?:period of )?)?(?:{WHOLE}|an?|a further|a)"
-_UNIT: Final = r"(?:[- ](?:additional |further |calendar |working )?(?:days?|weeks?|months?|years?))"
+_NUMBER_OF: Final = (
+    rf"(?:an? (?:further |additional |new |initial )?(?:period of )?)?(?:{WHOLE}|an?|a further|a)"
+)
+_UNIT: Final = (
+    r"(?:[- ](?:additional |further |calendar |working )?(?:days?|weeks?|months?|years?))"
+)
 _RELATIVE: Final = re.compile(
     rf"\bwithin (?:the (?:next|first) )?{_NUMBER_OF}{_UNIT}\b"
     rf"|\bfor (?:an?|the)? ?(?:\w+ )?{_NUMBER_OF}{_UNIT}\b|\bfor (?:an? )?(?:\w+ )?period of\b"
     rf"|\b{WHOLE}{_UNIT} (?:after|following|before|prior to|from|of the (?:adoption|date))\b"
     rf"|\bevery {WHOLE}{_UNIT} thereafter\b|\bwithin the (?:next )?year\b"
-    rf"|\bfor (?:the )?next {WHOLE}{_UNIT}|\bby (?:an additional|a further) (?:period of )?{WHOLE}{_UNIT}"
+    rf"|\bfor (?:the )?next {WHOLE}{_UNIT}|\bby (?:an additional"
+    rf"|a further) (?:period of )?{WHOLE}{_UNIT}"
 )
 _EVERY: Final = re.compile(
     rf"\bevery (?P<n>{WHOLE}|other|second|third|fourth) (?P<unit>days?|weeks?|months?|years?)\b"
@@ -84,13 +91,31 @@ _EVERY: Final = re.compile(
     rf"|\bon an? (?P<n3>{WHOLE})[- ](?P<unit3>monthly|yearly|weekly) basis\b"
 )
 _OFTEN: Final = (
-    ("biennial", re.compile(r"\bbiennial(?:ly)?\b(?! (?:programme|budget|session|work))|\bevery (?:second|other) (?:year|session)\b|\bevery two years\b")),
-    ("quarterly", re.compile(r"\bquarterly\b(?! (?:reports?|updates?) of)|\bevery three months\b|\beach quarter\b")),
-    ("monthly", re.compile(r"(?<!-)(?<!six )(?<!three )\bmonthly\b|\bevery month\b|\beach month\b|\bevery 30 days\b")),
+    (
+        "biennial",
+        re.compile(
+            r"\bbiennial(?:ly)?\b(?! (?:programme|budget|session|work))"
+            r"|\bevery (?:second|other) (?:year|session)\b|\bevery two years\b"
+        ),
+    ),
+    (
+        "quarterly",
+        re.compile(
+            r"\bquarterly\b(?! (?:reports?|updates?) of)|\bevery three months\b|\beach quarter\b"
+        ),
+    ),
+    (
+        "monthly",
+        re.compile(
+            r"(?<!-)(?<!six )(?<!three )\bmonthly\b"
+            r"|\bevery month\b|\beach month\b|\bevery 30 days\b"
+        ),
+    ),
     (
         "annual",
         re.compile(
-            r"\bannually\b|\bevery year\b|\beach year\b|\byearly\b|\bonce a year\b|\bonce per year\b"
+            r"\bannually\b|\bevery year\b|\beach year\b|\byearly\b|\bonce a year\b"
+            r"|\bonce per year\b"
             r"|\bannual (?:basis|(?:\w+ ){0,3}(?:reports?|updates?|briefings?|dialogues?|debates?"
             r"|discussions?|panels?|meetings?|reporting|presentations?|plan|observance|reviews?"
             r"|seminars?|conferences?|forum|workshops?|consultations?|sessions))\b"
@@ -100,7 +125,8 @@ _OFTEN: Final = (
     (
         "regular",
         re.compile(
-            r"\bregularly\b|\bperiodic(?:ally)?\b(?! (?:review|table))|\bregular (?:basis|\w+ basis|(?:\w+ )?(?:reports?"
+            r"\bregularly\b|\bperiodic(?:ally)?\b(?! (?:review|table))|\bregular (?:basis"
+            r"|\w+ basis|(?:\w+ )?(?:reports?"
             r"|updates?|briefings?|intervals|meetings?|consultations?|reporting|information"
             r"|dialogues?|exchanges?))\b|\bat regular intervals\b|\bfrom time to time\b"
         ),
@@ -134,7 +160,7 @@ class Due:
 def read_due(words: str, kind: str) -> Due:
     """When the thing asked in these words is due; ``kind`` is the mandate's type.
 
-    >>> due = read_due("submit a report by the end of 2026, and every two years thereafter", "report")
+    >>> due = read_due("report by the end of 2026, and every two years thereafter", "report")
     >>> due.date, due.role, due.frequency
     ('2026', 'deadline', 'biennial')
     """
@@ -157,9 +183,12 @@ def first_session(words: str) -> SessionSpan | None:
     """
     for found in _SESSION.finditer(words):
         before = words[max(0, found.start() - 90) : found.start()]
-        if found["prep"] in ("of", "from", "with") and not re.search(r"\bagenda $|\b(?:beginning|starting|commencing) $|\bpart $", before):
+        if found["prep"] in ("of", "from", "with") and not re.search(
+            r"\bagenda $|\b(?:beginning|starting|commencing) $|\bpart $", before
+        ):
             continue
-        if found["prep"] == "beyond" or _OF_WHICH.search(before) or _TOLD.search(before):
+        told = _OF_WHICH.search(before) or (_TOLD.search(before) and "than" not in found["prep"])
+        if found["prep"] == "beyond" or told:
             continue
         number = found["year"] or str(ordinal_of(found["ordinal"]))
         if found["special"]:
@@ -201,7 +230,11 @@ def _dates(words: str, kind: str) -> Iterator[tuple[str, str]]:
                 continue
             if role == "deadline" and not found["month"] and _horizon(words, found):
                 continue
-            if role == "expiry" and re.search(r"\b(?:from|of) [^,;]{0,30} to\s*$", before) and kind != "renew":
+            if (
+                role == "expiry"
+                and re.search(r"\b(?:from|of) [^,;]{0,30} to\s*$", before)
+                and kind != "renew"
+            ):
                 continue
             if role == "start" and kind == "convene meeting":
                 role = "event"
@@ -211,20 +244,26 @@ def _dates(words: str, kind: str) -> Iterator[tuple[str, str]]:
             break
 
 
-_RELATING: Final = re.compile(r"\b(?:that|which|who)\b (?:will|would|is|are|was|were|has|have|had)\b[^,;]*$")
+_RELATING: Final = re.compile(
+    r"\b(?:that|which|who)\b (?:will|would|is|are|was|were|has|have|had)\b[^,;]*$"
+)
 
 
 def _told_of(before: str) -> bool:
-    return bool(re.search(r"\b(?:held|adopted|convened|organized|took place)\b[^,;]*$", before)) and not re.search(
-        r"\bto be (?:held|convened|organized)\b[^,;]*$|\bbe held\b", before
-    )
+    return bool(
+        re.search(r"\b(?:held|adopted|convened|organized|took place)\b[^,;]*$", before)
+    ) and not re.search(r"\bto be (?:held|convened|organized)\b[^,;]*$|\bbe held\b", before)
 
 
 def _horizon(words: str, found: re.Match[str]) -> bool:
     """Whether a year is that of a goal of mankind, not of a thing asked."""
     before = words[max(0, found.start() - 160) : found.start()]
     return found["year"] in ("2015", "2030", "2050") and bool(
-        re.search(r"\b(?:achiev|attain|reach|realiz|goal|agenda|target|end(?:ing)? |eliminat|eradicat)", before, re.IGNORECASE)
+        re.search(
+            r"\b(?:achiev|attain|reach|realiz|goal|agenda|target|end(?:ing)? |eliminat|eradicat)",
+            before,
+            re.IGNORECASE,
+        )
     )
 
 
@@ -254,5 +293,19 @@ def _frequency(words: str) -> str | None:
     ordinals = {"second": "two", "other": "two", "third": "three", "fourth": "four"}
     number = ordinals.get(number, number)
     if number.isdigit() and unit in ("month", "year") and whole_of(number) <= 12:
-        number = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")[int(number)]
+        number = (
+            "",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+        )[int(number)]
     return f"every {number} {unit}s"

@@ -1,0 +1,108 @@
+"""Read a sub-paragraph that goes on what its opening asks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from kg.recognise.addressees import AddresseeReader
+from kg.recognise.asking import DECIDING, asks, decides_that
+from kg.recognise.clause_reading import Clause, acts
+from kg.recognise.clause_verbs import VerbFinder
+from kg.recognise.passages import Passage
+from kg.recognise.short_names import Context
+
+__all__ = ["PART", "PartReader"]
+
+PART: Final = re.compile(r"^[\s*_“\"]*(?:\([a-z]{1,5}\)|[a-z]\)|\d{1,2}[.)]|[–—•-])?[\s*_“\"]*")
+_TO_DO: Final = re.compile(
+    r"(?:and |or )?[Tt]o (?:(?:also|further|not|[a-z]+ly),? )*(?P<verb>[a-z-]+)"
+)
+_THAT: Final = re.compile(r"(?:and )?[Tt]hat ")
+_NOUN: Final = re.compile(
+    r"(?:The|A|An|All|Any|Its|Their|Such|This|These|Those|Each|Every|Other|No|Both|One|Two"
+    r"|Three|More|In|On|At|By|For|With|Of|From|Through|How|What|Whether|Who|Where|Which"
+    r"|Measures|Information|Efforts|Members?|States|Governments|Access|Progress|Support for"
+    r"|[A-Z][a-z]+(?:ing|tion|tions|ment|ments|ness|ity|ities|ance|ence|sion|sions|ies|ors|ers"
+    r"|als))\b",
+    re.IGNORECASE,
+)
+_OPEN_TO: Final = re.compile(r"\bto(?:, [^,:;]{0,120},?)?:?\s*$|\bto, inter alia[,:]*\s*$")
+_FINITE: Final = re.compile(r"\b(?:shall|should|will|must|be|is|are|may)\b")
+_ENDS_THAT: Final = re.compile(r"\bthat[:,]?\s*$")
+_FOLLOWING: Final = re.compile(
+    r"\bthe following (?:specific |main |core |initial )?(?:mandate|tasks?|functions"
+    r"|responsibilities|terms of reference|duties)\W*$|\bmandate to:?$"
+)
+_PURPOSE: Final = re.compile(r"\b(?:purposes?|objectives?|aims?|goals?|in order|with a view)\W*$")
+"""The letter or number with which a sub-paragraph begins."""
+
+
+class PartReader:
+    """Reads sub-paragraphs by the lists of one authority."""
+
+    def __init__(self, verbs: VerbFinder, addressees: AddresseeReader) -> None:
+        self._verbs, self._addressees = verbs, addressees
+
+    def going_on(
+        self, passage: Passage, above: Clause, at: int, end: int, context: Context
+    ) -> Clause | None:
+        """The sub-paragraph as a clause of its own, None where it only lists things.
+
+        ``above`` is the clause of the opening; the words of the sub-paragraph are
+        ``text[at:end]``, without its letter.
+        """
+        text, opening = passage.text, above.passage.text.rstrip()
+        clause = replace(
+            above, passage=passage, start=at, end=end, rest=at, complete=True, that=False, part=True
+        )
+        that = _THAT.match(text, at)
+        if that or (above.that and _ENDS_THAT.search(opening) and _FINITE.search(text, at)):
+            return self._that(clause, above, that.end() if that else at, context)
+        to = _TO_DO.match(text, at)
+        if to and above.verb.verb in DECIDING:
+            return self._decided(clause, above, to, context)
+        if not above.mandate:
+            return None
+        if to:
+            return None if _PURPOSE.search(opening) else replace(clause, rest=to.start("verb"))
+        if not above.addressees and not above.complete:
+            asked = self._addressees.asked(text, at, end, context)
+            if asked.addressees:
+                return replace(clause, addressees=asked.addressees, rest=asked.start)
+        if _FOLLOWING.search(opening):
+            return clause
+        if above.verb.verb in DECIDING:
+            return None
+        verbs_follow = not above.complete and not _NOUN.match(text, at)
+        return clause if verbs_follow or _OPEN_TO.search(opening) else None
+
+    def _that(self, clause: Clause, above: Clause, at: int, context: Context) -> Clause | None:
+        """A part such as "That the Commission shall …"."""
+        text = clause.passage.text
+        asked = self._addressees.subject(text, at, clause.end, context)
+        if above.verb.verb in DECIDING:
+            words = text[at : clause.end]
+            mandate = decides_that(words, party=bool(asked.addressees))
+            names = asked.addressees if mandate and acts(words) else ()
+            return replace(clause, rest=at, addressees=names, mandate=mandate, that=True)
+        if not above.mandate:
+            return None
+        names = above.addressees or asked.addressees
+        return replace(clause, rest=at, addressees=names, that=True)
+
+    def _decided(
+        self, clause: Clause, above: Clause, to: re.Match[str], context: Context
+    ) -> Clause | None:
+        """A part such as "To establish …": what is decided, or a task of what is established."""
+        text = clause.passage.text
+        at = to.start("verb")
+        if above.complete:
+            if not above.mandate or _PURPOSE.search(above.passage.text.rstrip()):
+                return None
+            return replace(clause, rest=at, addressees=())
+        inner = self._verbs.infinitive(text, at)
+        names = self._addressees.asked(text, inner, clause.end, context).addressees if inner else ()
+        words = " to " + text[at : clause.end]
+        return replace(clause, rest=at, addressees=names, mandate=asks(above.verb, words))

@@ -1,0 +1,233 @@
+"""Read one clause: whether it asks, whom, and where the words begin that it asks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from kg.authority import Verb
+from kg.recognise.addressees import AddresseeReader
+from kg.recognise.asking import DECIDING, REPEATING, REPEATS, asks
+from kg.recognise.clause_verbs import MainVerb, VerbFinder
+from kg.recognise.passages import Passage
+from kg.recognise.short_names import Context
+
+__all__ = ["END", "Clause", "ClauseReader", "acts"]
+
+END: Final = " \t,;.:—–"
+_OWN_EFFECTS: Final = ("establishes", "renews", "postpones", "decides")
+"""Effects of verbs by which the speaker itself brings a thing about: nobody is asked."""
+_DIRECTED: Final = frozenset(
+    (
+        "thanks", "commends", "congratulates", "reminds", "praises", "salutes", "applauds",
+        "pays tribute to", "draws the attention of", "brings to the attention of",
+    )
+)  # fmt: skip
+"""Verbs that only express, and are directed at somebody."""
+_FEELING_TO: Final = re.compile(
+    r" (?:its|the|their) (?:[\w-]+,? ){0,4}?(?:appreciation|gratitude|thanks|condolences"
+    r"|sympathy|sympathies|congratulations|solidarity"
+    r"|commendation|felicitations"
+    r"|recognition)\b(?: and (?:[\w-]+ ){0,2}[\w-]+)?(?: and (?:[\w-]+ ){0,2}[\w-]+)?,? (?:to"
+    r"|with) "
+)
+_AND_TO: Final = re.compile(
+    r"(?:\band|,) to (?=(?:authoriz|request|invit|mandat|entrust|encourag|call|urg|instruct))"
+)
+_CONTINUES_TO: Final = re.compile(r" to (?:[a-z]+ly )?")
+_TO_BODY: Final = re.compile(
+    r" to (?=the (?:General|Economic|Security|Human|Council|Assembly|Commission|Governing))"
+)
+_THAT: Final = re.compile(r",? (?:and )?that,? ")
+_TO_WHOM: Final = re.compile(r" to (?:the |its |all |States|Member|Governments)")
+_TO_WHOM_END: Final = re.compile(
+    r",? (?:that|the|to|for)\b"
+    r"(?! (?:General|Economic|Security|Human|Council|Assembly|Commission))"
+)
+_REFERRED_TO: Final = re.compile(r"[^;]{0,200}? to (?=(?:the|its) )")
+_REFERRED_FOR: Final = re.compile(r" (?:for|with|so that)\b|,")
+_ELSEWHERE: Final = re.compile(r"[,; ]{0,2}(?:and|or)\b")
+_DECIDED_THAT: Final = re.compile(r"[^;]{0,200}?\bthat\b,? ")
+_DECIDED_TO: Final = re.compile(r",?(?: [^;]{0,300}?,)?? ?(?:\w+ )?to ")
+_LATER_TO: Final = re.compile(r"[^;]{0,300}?\bto ")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause in ``text[start:end]`` of its passage; ``rest`` is where the words asked begin.
+
+    ``complete``: the clause itself says what is to be done, and does not leave it to its parts;
+    ``that``: in a that-clause. ``part``: it stands in a sub-paragraph whose opening has the verb.
+    """
+
+    passage: Passage
+    start: int
+    end: int
+    verb: Verb
+    modifier: str | None
+    rest: int | None
+    addressees: tuple[str, ...]
+    mandate: bool
+    complete: bool
+    that: bool = False
+    part: bool = False
+
+    @property
+    def words(self) -> str:
+        """The words asked for, without the punctuation around them."""
+        if self.rest is None:
+            return ""
+        return self.passage.text[self.rest : self.end].strip(END)
+
+
+class ClauseReader:
+    """Reads clauses by the lists of one authority."""
+
+    def __init__(self, verbs: VerbFinder, addressees: AddresseeReader) -> None:
+        self._verbs, self._addressees = verbs, addressees
+
+    def series(self, passage: Passage, verbs: Sequence[MainVerb], context: Context) -> list[Clause]:
+        """The clauses of a paragraph with these main verbs, each up to the next."""
+        if not verbs:
+            return []
+        ends = [*(v.start for v in verbs[1:]), len(passage.text)]
+        return [self._clause(passage, v, end, context) for v, end in zip(verbs, ends, strict=True)]
+
+    def _clause(self, passage: Passage, verb: MainVerb, end: int, context: Context) -> Clause:
+        text = passage.text
+        words = text[verb.end : end]
+        mandate = asks(verb.verb, words)
+        clause = Clause(
+            passage,
+            verb.start,
+            end,
+            verb.verb,
+            verb.modifier,
+            verb.end,
+            (),
+            mandate,
+            complete=False,
+        )
+        if verb.verb.verb in DECIDING:
+            return self._decision(clause, text, verb.end, end, context)
+        if not mandate:
+            return replace(clause, addressees=self._directed(verb, text, end, context))
+        return self._asking(clause, text, verb.end, end, context)
+
+    def _directed(self, verb: MainVerb, text: str, end: int, context: Context) -> tuple[str, ...]:
+        at = verb.end
+        if verb.verb.verb not in _DIRECTED:
+            to = (
+                _FEELING_TO.match(text, at)
+                if verb.verb.verb in ("expresses", "extends", "conveys", "reiterates", "reaffirms")
+                else None
+            )
+            if not to:
+                return ()
+            at = to.end()
+        return self._addressees.directed(text, at, end, context)
+
+    def _decision(self, clause: Clause, text: str, at: int, end: int, context: Context) -> Clause:
+        that = _DECIDED_THAT.match(text, at, end)
+        if that and not re.search(r"\bto [a-z]", that[0]):
+            asked = self._addressees.subject(text, that.end(), end, context)
+            mandate = asks(clause.verb, text[at:end], party=bool(asked.addressees))
+            names = asked.addressees if mandate and acts(text[that.end() : end]) else ()
+            return replace(
+                clause, addressees=names, rest=that.end(), mandate=mandate, complete=True, that=True
+            )
+        to = _DECIDED_TO.match(text, at, end) or _LATER_TO.match(text, at, end)
+        if not to:
+            return replace(clause, rest=None if text[at:end].strip(END) == "" else at)
+        also = _AND_TO.search(text, to.end(), end)
+        inner = self._verbs.infinitive(text, to.end()) or (
+            self._verbs.infinitive(text, also.end()) if also else None
+        )
+        names = self._addressees.asked(text, inner, end, context).addressees if inner else ()
+        return replace(clause, addressees=names, rest=to.end(), complete=True)
+
+    def _asking(self, clause: Clause, text: str, at: int, end: int, context: Context) -> Clause:
+        verb = clause.verb.verb
+        again = REPEATING.match(text, at) if verb in REPEATS else None
+        if again:
+            link = again["link"] or ""
+            at = again.end() - (len(" that") if link == " that" else 0)
+            if link == " for":
+                return self._called_for(clause, text, at, end, context)
+        if verb == "recommends" and _TO_WHOM.match(text, at):
+            return self._recommended(clause, text, at + len(" to"), end, context)
+        if clause.verb.effect in _OWN_EFFECTS:
+            return replace(clause, rest=at, complete=True)
+        if verb == "refers":
+            return self._referred(clause, text, at, end, context)
+        if verb in ("calls for", "appeals for"):
+            return self._called_for(clause, text, at, end, context)
+        if verb == "continues":
+            further = _CONTINUES_TO.match(text, at)
+            at = (self._verbs.infinitive(text, further.end()) if further else None) or at
+        return self._asked(clause, text, at, end, context)
+
+    def _asked(self, clause: Clause, text: str, at: int, end: int, context: Context) -> Clause:
+        asked = self._addressees.asked(text, at, end, context)
+        that = bool(_THAT.match(text, at))
+        if asked.start is None:
+            return self._thing(clause, text, at, end, context)
+        if asked.addressees or that:
+            return replace(
+                clause, addressees=asked.addressees, rest=asked.start, complete=True, that=that
+            )
+        agents = self._addressees.by_agents(text, at, end, context)
+        return replace(clause, addressees=agents, rest=at, complete=True)
+
+    def _thing(self, clause: Clause, text: str, at: int, end: int, context: Context) -> Clause:
+        """Nobody is asked to do: a thing is asked for, or what is asked follows elsewhere."""
+        words = text[at:end].rstrip()
+        stop = at + len(words.rstrip(END))
+        if _ELSEWHERE.match(text, end) or words.endswith((":", ",", "—", "–")):
+            names = self._addressees.listed(text, at, stop, context)
+            if names:
+                return replace(clause, addressees=names, rest=None)
+        names = self._addressees.by_agents(text, at, end, context)
+        to = _TO_BODY.search(text, at, end) if clause.verb.verb == "recommends" else None
+        if to and not names:
+            names = self._addressees.named(text, to.end(), end, context)[:1]
+        return replace(clause, addressees=names, rest=at if stop > at else None)
+
+    def _referred(self, clause: Clause, text: str, at: int, end: int, context: Context) -> Clause:
+        to = _REFERRED_TO.match(text, at, end)
+        if not to:
+            return clause
+        stop = _REFERRED_FOR.search(text, to.end(), end)
+        names = self._addressees.named(text, to.end(), stop.start() if stop else end, context)
+        return replace(clause, addressees=names, complete=True)
+
+    def _called_for(self, clause: Clause, text: str, at: int, end: int, context: Context) -> Clause:
+        """Calls for somebody to act, else for a thing, done by somebody or by nobody named."""
+        asked = self._addressees.asked(text, at, end, context, sure=True)
+        if asked.addressees and asked.start is not None:
+            return replace(clause, addressees=asked.addressees, rest=asked.start, complete=True)
+        agents = self._addressees.by_agents(text, at, end, context)
+        return replace(clause, addressees=agents, rest=at, complete=True)
+
+    def _recommended(
+        self, clause: Clause, text: str, at: int, end: int, context: Context
+    ) -> Clause:
+        """What is recommended to somebody: the adoption of a draft, or that they act."""
+        stop = _TO_WHOM_END.search(text, at + 5, end)
+        until = stop.start() if stop else end
+        names = self._addressees.named(text, at, until, context)
+        return replace(clause, addressees=names, rest=until, complete=True)
+
+
+def acts(words: str) -> bool:
+    """Whether the subject of a that-clause is to do something, not to be something."""
+    modal = re.search(r"\b(?:shall|should|will|must|is to|are to)\b", words)
+    if not modal:
+        return not re.match(r"[^,;]{0,160}?\bbe\b", words)
+    return not re.match(
+        r",? (?:also |further |not |\w+ly )*(?:be\b|consist|comprise|begin|end\b|remain|have\b"
+        r"|take effect|expire|apply)",
+        words[modal.end() :],
+    )
