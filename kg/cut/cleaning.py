@@ -40,7 +40,7 @@ NOTE_CALL: Final = re.compile(
     rf"|(?<=[^\W\d]{{4}})([¹²³⁰⁴-⁹]+)|(?<=[a-z][.,;:)”]){_ABBREVIATED}(\d{{1,3}})(?=\s+[(“A-Za-z]|\s*$)"
     r"|(?<=[a-z]{4})(\d{1,3})(?=[.,;:]?(?:\s|$))|(?<=(?:19|20)\d\d[.,;])(\d{1,3})(?=\s+[(“A-Za-z]|\s*$)"
     r"|(?<=(?:ary|rch|ril|May|une|uly|ust|ber) (?:19|20)\d\d)(\d{1,3})(?=[\s,;.])"
-    r"|(?<=[a-z.,;:)”\"] )(\d{1,3})/(?=[.,;]?(?:\s|$))"
+    r"|(?<=[a-z.,;:)”\"][ \u00a0])(\d{1,3})/(?=[.,;]?(?:\s|$))"
 )
 """Where a footnote is called: marked up, raised, or glued to the word or point before it."""
 _MARKS: Final = re.compile(

@@ -12,7 +12,7 @@ from kg.cut.acts.blocks import blocks_of
 from kg.cut.acts.forms import Forms
 from kg.cut.acts.front import Front, read_front
 from kg.cut.acts.items import Item, Zone, paragraphs_of
-from kg.cut.acts.naming import display, is_act_symbol, name_of, numeral_of, session_of
+from kg.cut.acts.naming import display, is_act_symbol, name_of, number_of, numeral_of, session_of
 from kg.cut.acts.notes import tie_notes
 from kg.cut.acts.reading import Reading, read_act
 from kg.cut.acts.windows import Window, windows_of
@@ -42,7 +42,8 @@ def cut_acts(
     forms = Forms.of(authority)
     blocks = tuple(blocks_of(source.text))
     held: list[_Act] = []
-    for window in windows_of(source.text, blocks, forms):
+    wanted = number_of(display(symbol)) if symbol else None
+    for window in windows_of(source.text, blocks, forms, wanted):
         front = read_front(window.front)
         if window.header is None and front.what is None and not is_act_symbol(symbol):
             continue
@@ -72,6 +73,8 @@ def _document(
     speaker = reading.speaker
     name = speaker if speaker and authority.body(speaker) else front.body or speaker
     body = authority.body(name) if name else None
+    if body is None and given:
+        body = authority.body_of_symbol(given)
     adopter = body.id if body else name
     title, part = _title_and_part(source.text, window, given)
     printed = window.header.number if window.header else None

@@ -22,7 +22,7 @@ __all__ = [
 ]
 
 _NUMBER: Final = (
-    r"(?:(?:E?S-)?\d{1,4}/\d{1,4}(?: [A-Z])?|\d{1,4} ?[A-Z]? ?\((?:E?S-)?[IVXLC]+\)(?: [A-Z])?"
+    r"(?:(?:E?S-)?\d{1,4}/\d{1,4}(?: [A-Z])?|\d{1,4}\.? ?[A-Z]? ?\((?:E?S-)?[IVXLC]+\)(?: [A-Z])?"
     r"|\d{1,4} \(\d{4}\)|\d{1,3}/[A-Z]{1,6}\.\d{1,3})"
 )
 _HEADER: Final = re.compile(
@@ -100,7 +100,7 @@ def header_of(words: str) -> Header | None:
         return None
     if not found["dot"].strip() and found["title"] and not found["title"][:1].isupper():
         return None
-    number = re.sub(r"(?<=\d)\s*(?=\()", " ", found["number"])
+    number = re.sub(r"(?<=\d)\.?\s*(?=\()", " ", found["number"])
     number = re.sub(r"(?<=[A-Z])(?=\()", " ", number)
     return Header(number, found["title"].strip(), (found["word"] or "").capitalize() or None)
 
@@ -127,6 +127,8 @@ def is_french(words: str) -> bool:
     (True, False)
     """
     part = words[:600]
+    if len(part) < 60 and re.search(r"[éèêëàçùôî]", part):
+        return not _ENGLISH.search(part)
     return len(_FRENCH.findall(part)) > 1.2 * len(_ENGLISH.findall(part))
 
 
@@ -141,10 +143,7 @@ def opens_recital(words: str) -> bool:
     found = _LEAD.match(words)
     if found is None:
         return False
-    word = found[1]
-    return word.lower() in _RECITAL_WORDS or (
-        _PARTICIPLE.fullmatch(word) is not None and words.rstrip('”" ')[-1:] in ",;"
-    )
+    return found[1].lower() in _RECITAL_WORDS or _PARTICIPLE.fullmatch(found[1]) is not None
 
 
 @dataclass(frozen=True, slots=True)

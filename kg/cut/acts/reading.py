@@ -25,8 +25,9 @@ _DRAFT: Final = re.compile(
     r"\bfollowing\b.{0,40}\bdraft (?:resolution|decision)s?\b|\bdraft resolution", re.I
 )
 _INLINE: Final = re.compile(
-    r"^\W*(?:(?:also|hereby|therefore|\w{1,20}ly|formally)\s)*(?:adopts?|proclaims?|declares?|approves?|establishes)\b"
-    r".{0,400}\b(?:following|as follows|set (?:out|forth) below|present)\b",
+    r"^\W*(?:(?:also|hereby|therefore|\w{1,20}ly|formally)\s)*(?:adopts?|proclaims?|declares?|approves?|establishes"
+    r"|decides\sto\s(?:adopt|proclaim|approve))\b"
+    r".{0,400}\b(?:following|as follows|set (?:out|forth) below|present|this)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _DRAFT_HEADING: Final = re.compile(
@@ -38,6 +39,7 @@ _BALLOT: Final = re.compile(
 _AT: Final = re.compile(r"At (?:its|the) (.{3,90}?\bmeeting)(.{0,80})", re.DOTALL)
 _TAIL: Final = 60
 _FAR: Final = 4
+_BARE: Final = 30
 
 
 @dataclass(slots=True)
@@ -94,7 +96,7 @@ class _Reader:
     def _read(self, index: int, block: Block) -> None:
         speaker = None if block.label else self.forms.speaker(block.words)
         heading = None
-        if not self.spoken and not block.label and self._opens(block):
+        if self.out.speaker is None and self.zone.act and not block.label and self._opens(block):
             return
         if speaker and self.zone.kind == "body" and not self.zone.act and self.zone.speaker is None:
             return
@@ -136,6 +138,8 @@ class _Reader:
         while start < block.end and (self.text[start].isspace() or self.text[start] in ",:"):
             start += 1
         words = " ".join(self.text[start : block.end].split())
+        if _bare(words) and not self.forms.opens_operative(words):
+            return True
         goes_on = replace(block, content=start, words=words)
         if opens_recital(words):
             self.parent = self._add(goes_on, "preambular", numbered=False)
@@ -144,15 +148,17 @@ class _Reader:
         return True
 
     def _may_speak(self) -> bool:
-        if not self.spoken or self.current is None:
+        if not self.spoken or self.current is None or self.out.speaker is None:
             return True
         return self.current.kind == "heading" or self.zone.kind != "body" or self._awaits_draft()
 
     def speak(self, name: str) -> None:
         """Begin, or begin again, with the words of a body."""
         ident = self.forms.id_of(name)
-        if not self.spoken:
+        if self.out.speaker is None:
             self.out.speaker = name
+            for item in self.out.items:
+                item.zone.speaker = ident
         elif (
             self.zone.kind == "body"
             and self.zone.act
@@ -359,7 +365,9 @@ class _Reader:
 
     def _first_words(self, index: int, block: Block) -> None:
         if not self.spoken and self.zone.kind == "body":
-            return
+            if not (opens_recital(block.words) or self.forms.opens_operative(block.words)):
+                return
+            self.spoken = True
         if self._after_heading() and self._title_goes_on(block):
             self._extend(block)
         elif self.zone.act:
@@ -390,7 +398,8 @@ class _Reader:
 
     def _clause(self, index: int, block: Block) -> None:
         words, current = block.words, self.current
-        operative = self.forms.opens_operative(words)
+        # "Reviews" alone is a heading, though it is a verb too.
+        operative = self.forms.opens_operative(words) and not _bare(words)
         recital = opens_recital(words)
         if self._is_heading(index, block) and not operative:
             if self._announced() and self._tail().endswith(":"):
@@ -514,6 +523,10 @@ class _Reader:
 
     def _ended(self) -> bool:
         return _ENDED.search(self._tail()) is not None
+
+
+def _bare(words: str) -> bool:
+    return len(words) < _BARE and not re.search(r"[.;:,]$", words)
 
 
 def read_act(text: str, blocks: Sequence[Block], forms: Forms, adopted_by: str | None) -> Reading:

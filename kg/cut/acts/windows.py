@@ -13,7 +13,9 @@ from kg.cut.acts.words import MONTH
 
 __all__ = ["Window", "windows_of"]
 
-_NEAR: Final = 10
+_FRENCH_SPEAKER: Final = re.compile(r"L[’']Assemblée|Le Conseil|La Conférence")
+_ARTICLE: Final = re.compile(r"ARTICLE \w{1,6}|[A-Z]", re.IGNORECASE)
+_NEAR: Final = 24
 _PART: Final = re.compile(r"(?:PART |Part )?([A-Z])(?:\n|$|\.? ?$|[.\s]+(?=[A-Z]))(.*)", re.DOTALL)
 _AT: Final = re.compile(r"At (?:its|the) .{3,90}?\bmeeting", re.DOTALL)
 _DATED: Final = re.compile(rf"(?:Resolution )?(?:of|on) \d{{1,2}} {MONTH} \d{{4}}.{{0,12}}")
@@ -32,13 +34,16 @@ class Window:
     part_title: tuple[Block, ...] = ()
 
 
-def windows_of(text: str, blocks: Sequence[Block], forms: Forms) -> list[Window]:
+def windows_of(
+    text: str, blocks: Sequence[Block], forms: Forms, wanted: str | None
+) -> list[Window]:
     """The acts in order, each part of an act by itself; what stands before the first is front.
 
-    A text without any number that opens an act is one window.
+    A number that opens an act has somebody who speaks soon after it, or is the one ``wanted``. A
+    text without any is one window.
     """
-    kept = [b for b in blocks if not is_french(b.words)] if _is_bilingual(blocks) else list(blocks)
-    starts = _starts(kept, forms)
+    kept = _english(blocks)
+    starts = _starts(kept, forms, wanted)
     if not starts:
         at = next((n for n, b in enumerate(kept) if _speaks(b, forms)), 0)
         return _parts(kept[:at], kept[at:], None, None, forms)
@@ -58,11 +63,17 @@ def _cover(blocks: Sequence[Block]) -> Sequence[Block]:
     return blocks[ends[-1] + 1 :] if ends else blocks
 
 
-def _is_bilingual(blocks: Sequence[Block]) -> bool:
-    return (
-        sum(1 for b in blocks if re.match(r"(?:L[’']Assemblée|Le Conseil|La Conférence)", b.words))
-        > 0
-    )
+def _english(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks of a page without its French column, where it has one."""
+    if not any(_FRENCH_SPEAKER.match(block.words) for block in blocks):
+        return list(blocks)
+    kept: list[Block] = []
+    for block, after in zip(blocks, [*blocks[1:], None], strict=True):
+        # The letter of a part and the number of an article are the same in both columns.
+        alike = _ARTICLE.fullmatch(block.words) and after is not None and is_french(after.words)
+        if not (alike or is_french(block.words)):
+            kept.append(block)
+    return kept
 
 
 def _speaks(block: Block, forms: Forms) -> bool:
@@ -83,7 +94,7 @@ def _opens_body(block: Block, forms: Forms) -> bool:
     )
 
 
-def _starts(blocks: Sequence[Block], forms: Forms) -> list[tuple[int, Header]]:
+def _starts(blocks: Sequence[Block], forms: Forms, wanted: str | None) -> list[tuple[int, Header]]:
     """The blocks that open an act: a number with somebody who speaks soon after it."""
     found = [
         (n, header)
@@ -95,7 +106,9 @@ def _starts(blocks: Sequence[Block], forms: Forms) -> list[tuple[int, Header]]:
         limit = found[position + 1][0] if position + 1 < len(found) else len(blocks)
         near = blocks[n + 1 : min(n + 1 + _NEAR, limit)]
         opens = next((b for b in near if _speaks(b, forms) or forms.opening(b.words)), None)
-        if opens is None or (kept and _in_annex(blocks, kept[-1][0], n)):
+        if (opens is None and header.number != wanted) or (
+            kept and _in_annex(blocks, kept[-1][0], n)
+        ):
             continue
         kept.append((n, header))
     return kept
@@ -144,7 +157,7 @@ def _parts(
     for (at, letter), following in zip(cuts, [*cuts[1:], None], strict=True):
         end = len(blocks) if following is None else following[0]
         body = blocks[at + 1 : end]
-        speaks = next((n for n, b in enumerate(body) if _speaks(b, forms)), 0)
+        speaks = next((n for n, b in enumerate(body) if _opens_body(b, forms)), 0)
         named = tuple(b for b in (blocks[at], *body[:speaks]) if len(b.words) > 2)
         windows.append(
             Window(
@@ -163,13 +176,13 @@ def _part_cuts(blocks: Sequence[Block], forms: Forms) -> list[tuple[int, str]]:
         )
         if found is None or not (found[2] == "" or found[2][:1].isupper()):
             continue
-        near = blocks[n + 1 : n + 5]
+        near = blocks[n + 1 : n + 5 if cuts and len(found[0]) > 1 else n + 16]
         speaks = next((b for b in near if _speaks(b, forms)), None)
         if speaks is None:
             continue
         before = blocks[n - 1].words if n else ""
         closed = n == 0 or not cuts or is_closing(before) or before[-1:] in ".;]0123456789"
-        follows = not cuts or ord(found[1]) == ord(cuts[-1][1]) + 1
+        follows = not cuts or ord(found[1]) > ord(cuts[-1][1])
         if closed and follows and (n < 3 or cuts):
             cuts.append((n, found[1]))
     return cuts
