@@ -19,9 +19,10 @@ from kg.judging import judge, load_room
 from kg.lift import lift
 from kg.pipeline import findings_in
 from kg.questions import Question, ask_question, questions
-from kg.shipped import build_shipped, shipped_digest
+from kg.shipped import build_shipped, shipped_digest, shipped_drafts
 from kg.store import Snapshot, Store
 from kg.trace import Request, resolve, trace
+from tests.benchmarks.shapes import measured
 
 DOCUMENT = Path(__file__).parents[1] / "documents"
 
@@ -68,6 +69,8 @@ def main() -> None:
         accepted = [verdict.accepted() for verdict in judge([draft], room, view)]
         store.commit(accepted)
         row("judge the report", median_ms(lambda: judge([draft], room, view), 3))
+        for name, milliseconds, note in measured([draft, *shipped_drafts(room)], room):
+            row(name, milliseconds, note)
         row("commit it again, unchanged", median_ms(lambda: store.commit(accepted)))
         starts = resolve(view, "A/RES/65/230", "op9")
         row("trace 65/230 op9 forward", median_ms(lambda: trace(view, Request(starts))))
