@@ -102,7 +102,7 @@ class _Reader:
     def read(self, passage: Passage) -> Iterator[Citation]:
         """The citations of one passage, in order."""
         plain = plain_letters(passage.text)
-        names = list(self._lists.bodies.names.find(plain))
+        names = self._lists.bodies.names.find(plain)
         speaker = passage.paragraph.speaker or self._document.body
         acts = list(find_acts(plain, names, self._owners, speaker))
         symbols = list(find_symbols(plain)) if "/" in plain else []

@@ -80,7 +80,11 @@ class Passage:
         words = self.text[start:end]
         start += len(words) - len(words.lstrip())
         end -= len(words) - len(words.rstrip())
-        at, stop = self.cleaned.source_span(start, end)
+        first, last = self.paragraph.start, self.paragraph.end
+        if len(self.text) == last - first:  # nothing was cleaned away, so places are the same
+            at, stop = first + start, first + end
+        else:
+            at, stop = self.cleaned.source_span(start, end)
         quote = self.text[start:end]
         return Where(paragraph=self.paragraph.id, start=at, end=stop, quote=quote)
 

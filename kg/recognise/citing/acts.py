@@ -43,6 +43,7 @@ def find_acts(
         found = _NUMBERED.match(plain, after)
         start, stated = (found.end(), None) if found else _stated(plain, after, names)
         if not start:
+            owners.hint(plain, at, after, names, speaker)
             continue
         plural = plain[after : after + 1] == "s"
         numbers = read_numbers(plain, start, several=plural)

@@ -27,7 +27,10 @@ _SPEAKING: Final = ("The", "This", "Said", "Present", "In", "Both", "By")
 
 
 def _heads(body: Body) -> set[str]:
-    return {word[0] for name in body.names[:1] for word in list(_HEAD.finditer(name))[:1]}
+    """The noun by which a body goes for short: the one its name begins with, not of its parent."""
+    words = re.split(r" (?:of|on|for|to|against) ", body.name)[0]
+    found = list(_HEAD.finditer(words))
+    return {found[-1][0]} if found else set()
 
 
 class Bodies:
@@ -35,7 +38,7 @@ class Bodies:
 
     def __init__(self, authority: Authority) -> None:
         acting = [b for b in authority.bodies.values() if b.series or _heads(b)]
-        self.names = NameIndex((n, b.id) for b in acting for n in b.names if len(n) > 2)
+        self.names = NameIndex([(n, b.id) for b in acting for n in b.names if len(n) > 2])
         self.heads = {b.id: _heads(b) for b in acting}
         self.parents = {b.id: b.parent for b in acting}
         self._parts: dict[str, list[str]] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 __all__ = ["NameIndex", "Named", "plain_letters"]
@@ -36,61 +36,86 @@ def plain_letters(text: str) -> str:
     return text
 
 
-class NameIndex:
-    """Known names by their first word, so that a text is read once whatever their number."""
+def _lower(letters: str) -> str:
+    """The text in lower case, if every place stays the same."""
+    lower = letters.lower()
+    return lower if len(lower) == len(letters) else letters
 
-    def __init__(self, names: Iterable[tuple[str, str]]) -> None:
+
+class NameIndex:
+    """Known names by their first word, so that a text is read once whatever their number.
+
+    The first word of a name is written as in the list, the others in any case.
+    """
+
+    def __init__(self, names: Sequence[tuple[str, str]]) -> None:
         self._first: dict[str, list[tuple[str, str]]] = {}
         self._last: dict[str, list[tuple[str, str]]] = {}
-        self._lower: list[tuple[str, str]] = []
+        self._plain: list[tuple[str, str]] = []
         for name, key in sorted(names, key=lambda pair: len(pair[0]), reverse=True):
             letters = plain_letters(name)
             word = _WORD.match(letters)
+            entry = (_lower(letters), key)
             if word:
-                self._first.setdefault(word[0], []).append((letters, key))
+                self._first.setdefault(word[0], []).append(entry)
             else:
-                self._lower.append((letters, key))
-            self._last.setdefault(letters.rpartition(" ")[2], []).append((letters, key))
+                self._plain.append(entry)
+            if " " in letters:
+                self._last.setdefault(entry[0].rpartition(" ")[2], []).append(entry)
+        self._longest = max((len(name) for name, _ in names), default=0)
 
-    def find(self, text: str) -> Iterator[Named]:
+    def find(self, text: str) -> list[Named]:
         """The names in a text of plain letters, in order; of two that overlap, the earlier."""
-        lower = [
+        lower = _lower(text)
+        found = [
             Named(at, at + len(name), key)
-            for name, key in self._lower
-            if (at := text.find(name)) >= 0 and _apart(text, at)
+            for name, key in self._plain
+            if (at := lower.find(name)) >= 0 and _apart(text, at)
         ]
-        return iter(sorted((*self._capital(text), *lower))) if lower else self._capital(text)
+        return sorted((*found, *self._capitalised(text, lower)))
 
-    def _capital(self, text: str) -> Iterator[Named]:
+    def _capitalised(self, text: str, lower: str) -> Iterator[Named]:
         at = 0
         first = self._first
         for word in _WORD.finditer(text):
-            if word[0] in first and word.start() >= at:
-                found = self.at(text, word.start(), word[0])
+            start, letters = word.start(), word[0]
+            if letters not in first and letters[0].isdecimal():  # "1989 Convention on …"
+                digits = len(letters) - len(letters.lstrip("0123456789- "))
+                start, letters = start + digits, letters[digits:]
+            if letters in first and start >= at and _apart(text, start):
+                found = _begun(first[letters], lower, start)
                 if found:
                     yield found
                     at = found.end
 
-    def at(self, text: str, start: int, word: str | None = None) -> Named | None:
+    def at(self, text: str, start: int) -> Named | None:
         """The longest name that begins here."""
-        if word is None:
-            found = _WORD.match(text, start)
-            word = found[0] if found else ""
-        for name, key in self._first.get(word, ()):
-            if text.startswith(name, start):
-                end = start + len(name)
-                if not text[end : end + 1].isalnum() and _apart(text, start):
-                    return Named(start, end, key)
-        return None
+        word = _WORD.match(text, start)
+        if word is None or word[0] not in self._first or not _apart(text, start):
+            return None
+        near = _lower(text[start : start + self._longest + 1])
+        found = _begun(self._first[word[0]], near, 0)
+        return Named(start, start + found.end, found.key) if found else None
 
     def ending(self, text: str, end: int) -> Named | None:
-        """The longest name that ends here."""
-        word = text[max(0, end - 40) : end].rpartition(" ")[2]
-        for name, key in self._last.get(word, ()):
+        """The longest name of several words that ends here."""
+        floor = max(0, end - self._longest - 1)
+        near = _lower(text[floor:end])
+        for name, key in self._last.get(near.rpartition(" ")[2], ()):
             start = end - len(name)
-            if start >= 0 and text.startswith(name, start) and _apart(text, start):
+            if near.endswith(name) and _apart(text, start):
                 return Named(start, end, key)
         return None
+
+
+def _begun(names: list[tuple[str, str]], lower: str, start: int) -> Named | None:
+    """The longest of the names with which the text goes on."""
+    for name, key in names:
+        if lower.startswith(name, start):
+            end = start + len(name)
+            if not lower[end : end + 1].isalnum():
+                return Named(start, end, key)
+    return None
 
 
 def _apart(text: str, start: int) -> bool:

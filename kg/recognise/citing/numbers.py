@@ -21,12 +21,16 @@ _NUMBER: Final = re.compile(
     rf"(?P<after> [A-Z](?= of\b| on\b| and\b|[,;.)]|$))?"
     r"(?![\w%/]|\.\d)"
 )
+_LETTERED: Final = re.compile(
+    r"(?P<plain>\d{1,4}) (?P<letter>[A-Z])(?P<more>(?:(?:,| and|, and| to) [A-Z])+)"
+    r" \((?P<roman>(?:E?S-)?[IVXLC]+)\)"
+)
 _DATED: Final = re.compile(
     rf"(?:(?:,? of|,? on|,? dated|,)? ?|(?:,? entitled \"[^\"]{{1,300}}\"|,? on [^,;.]{{1,150}})?"
     rf",? adopted on )(?P<day>{DAY})"
 )
 _AND: Final = re.compile(
-    r"(?:,|;)?(?: and| or)? (?:also |in particular |most recently )?(?=\d|E?S-\d|SS\.)"
+    r"(?:,\d{0,2}|;)?(?: and| or)? (?:also |in particular |most recently )?(?=\d|E?S-\d|SS\.)"
 )
 _LETTERS: Final = re.compile(rf"(?:,| and|, and|(?P<to> to|-)) ?(?P<letter>{_LETTER})")
 _TO: Final = re.compile(r" to |-")
@@ -104,10 +108,30 @@ def read_numbers(text: str, at: int, *, several: bool) -> list[ActNumber]:
     first = number_at(text, at)
     if first is None:
         return []
+    lettered = _LETTERED.match(text, at)
+    if lettered:
+        return _lettered(text, lettered)
     numbers = list(_all_from(text, first, several=several))
     if len(numbers) > 1 and not several and any(n.form == "plain" for n in numbers):
         numbers = numbers[:1]
     return _with_days(numbers)
+
+
+def _lettered(text: str, found: re.Match[str]) -> list[ActNumber]:
+    """The numbers of "2963 C and D (XXVII)" and what follows them."""
+    end, roman = found.end(), found["roman"]
+    form = "roman" if not roman.isdecimal() else "year"
+    first = ActNumber(
+        found.start(), end, f"{found['plain']} {found['letter']} ({roman})", form, roman,
+        found["plain"], end,
+    )  # fmt: skip
+    rest = [
+        replace(first, start=more.start(), text=f"{found['plain']} {more[0]} ({roman})")
+        for more in re.compile(r"\b[A-Z]\b").finditer(text, found.start("more"), found.end("more"))
+    ]
+    numbers = [_dated(text, number) for number in (first, *rest)]
+    following = _next(text, numbers[-1])
+    return numbers + (read_numbers(text, following.start, several=True) if following else [])
 
 
 def _all_from(text: str, first: ActNumber, *, several: bool) -> Iterator[ActNumber]:

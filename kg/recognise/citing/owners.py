@@ -48,6 +48,9 @@ _NEW_CLAUSE: Final = re.compile(
     r"|bearing in mind|recognizing|stressing|acknowledging|guided|endorsing|reiterating"
     r"|emphasizing|expressing|in (?:this|that) regard)\b|\. (?=[A-Z])"
 )
+_NAME: Final = r"(?P<name>[A-Z][\w'-]*(?: (?:of|on|the|for|and|to|against|in|[A-Z][\w'-]*))*)"
+_ADOPTED_BY: Final = re.compile(rf"\b(?:adoption|adopted) by (?:the )?{_NAME} of (?:its )?$")
+_OF_OTHER: Final = re.compile(rf",? (?:of|adopted by) the {_NAME}")
 _SENTENCE: Final = re.compile(r"\. (?=[A-Z])|; ")
 _FAR: Final = 2_000
 
@@ -69,10 +72,25 @@ class Owners:
         self._by_number: dict[tuple[str, str], str] = {}
         self._recent: list[str] = []
         self._before: tuple[int, str] | None = None
+        self._head: tuple[int, str] | None = None
 
     def begin(self) -> None:
         """Begin another passage."""
-        self._before = None
+        self._before = self._head = None
+
+    def hint(
+        self, text: str, at: int, after: int, names: Sequence[Named], speaker: str | None
+    ) -> None:
+        """Keep whose resolutions are named without a number: "Council resolutions, including"."""
+        known, short, _ = self._bodies.direct(text, at)
+        found = _AFTER.match(text, after + (text[after : after + 1] == "s"))
+        following = self._bodies.names.at(text, found.end()) if found else None
+        if known or following:
+            self._before = (at, (known or following or names[0]).key)
+        elif short:
+            self._head = (at, short)
+        elif speaker and _ITS.search(text[max(0, at - 80) : at]):
+            self._before = (at, speaker)
 
     def remember_names(self, found: Sequence[Named]) -> None:
         """Keep the bodies named in full for the short forms that follow."""
@@ -126,6 +144,10 @@ class Owners:
         if its and its["its"].lower() not in ("the same",):
             begin = max(0, at - 80) + its.start()
             return Owner(self._its(text, begin, first, numbers, names, speaker), at)
+        words = _by_words(text, at, numbers[-1].stop)
+        if words:
+            listed = self._bodies.names.at(words, 0)
+            return Owner(listed.key if listed else words, at, known=listed is not None)
         return Owner(self._bare(text, at, act, first, names, speaker), at)
 
     def _partly(self, words: str, at: int, speaker: str | None) -> Owner:
@@ -290,6 +312,9 @@ class Owners:
             candidates.append(held)
         if self._before and not _SENTENCE.search(text, self._before[0], at):
             candidates.append(self._before[1])
+        if self._head and not _SENTENCE.search(text, self._head[0], at):
+            meant = self._short(self._head[1], number, names, self._head[0], speaker)
+            candidates += [meant] if meant else []
         if speaker:
             candidates.append(speaker)
         candidates += {"year": ["sc"], "session": ["ga"], "roman": ["ga"]}.get(number.form, [])
@@ -297,6 +322,15 @@ class Owners:
             if int(number.session or 0) > 1900:
                 candidates.append("ecosoc")
         return _first(candidates, number)
+
+
+def _by_words(text: str, at: int, stop: int) -> str | None:
+    """The words for a body that is on no list: "the adoption by the … Group of decision 7/1"."""
+    before = _ADOPTED_BY.search(text, max(0, at - 150), at)
+    found = before or _OF_OTHER.match(text, stop)
+    if found and re.search(rf"\b(?:{_HEAD}|Group)\b", found["name"]):
+        return found["name"].strip()
+    return None
 
 
 def _subject_end(text: str, stop: int) -> int:

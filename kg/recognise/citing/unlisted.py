@@ -1,0 +1,133 @@
+"""Find treaties and declarations that are not on the list but bear a name of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+__all__ = ["HEADS", "Unlisted", "find_unlisted", "left_of", "opens", "treaty_or_declaration"]
+
+_TREATIES: Final = ("Convention", "Covenant", "Protocol", "Treaty", "Charter", "Statute")
+_DECLARATIONS: Final = (
+    "Declaration", "Programme of Action", "Plan of Action", "Platform for Action",
+    "Framework for Action", "Action Plan", "Global Plan",
+)  # fmt: skip
+HEADS: Final = (*_TREATIES, *_DECLARATIONS)
+"""The nouns by which a name is known for that of an instrument."""
+
+_LEFT: Final = re.compile(
+    r"(?:(?:Council|Organi[sz]ation|League|Association|Community|Union|Conference) (?:of|for) "
+    r"(?:the )?)?(?:(?:[A-Z][\w'/-]*|\d{4}) )+$"
+)
+_RIGHT: Final = re.compile(
+    r"(?:,? (?:and|or)? ?(?=[A-Z])| (?:of|on|for|against|to|the|and|in|or|from|by|at|as|with|its"
+    r"|their|a|an|concerning|relating|regarding|between|under|other|than|all|those|non|both|into"
+    r"|through|among|without|towards|within|during|high-level|ministerial|special|session|meeting"
+    r"|[a-z]+(?:st|nd|rd|th)|(?=[A-Z])| )){1,5}(?<= )[A-Z][\w'/-]*"
+)
+_FIRST: Final = re.compile(
+    r" (?:of|on|for|against|to|concerning|relating|regarding|between|Additional|Governing"
+    r"|supplementing)\b"
+)
+_JOINED: Final = re.compile(
+    r",? (?:and|or) the (?=[A-Z\d])|, the |,? and (?:its|their|in|with|other|all|of|as|to|on) "
+    r"|,? (?:and|or)? ?(?:the )?(?:[A-Z][\w'-]* ){1,6}(?:Convention|Covenant|Declaration|Protocol)\b"
+)
+_YEAR: Final = re.compile(r"(?:,| of) \d{4}\b")
+_NO_NAME: Final = frozenset(
+    ("The", "This", "That", "Said", "Draft", "Present", "Optional", "Additional", "First",
+     "Second", "Third", "Provisional", "Such", "Both", "Political", "Ministerial", "Joint",
+     "States", "Parties", "Member", "Framework", "Final", "In", "By", "Under", "Our", "A", "An",
+     "Whereas", "New", "Constitutional", "International", "Global", "National", "Regional",
+     "Chair", "Universal", "General", "Annotated", "Partial", "Technical", "Common", "Court",
+     "Persons", "Party", "State", "Each", "Any", "Parties'", "Secretary-General's", "World",
+     "Strategic", "Conference")
+)  # fmt: skip
+_CAPITAL: Final = re.compile(r"\b[A-Z][\w'-]+")
+_VERBAL: Final = re.compile(r"[A-Z][a-z]+(?:ing|s|ed)\b")
+_LITTLE: Final = re.compile(r"^(?:(?:The|This|In|By|Under|That|An?) )+")
+_FURTHER: Final = re.compile(r" (?:[A-Z]|of Action)|-")
+_LONGEST: Final = 250
+
+
+class Unlisted(NamedTuple):
+    """A name in a text of plain letters, the slice ``[start, end)``, and its head noun."""
+
+    start: int
+    end: int
+    head: str
+
+
+def treaty_or_declaration(head: str) -> str:
+    """The class of the instruments with this head noun."""
+    return "Treaty" if head in _TREATIES else "Declaration"
+
+
+def find_unlisted(plain: str, last: dict[str, str]) -> Iterator[Unlisted]:
+    """The names of instruments by their head nouns, but for the short form of a longer one.
+
+    ``last`` keeps the longest form of each name in the document.
+    """
+    for head in HEADS:
+        at = plain.find(head)
+        while at >= 0:
+            end = at + len(head)
+            if not plain[end : end + 1].isalnum() and plain[at - 1 : at] in ("", " ", '"', "("):
+                named = _named(plain, at, head)
+                if named and not _is_short(plain[named.start : named.end], head, last):
+                    yield named
+            at = plain.find(head, end)
+
+
+def _named(plain: str, at: int, head: str) -> Unlisted | None:
+    """An instrument named by this head noun, if the words around it are a name of its own."""
+    end = at + len(head)
+    left, right = left_of(plain, at), _right(plain, end)
+    if _FURTHER.match(plain, end) and (right == end or head == "Global Plan"):
+        return None
+    owned = any(w not in _NO_NAME and not w[0].isdecimal() for w in left.split())
+    told = any(w not in HEADS and w not in _NO_NAME for w in _CAPITAL.findall(plain, end, right))
+    return Unlisted(at - len(left), right, head) if owned or told else None
+
+
+def opens(plain: str, at: int) -> bool:
+    """Whether a verb that opens a sentence stands here."""
+    opening = at == 0 or plain[max(0, at - 2) : at].rstrip().endswith((".", ";", ":", '"', ")"))
+    return opening and _VERBAL.match(plain, at) is not None
+
+
+def left_of(plain: str, at: int) -> str:
+    """The capitalised words before ``at`` that belong to one name with what stands there.
+
+    >>> left_of("Recalling the Council of Europe Convention", 32)
+    'Council of Europe '
+    """
+    floor = max(0, at - 80)
+    run = _LEFT.search(plain[floor:at])
+    words = run[0] if run else ""
+    words = words[words.rfind("'s ") + 3 :] if "'s " in words else words
+    if words and opens(plain, at - len(words)):
+        words = words.partition(" ")[2]
+    return _LITTLE.sub("", words)
+
+
+def _right(plain: str, end: int) -> int:
+    """Where the name ends that begins before ``end`` ("… on the Rights of the Child")."""
+    limit = min(len(plain), end + _LONGEST)
+    stop = _JOINED.search(plain, end, limit)
+    limit = stop.start() if stop else limit
+    if not _FIRST.match(plain, end, limit):
+        return end
+    while more := _RIGHT.match(plain, end, limit):
+        end = more.end()
+    year = _YEAR.match(plain, end, limit)
+    return year.end() if year else end
+
+
+def _is_short(words: str, head: str, last: dict[str, str]) -> bool:
+    """Whether it is the short form of a longer name that came before ("the ABC Action Plan")."""
+    key = f"{words.partition(' ')[0]} … {head}"
+    longest, before = last.get(key, ""), words.partition(head)[0]
+    last[key] = max(longest, before, key=len)
+    return len(before) < len(longest) and words.endswith(head)
