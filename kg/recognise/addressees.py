@@ -34,10 +34,11 @@ _MEMBER_STATES: Final = re.compile(
 )
 _NO_SESSIONS: Final = frozenset(("secretary-general", "member-states", "secretariat", "ohchr"))
 _REFERRING: Final = re.compile(
-    r",? (?:in (?:this|that) (?:regard|respect|context|connection)|to (?:this|that) end"
+    r",? (?:in (?:this|that) (?:regard|respect|context|connection)|(?:to|for) (?:this|that) (?:end|purpose)"
     r"|in particular|therefore|accordingly"
     r"|consequently),?(?= )"
 )
+_LATE_SUBJECT: Final = re.compile(rf"\bthe (?P<who>{MASK}+) (?=[a-z])")
 _AGENTS: Final = re.compile(
     r"^[^,;]{0,160}?(?<!ed) (?:by|between|among) (?=all |the |States|Member|Governments"
     r"|relevant|parties|other|\x01)"
@@ -177,9 +178,11 @@ class AddresseeReader:
         names = self._list(text, start, words, at, until, known, context, sure=True)
         if not names:
             # "that in fulfilment of Article 64 of the Charter the Secretary-General report"
-            late = re.compile(rf"\bthe (?P<who>{MASK}+) (?=[a-z])").search(words, at, at + 400)
-            if late and words[late.end() :].split(" ", 1)[0] in BARE_VERBS:
-                names = self._list(text, start, words, *late.span("who"), known, context, sure=True)
+            for late in _LATE_SUBJECT.finditer(words, at, at + 400):
+                if words[late.end() :].split(" ", 1)[0] in BARE_VERBS:
+                    who = late.span("who")
+                    names = self._list(text, start, words, *who, known, context, sure=True)
+                    break
         return Asked(names, start + at, True)
 
     def by_agents(self, text: str, start: int, end: int, context: Context) -> tuple[str, ...]:

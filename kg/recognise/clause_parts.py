@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -13,7 +14,7 @@ from kg.recognise.clause_verbs import VerbFinder
 from kg.recognise.passages import Passage
 from kg.recognise.short_names import Context
 
-__all__ = ["PART", "PartReader"]
+__all__ = ["PART", "PartReader", "decided_by_parts"]
 
 PART: Final = re.compile(r"^[\s*_“\"]*(?:\([a-z]{1,5}\)|[a-z]\)|\d{1,2}[.)]|[–—•-])?[\s*_“\"]*")
 _TO_DO: Final = re.compile(
@@ -106,3 +107,11 @@ class PartReader:
         names = self._addressees.asked(text, inner, clause.end, context).addressees if inner else ()
         words = " to " + text[at : clause.end]
         return replace(clause, rest=at, addressees=names, mandate=asks(above.verb, words))
+
+
+def decided_by_parts(opening: Clause, parts: Sequence[str]) -> Clause:
+    """The opening "Decides:", which asks where one of its parts does."""
+    if opening.verb.verb not in DECIDING or opening.words:
+        return opening
+    asking = any(asks(opening.verb, f" {part[:1].lower()}{part[1:]}", party=True) for part in parts)
+    return replace(opening, mandate=asking)

@@ -91,6 +91,10 @@ _OWN_SAYING: Final = re.compile(
 _LOOKALIKES: Final = str.maketrans("АВЕКМНОРСТХаеорсух", "ABEKMHOPCTXaeopcyx")
 """Cyrillic letters that some texts have for Latin ones."""
 _RESUMED: Final = re.compile(r"\b(?:and|but), [^,;]{0,200},$")
+_CLOSING: Final = re.compile(
+    r"(?:^|[,;] (?:and )?|Assembly |Council |therefore |hereby )(?P<verb>[A-Za-z]+s)(?: upon)?"
+    r"(?: that| to| as follows| therefore| hereby)?[^\w.;]*$"
+)
 _DIRECTIVE: Final = frozenset(("requests", "invites", "encourages", "urges", "recommends"))
 _CORE: Final = frozenset(
     (
@@ -165,6 +169,13 @@ class VerbFinder:
         begin = _begin(text)
         found = self._at(text, begin, self._present)
         return self._at(text, begin, self._past) if found is None and past else found
+
+    def closing(self, text: str) -> MainVerb | None:
+        """The verb with which a recital ends, and which governs the paragraphs after it."""
+        found = _CLOSING.search(text, max(0, len(text) - 80))
+        word = _ANY_WORD.match(text, found.start("verb")) if found else None
+        verb = self._verb(text, word, self._present, "") if word else None
+        return MainVerb(word.start(), *verb) if word and verb else None
 
     def infinitive(self, text: str, at: int) -> int | None:
         """Where the asking verb ends whose bare form stands at ``at``, None where none does."""
@@ -346,7 +357,8 @@ def _forms(verbs: Iterator[tuple[str, Verb]]) -> _Forms:
         first, *rest = form.split()
         between = rf"[*_]?(?:,? ({_POST}))?(?:,? ({_POST}))?[*_]?,? "
         pattern = "".join(
-            (between if n == 0 else rf"(?: ({_POST}|special|particular|the) | )") + re.escape(w)
+            (between if n == 0 else rf"(?:(?:,? ({_POST}),?| (special|particular|the)) | )")
+            + re.escape(w)
             for n, w in enumerate(rest)
         )
         found.setdefault(first, []).append(_Form(verb, re.compile(pattern + r"(?![\w-])")))

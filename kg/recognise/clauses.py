@@ -12,7 +12,7 @@ from kg.authority import Authority
 from kg.model import Document, Expression, Mandate
 from kg.recognise.addressees import AddresseeReader
 from kg.recognise.asking import DECIDING
-from kg.recognise.clause_parts import PART, PartReader
+from kg.recognise.clause_parts import PART, PartReader, decided_by_parts
 from kg.recognise.clause_reading import END, Clause, ClauseReader
 from kg.recognise.clause_verbs import VerbFinder
 from kg.recognise.due import read_due
@@ -68,10 +68,7 @@ class _Reader:
     def clauses(self, document: Document) -> Iterator[Mandate | Expression]:
         past = document.type == "Decision"
         governing: dict[str, Clause] = {}
-        parts = dict[str, str]()
-        for paragraph in document.paragraphs:
-            if paragraph.kind == "operative":
-                parts.setdefault(_parent(paragraph.id), paragraph.text)
+        parts = _parts(document)
         contexts: dict[str | None, Context] = {}
         for paragraph in document.paragraphs:
             if paragraph.kind not in ("preambular", "operative", "title"):
@@ -86,10 +83,16 @@ class _Reader:
                 self._addressees.short_names.notice(paragraph.text, context, anew=False)
                 passage = Passage(paragraph, document.source.text)
                 found = self._read(passage, governing, context, past=past)
-                part = parts.get(paragraph.id, "") if paragraph.id else ""
-                if found and part:
+                below = parts.get(paragraph.id, [])
+                if found and below:
+                    found[-1] = decided_by_parts(found[-1], below)
                     governing[paragraph.id] = found[-1]
-                yield from self._findings(found, PART.sub("", part), context)
+                yield from self._findings(found, below[0] if below else "", context)
+            elif paragraph.kind == "preambular":
+                governing.pop("", None)
+                if closing := self._verbs.closing(paragraph.text):
+                    passage = Passage(paragraph, document.source.text)
+                    governing[""] = self._clauses.series(passage, [closing], context)[0]
             self._addressees.short_names.notice(paragraph.text, context)
 
     def _read(
@@ -168,6 +171,16 @@ class _Reader:
             if asked and not asked.isupper():
                 return asked
         return context.speaker
+
+
+def _parts(document: Document) -> dict[str, list[str]]:
+    """The words of the sub-paragraphs under each paragraph, without their letters."""
+    found: dict[str, list[str]] = {}
+    for paragraph in document.paragraphs:
+        parent = _parent(paragraph.id)
+        if parent and paragraph.kind == "operative":
+            found.setdefault(parent, []).append(PART.sub("", paragraph.text))
+    return found
 
 
 def _parent(ident: str) -> str:

@@ -203,6 +203,7 @@ def mandate_type(
     >>> mandate_type("submit a report on the matter at its next session", "requests", ("unodc",))
     'report'
     """
+    words = words[:1].lower() + words[1:]
     own = verb in _OWN and not addressees
     states = asks_states(addressees)
     if _agenda(words, own=own):
