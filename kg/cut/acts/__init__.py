@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from kg.authority import Authority
+from kg.authority import Authority, Body, act_symbol
 from kg.cut.acts.blocks import blocks_of
+from kg.cut.acts.drafts import DraftCover, read_draft
 from kg.cut.acts.forms import Forms
 from kg.cut.acts.front import Front, read_front
 from kg.cut.acts.items import Item, Zone, paragraphs_of
@@ -29,6 +30,8 @@ class _Act:
     window: Window
     front: Front
     reading: Reading
+    draft: DraftCover | None
+    given: str | None
 
 
 def cut_acts(
@@ -45,11 +48,14 @@ def cut_acts(
     wanted = number_of(display(symbol)) if symbol else None
     for window in windows_of(source.text, blocks, forms, wanted):
         front = read_front(window.front)
-        if window.header is None and front.what is None and not is_act_symbol(symbol):
-            continue
+        draft = None
+        if window.header is None:
+            draft = read_draft(source.text, window.front, authority, symbol)
+            if draft is None and front.what is None and not is_act_symbol(symbol):
+                continue
         reading = read_act(source.text, window.body, forms, front.body)
         if reading.items:
-            held.append(_Act(window, front, reading))
+            held.append(_Act(window, front, reading, draft, symbol))
     tie_notes(source.text, [act.reading for act in held])
     later = [act.reading for act in held]
     return tuple(
@@ -76,23 +82,23 @@ def _document(
     if body is None and given:
         body = authority.body_of_symbol(given)
     adopter = body.id if body else name
-    title, part = _title_and_part(source.text, window, given)
-    printed = window.header.number if window.header else None
-    number = printed and numeral_of(printed, display(given) if given else None)
-    decision = reading.decides or "Decision" in (front.what, window.header and window.header.word)
-    named, key = name_of(body, number, part, decision=decision) if number else (None, None)
-    warnings: tuple[str, ...] = ()
-    if number != printed:
-        warnings = (f"the text prints the number {printed}, evidently of {number}",)
-    if named is None and key is None and given and alone:
-        named = display(given)
-        warnings = (f"the symbol {named} {said}; the text states none",)
-    draft = named is not None and _DRAFT.search(named) is not None
+    title, part = _title_and_part(source.text, act, given)
+    draft, header = act.draft, window.header
+    decision = (
+        reading.decides
+        or "Decision" in (front.what, header and header.word)
+        or (draft is not None and draft.decision)
+    )
+    named, key, warnings = _names(
+        act, body, part, given if alone else None, said, decision=decision
+    )
+    drafted = draft is not None or (named is not None and _DRAFT.search(named) is not None)
+    became = draft.adopted_as if draft else None
     paragraphs, odd = paragraphs_of(source.text, (*_headed(window, title), *reading.items))
     return Document(
         source=source,
         paragraphs=paragraphs,
-        type="DraftResolution" if draft else "Decision" if decision else "Resolution",
+        type="DraftResolution" if drafted else "Decision" if decision else "Resolution",
         part=part,
         symbol=named,
         key=key,
@@ -100,21 +106,48 @@ def _document(
         language="en",
         body=adopter,
         adopted_on=reading.adopted_on or closing.adopted_on or front.adopted_on,
-        adopted_by=None if draft else adopter,
+        adopted_by=None if drafted else adopter,
         plenary_meeting=reading.meeting or closing.meeting or front.meeting,
         committee_report=front.committee_report,
         vote=reading.vote,
-        session=front.session or (session_of(number) if number else None),
+        session=front.session or (session_of(header.number) if header else None),
         agenda_items=front.agenda_items,
         drafts=front.drafts,
+        adopted_as=act_symbol(body, became[1], decision=became[0] == "decision")
+        if body and became
+        else None,
+        sponsors=draft.sponsors if draft else (),
         warnings=(*warnings, *reading.warnings, *odd),
     )
 
 
+def _names(
+    act: _Act, body: Body | None, part: str | None, given: str | None, said: str, *, decision: bool
+) -> tuple[str | None, str | None, tuple[str, ...]]:
+    """The symbol or key of an act, and what is to be said of where it comes from."""
+    header = act.window.header
+    if header is not None:
+        number = numeral_of(header.number, display(act.given) if act.given else None)
+        named, key = name_of(body, number, part, decision=decision)
+        if named or key:
+            odd = number != header.number
+            printed = f"the text prints the number {header.number}, evidently of {number}"
+            return named, key, (printed,) if odd else ()
+    if act.draft is not None and act.draft.symbol:
+        return act.draft.symbol, None, ()
+    if given is None:
+        return None, None, ()
+    named = display(given)
+    return named, None, (f"the symbol {named} {said}; the text states none",)
+
+
 def _title_and_part(
-    text: str, window: Window, given: str | None
+    text: str, act: _Act, given: str | None
 ) -> tuple[tuple[int, int] | None, str | None]:
     """The title's slice and the part; a part's letter may stand at the end of the title's line."""
+    window = act.window
+    if window.header is None and act.draft is not None:
+        return act.draft.title, window.part
     if window.title is None or window.part is not None or given is None:
         return window.title, window.part
     start, end = window.title

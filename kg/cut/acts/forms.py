@@ -39,7 +39,8 @@ _ORGAN: Final = re.compile(
     r"|Ministers|Meeting)\b"
 )
 _CLOSING: Final = re.compile(
-    rf"(?:\d{{1,5}}(?:st|nd|rd|th|d)|[A-Z][a-z]+(?:[ -][a-z]+){{0,6}}) (?:plenary |closed |\([^)]*\) )?"
+    r"(?:\d{1,5}(?:st|nd|rd|th|d)|[A-Z][a-z]+(?:[ -][a-z]+){0,6}) "
+    r"(?:(?:plenary|closed|\([^)]{1,20}\)) ){0,2}"
     rf"meetings?[,.]?(?:\s*\d{{1,2}} {MONTH} \d{{4}}\.?)?",
 )
 _DAY: Final = re.compile(rf"\d{{1,2}} {MONTH},? \d{{4}}\.?")

@@ -137,7 +137,7 @@ def _symbols(words: str) -> list[str]:
 
 def closing_facts(words: str) -> tuple[int | None, str | None]:
     """The number of the meeting and the date that closing lines state."""
-    meeting = re.match(r"(.{1,60}?) (?:plenary |closed |\([^)]*\) )?meeting", words)
+    meeting = re.match(r"(.{1,60}?) (?:(?:plenary|closed|\([^)]{1,20}\)) ){0,2}meeting", words)
     return (ordinal(meeting[1]) if meeting else None), iso_date(words)
 
 

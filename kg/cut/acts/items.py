@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
 
-from kg.cut.cleaning import clean
+from kg.cut.cleaning import NOTE_CALL, clean
 from kg.cut.scope import arabic
-from kg.model import Paragraph
+from kg.model import NoteCall, Paragraph
 
-__all__ = ["Item", "Zone", "paragraphs_of"]
+__all__ = ["Item", "Zone", "call_label", "paragraphs_of"]
 
 _CODES = {"preambular": "pp", "operative": "op", "report": "", "other": "other"}
+
+
+_RAISED: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
 @dataclass(slots=True, eq=False)
@@ -53,6 +57,15 @@ class Item:
     ident: str = ""
 
 
+def call_label(label: str) -> str:
+    """A note's number in plain figures.
+
+    >>> call_label("¹²"), call_label("a")
+    ('12', 'a')
+    """
+    return label.translate(_RAISED)
+
+
 def paragraphs_of(text: str, items: Sequence[Item]) -> tuple[tuple[Paragraph, ...], list[str]]:
     """The paragraphs of the items with ids that are unique, and warnings about odd numbers."""
     _name_zones(items)
@@ -74,7 +87,34 @@ def paragraphs_of(text: str, items: Sequence[Item]) -> tuple[tuple[Paragraph, ..
         )
         for item in items
     )
-    return paragraphs, naming.warnings
+    return _called(text, paragraphs), naming.warnings
+
+
+def _called(text: str, paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
+    """The paragraphs with the footnotes that they call, the nearest one where numbers recur."""
+    notes: dict[str, list[Paragraph]] = {}
+    for note in paragraphs:
+        if note.kind == "footnote":
+            notes.setdefault(note.id.removeprefix("fn").partition("~")[0], []).append(note)
+    if not notes:
+        return paragraphs
+    return tuple(
+        paragraph
+        if paragraph.kind == "footnote"
+        else replace(paragraph, calls=tuple(_calls(text, paragraph, notes)))
+        for paragraph in paragraphs
+    )
+
+
+def _calls(
+    text: str, paragraph: Paragraph, notes: Mapping[str, Sequence[Paragraph]]
+) -> Iterator[NoteCall]:
+    for found in NOTE_CALL.finditer(text, paragraph.start, paragraph.end):
+        mark = found.lastindex or 0
+        held = notes.get(call_label(found[mark]))
+        if held:
+            note = next((n for n in held if n.start > found.start()), held[-1])
+            yield NoteCall(found.start(), found.end(), note.id)
 
 
 def _zones(items: Iterable[Item]) -> list[Zone]:

@@ -4,22 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.cut.acts.items import Item, Zone
+from kg.cut.acts.items import Item, Zone, call_label
 from kg.cut.acts.reading import Reading
 from kg.cut.cleaning import NOTE_CALL
 
-__all__ = ["call_label", "tie_notes"]
-
-_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-
-
-def call_label(label: str) -> str:
-    """A note's number in plain figures.
-
-    >>> call_label("¹²"), call_label("a")
-    ('12', 'a')
-    """
-    return label.translate(_RAISED)
+__all__ = ["tie_notes"]
 
 
 def tie_notes(text: str, readings: Sequence[Reading]) -> None:

@@ -40,6 +40,7 @@ _AT: Final = re.compile(r"At (?:its|the) (.{3,90}?\bmeeting)(.{0,80})", re.DOTAL
 _TAIL: Final = 60
 _FAR: Final = 4
 _BARE: Final = 30
+_SHORT: Final = 110
 
 
 @dataclass(slots=True)
@@ -447,14 +448,16 @@ class _Reader:
             return False
         if self.current is not None and self._tail().endswith(":") and self.zone.act:
             return self._announced() and not self.forms.opens_operative(block.words)
-        if self.zone.act and not self.operative and opens_recital(block.words):
-            if self.current is not None and self.current.kind == "preambular":
-                return False
         following = next((b for b in self.blocks[index + 1 :] if b.style != "note"), None)
         if following is None:
             return False
         if not self.zone.act:
             return True
+        if self.current is not None and self.current.kind == "preambular":
+            # A recital may lack its comma; a heading stands before a number.
+            short = len(block.words) < _SHORT and following.style == "number"
+            if opens_recital(block.words) and not short:
+                return False
         return bool(
             following.style == "number"
             or self.forms.opens_operative(following.words)

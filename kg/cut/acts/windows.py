@@ -9,6 +9,7 @@ from typing import Final
 
 from kg.cut.acts.blocks import Block
 from kg.cut.acts.forms import Forms, Header, header_of, is_closing, is_french, opens_recital
+from kg.cut.acts.headings import is_plain_heading
 from kg.cut.acts.words import MONTH
 
 __all__ = ["Window", "windows_of"]
@@ -19,6 +20,7 @@ _NEAR: Final = 24
 _PART: Final = re.compile(r"(?:PART |Part )?([A-Z])(?:\n|$|\.? ?$|[.\s]+(?=[A-Z]))(.*)", re.DOTALL)
 _AT: Final = re.compile(r"At (?:its|the) .{3,90}?\bmeeting", re.DOTALL)
 _DATED: Final = re.compile(rf"(?:Resolution )?(?:of|on) \d{{1,2}} {MONTH} \d{{4}}.{{0,12}}")
+_LINES: Final = 4
 _LONGEST_TITLE: Final = 420
 
 
@@ -89,7 +91,7 @@ def _opens_body(block: Block, forms: Forms) -> bool:
         _speaks(block, forms)
         or block.style == "number"
         or forms.opening(block.words) is not None
-        or opens_recital(block.words)
+        or (opens_recital(block.words) and block.words[-1:] in ",;")
         or forms.opens_operative(block.words)
     )
 
@@ -127,7 +129,8 @@ def _title(
     head = blocks[0]
     if header.title:
         start = text.find(header.title[:12], head.start, head.end)
-        return list(blocks[1:]), (start if start >= 0 else head.start, head.end)
+        count = _more_title(blocks, forms)
+        return list(blocks[count:]), (max(start, head.start), blocks[count - 1].end)
     after = blocks[1] if len(blocks) > 1 else None
     if (
         after is None
@@ -140,6 +143,22 @@ def _title(
     ):
         return list(blocks[1:]), None
     return list(blocks[2:]), (after.start, after.end)
+
+
+def _more_title(blocks: Sequence[Block], forms: Forms) -> int:
+    """How many blocks a title takes that stands right before the body that speaks."""
+    speaks = next((n for n, b in enumerate(blocks[:_LINES]) if n and _speaks(b, forms)), 1)
+    between = blocks[1:speaks]
+    if all(
+        is_plain_heading(b.words)
+        and not _PART.fullmatch(b.words)
+        and not b.label
+        and not b.words.startswith(("Adopted ", "["))
+        and not _DATED.fullmatch(b.words)
+        for b in between
+    ):
+        return max(speaks, 1)
+    return 1
 
 
 def _parts(
