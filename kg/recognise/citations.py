@@ -29,6 +29,9 @@ _DAY_BEFORE: Final = re.compile(
     rf"(?P<day>{DAY})(?:,|,? (?:from|by|to|addressed|on|at|of|in|entitled|concerning|[a-z]+)"
     r"(?! \d)[^();]{0,130})? \($"
 )
+_IBID: Final = re.compile(
+    r"Ibid\., (?:[^/;]{0,60}?para\. (?P<para>\d{1,3})|(?:chap|annex|sect|part|vol)[\w. ]{1,20})"
+)
 _SERIES: Final = re.compile(r"/(?P<act>RES|DEC)[/.]", re.IGNORECASE)
 _WITH_YEAR: Final = re.compile(r"\b(\d{3,4}) \(((?:19|20)\d\d)\)")
 _NOUN: Final = re.compile(r"\b(?:documents? |(?:[Rr]esolution|[Dd]ecision)s? )$")
@@ -95,19 +98,24 @@ class _Reader:
         self._document = document
         self._authority = authority
         self._lists = lists
-        self._owners = Owners(lists.bodies)
+        home = authority.body_of_symbol(document.symbol) if document.symbol else None
+        self._home = home.id if home else None
+        self._owners = Owners(lists.bodies, self._home)
         self._last: dict[str, str] = {}
         self._numbered = _years(document)
+        self._noted: str | None = None
 
     def read(self, passage: Passage) -> Iterator[Citation]:
         """The citations of one passage, in order."""
         plain = plain_letters(passage.text)
         names = self._lists.bodies.names.find(plain)
-        speaker = passage.paragraph.speaker or self._document.body
+        speaker = self._speaker(passage)
         acts = list(find_acts(plain, names, self._owners, speaker))
         symbols = list(find_symbols(plain)) if "/" in plain else []
         named = [
-            n for n in self._lists.instruments.find(plain, self._last) if self._cited(plain, n)
+            n
+            for n in self._lists.instruments.find(plain, self._last)
+            if self._cited(passage, plain, n)
         ]
         self._owners.remember_names(names)
         found = [
@@ -115,12 +123,22 @@ class _Reader:
             *(cited for symbol in symbols for cited in self._symbol(plain, symbol)),
             *(self._instrument(one) for one in named),
         ]
+        if passage.paragraph.kind == "footnote":
+            found += self._again(plain)
+            self._noted = next((s.symbol for s in symbols), self._noted)
         found.sort(key=lambda cited: (cited.start, -cited.end))
         yield from self._with_effects(passage, plain, _apart(found))
 
-    def _cited(self, plain: str, one: Named) -> bool:
+    def _speaker(self, passage: Passage) -> str | None:
+        """Who speaks, on the list if possible: a conference named for short by its symbol."""
+        said = (passage.paragraph.speaker or self._document.body or "").strip(" ,")
+        return said if said in self._authority.bodies else self._home or said or None
+
+    def _cited(self, passage: Passage, plain: str, one: Named) -> bool:
         """Whether it is one to cite: not this document itself, and in reports one on the list."""
         if one.key is None and self._document.type == "MeetingReport":
+            return False
+        if passage.paragraph.kind == "title" and one.end - one.start == len(plain):
             return False
         listed = self._authority.instruments.get(one.key) if one.key else None
         if listed and listed.symbol and listed.symbol == self._document.symbol:
@@ -132,6 +150,8 @@ class _Reader:
         self, passage: Passage, plain: str, found: Sequence[_Cited]
     ) -> Iterator[Citation]:
         effects, kind = self._lists.effects, passage.paragraph.kind
+        if kind == "report" and self._document.type != "MeetingReport":
+            kind = "operative"  # a presidential statement: "The Security Council recalls …"
         clauses = effects.clauses(plain, kind, found[-1].start) if found else ()
         for cited in found:
             yield Citation(
@@ -183,6 +203,16 @@ class _Reader:
                 end=found.end if before else target.end,
                 cites="paragraph",
                 target=_operative(target.number) if series else target.number,
+            )
+
+    def _again(self, plain: str) -> Iterator[_Cited]:
+        """A further part of the document in the note before: "Ibid., chap. II"."""
+        found = _IBID.match(plain)
+        if found and self._noted:
+            target = found["para"]
+            cites = "paragraph" if target else "document"
+            yield _Cited(
+                found.start(), found.end(), "symbol", cites, symbol=self._noted, target=target
             )
 
     def _instrument(self, one: Named) -> _Cited:

@@ -16,6 +16,11 @@ __all__ = ["Act", "find_acts"]
 
 _NOUNS: Final = (("esolution", "resolution"), ("ecision", "decision"))
 _NUMBERED: Final = re.compile(r"(?P<plural>s)?,?(?: (?:contained in|Nos?\.|number))? (?=[\dESIVX])")
+_INCLUDING: Final = re.compile(
+    r"s(?: (?!resolution|decision)[\w'-]+,?){0,20}? (?:including|such as|namely|notably"
+    r"|in particular|inter alia),? (?=\d{1,3}/\d|\d{3,4} \()"
+)
+"""What stands between a plural and its numbers: "resolutions on terrorism including 2178 (2014)"."""
 _OF_BODY: Final = re.compile(r"s? (?:of|adopted by) (?:the )?(?=[A-Z])")
 _DOTTED: Final = re.compile(
     r"(?P<number>(?:WHA|Conf\. ?)?\d{1,2}\.\d{1,3})(?: \(Rev[^)]*\))?(?![\d.])"
@@ -44,7 +49,11 @@ def find_acts(
         start, stated = (found.end(), None) if found else _stated(plain, after, names)
         if not start:
             owners.hint(plain, at, after, names, speaker)
-            continue
+            including = _INCLUDING.match(plain, after)
+            if including is None or number_at(plain, including.end()) is None:
+                continue
+            start = including.end()
+            stated = None
         plural = plain[after : after + 1] == "s"
         numbers = read_numbers(plain, start, several=plural)
         if not numbers:

@@ -68,6 +68,9 @@ class Bodies:
         if short is None:
             return None, None, None
         before = (short["before"] or "").strip(" (\"'")
+        first = stop - len(short[0])
+        if first == 0 or text[max(0, first - 2) : first] in (". ", "; ", ": "):
+            return None, short["head"], None  # "Through Assembly resolution …"
         if before[:1].isupper() and before.rstrip(",;") == before and before not in _SPEAKING:
             other = _OTHER.search(text[max(0, stop - 120) : stop] + " ")
             words = other["name"].strip() if other else f"{before} {short['head']}"

@@ -45,7 +45,7 @@ _SPOKEN: Final = frozenset(
 _VERB: Final = re.compile(r"\b(?P<word>[A-Za-z][a-z-]*(?:ing|s))\b")
 _OPENS: Final = re.compile(
     r"(?:^|[,;:(“] ?|\b(?:and|also|further|again|regard|respect|context|end|once more|more"
-    r"|connection|having|while|be|by)|\w+ly|,) ?$",
+    r"|connection|having|while|be|by|Council|Assembly)|\w+ly|,) ?$",
     re.IGNORECASE,
 )
 _RENEWING: Final = re.compile(

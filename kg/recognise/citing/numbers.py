@@ -35,10 +35,10 @@ _AND: Final = re.compile(
 _LETTERS: Final = re.compile(rf"(?:,| and|, and|(?P<to> to|-)) ?(?P<letter>{_LETTER})")
 _TO: Final = re.compile(r" to |-")
 _LATER: Final = re.compile(
-    r"(?:, and|,| and|; and|;) (?P<number>(?:E?S-)?\d{1,4}/\d{1,4})"
+    r"(?:, and|,| and|; and|;) (?P<number>(?:E?S-)?\d{1,4}/\d{1,4}|\d{3,4} \((?:19|20)\d\d\))"
     r"(?=(?: of \d|,? on |,? entitled |[,;.)]|$| and ))"
 )
-_SENTENCE: Final = re.compile(r"\.(?= [A-Z])|\b(?:resolution|decision)s?\b|\bparagraphs?\b")
+_SENTENCE: Final = re.compile(r"\.(?= [A-Z])|\b(?:resolution|decision)s?\b")
 _WIDEST: Final = 20
 _SUBJECT: Final = 400
 

@@ -64,10 +64,14 @@ class Owner(NamedTuple):
 
 
 class Owners:
-    """Remembers the bodies that a document names, and whose numbers it has cited."""
+    """Remembers the bodies that a document names, and whose numbers it has cited.
 
-    def __init__(self, bodies: Bodies) -> None:
+    ``home`` is the body whose documents bear the symbol of this one.
+    """
+
+    def __init__(self, bodies: Bodies, home: str | None = None) -> None:
         self._bodies = bodies
+        self._home = home
         self._named: dict[str, str] = {}
         self._by_number: dict[tuple[str, str], str] = {}
         self._recent: list[str] = []
@@ -228,6 +232,7 @@ class Owners:
         else:
             candidates += [n.key for n in reversed(names) if at - _FAR <= n.start < at]
         candidates += reversed(self._recent)
+        candidates += [self._home] if self._home else []
         return _first(candidates, number)
 
     def _acting(
@@ -321,6 +326,10 @@ class Owners:
         if number.form == "session" and (number.session or "").isdecimal():
             if int(number.session or 0) > 1900:
                 candidates.append("ecosoc")
+        if number.form == "parties":
+            candidates.append("cop-unfccc" if (number.serial or "").startswith("CP") else "")
+        if self._home:
+            candidates.append(self._home)
         return _first(candidates, number)
 
 
@@ -329,7 +338,8 @@ def _by_words(text: str, at: int, stop: int) -> str | None:
     before = _ADOPTED_BY.search(text, max(0, at - 150), at)
     found = before or _OF_OTHER.match(text, stop)
     if found and re.search(rf"\b(?:{_HEAD}|Group)\b", found["name"]):
-        return found["name"].strip()
+        words = re.sub(r"(?: (?:of|on|the|for|and|to|against|in))+$", "", found["name"].strip())
+        return words if " " in words else None
     return None
 
 
@@ -341,10 +351,14 @@ def _subject_end(text: str, stop: int) -> int:
 def _first(candidates: Sequence[str], number: ActNumber) -> str | None:
     """The first of the bodies that can have given the number."""
     for body in candidates:
-        if may_be(body, number.form, number.session, number.serial) and (
-            number.day is None
-            or fits(number.form, number.session, number.day, body)
-            or number.form in ("parties", "plain")
+        if (
+            body
+            and may_be(body, number.form, number.session, number.serial)
+            and (
+                number.day is None
+                or fits(number.form, number.session, number.day, body)
+                or number.form in ("parties", "plain")
+            )
         ):
             return body
     return None

@@ -25,6 +25,7 @@ _RIGHT: Final = re.compile(
     r"|their|a|an|concerning|relating|regarding|between|under|other|than|all|those|non|both|into"
     r"|through|among|without|towards|within|during|high-level|ministerial|special|session|meeting"
     r"|[a-z]+(?:st|nd|rd|th)|(?=[A-Z])| )){1,5}(?<= )[A-Z][\w'/-]*"
+    r"(?: \d{1,4}\b(?!/))?"
 )
 _FIRST: Final = re.compile(
     r" (?:of|on|for|against|to|concerning|relating|regarding|between|Additional|Governing"
@@ -47,7 +48,12 @@ _NO_NAME: Final = frozenset(
 _CAPITAL: Final = re.compile(r"\b[A-Z][\w'-]+")
 _VERBAL: Final = re.compile(r"[A-Z][a-z]+(?:ing|s|ed)\b")
 _LITTLE: Final = re.compile(r"^(?:(?:The|This|In|By|Under|That|An?) )+")
+_TO: Final = re.compile(r" to (?:the|its|that|which|be)\b")
+_ORGAN: Final = re.compile(r"Cultural Organization (?=[A-Z])")
 _FURTHER: Final = re.compile(r" (?:[A-Z]|of Action)|-")
+_POLITICAL: Final = re.compile(
+    r"\b[Pp]olitical declaration (?:of \d{4}\b|of the high-level [^,;.\"]{1,120}|entitled \"[^\"]{1,200}\")"
+)
 _LONGEST: Final = 250
 
 
@@ -78,12 +84,20 @@ def find_unlisted(plain: str, last: dict[str, str]) -> Iterator[Unlisted]:
                 if named and not _is_short(plain[named.start : named.end], head, last):
                     yield named
             at = plain.find(head, end)
+    if "olitical declaration" in plain:
+        for found in _POLITICAL.finditer(plain):
+            yield Unlisted(found.start(), found.end(), "Declaration")
 
 
 def _named(plain: str, at: int, head: str) -> Unlisted | None:
     """An instrument named by this head noun, if the words around it are a name of its own."""
     end = at + len(head)
     left, right = left_of(plain, at), _right(plain, end)
+    if "System-wide " in left or (head not in ("Protocol", "Protocols") and _TO.match(plain, end)):
+        return None
+    left = (
+        left[left.rfind("Organization ") + len("Organization ") :] if _ORGAN.match(left) else left
+    )
     if _FURTHER.match(plain, end) and (right == end or head == "Global Plan"):
         return None
     owned = any(w not in _NO_NAME and not w[0].isdecimal() for w in left.split())
