@@ -128,7 +128,8 @@ class _Glyphs:
                 if letters:
                     yield self._word(letters, x0, x1, y, size, first, spaced)
                     letters, spaced = [], False
-                spaced = spaced or character in _SPACES
+                real = character in _SPACES and not pdfium.FPDFText_IsGenerated(self.text, at)
+                spaced = spaced or real
                 continue
             left, right, base = self._place(at)
             points = size_at(self.text, at)

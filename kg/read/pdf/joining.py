@@ -17,7 +17,7 @@ _SOFT_RATE: Final = 0.04
 _PREFIXES: Final = frozenset(
     "anti all co cross cyber de e ex extra half high inter intra long low macro mid micro multi non"
     " post pre pro re self semi short socio sub third trans ultra un well follow decision policy law"
-    " rule peace conflict climate gender human child drug".split()
+    " rule peace conflict climate gender twenty thirty forty fifty sixty seventy eighty ninety".split()
 )
 
 
@@ -44,16 +44,23 @@ class Hyphens:
 def hyphens_of(lines: Iterable[str]) -> Hyphens:
     """What the lines of a document show: its words, but those that a line's end parts."""
     words: Counter[str] = Counter()
-    count = broken = 0
+    pairs: list[tuple[str, str]] = []
+    count, before = 0, ""
     for line in lines:
         count += len(line) > 30
-        end = len(line)
+        start, following = 0, _NEXT.match(line)
+        if before and following:
+            pairs.append((before, following[0].lower()))
+            start = following.end()
         found = _BROKEN.search(line)
-        if found:
-            broken += 1
-            end = found.start()
-        words.update(w.lower() for w in _WORD.findall(line, 0, end))
-    return Hyphens(words, broken > _SOFT_RATE * max(count, 1))
+        before = found[1].lower() if found else ""
+        words.update(
+            w.lower() for w in _WORD.findall(line, start, found.start() if found else len(line))
+        )
+    soft = sum(words[a + b] > words[f"{a}-{b}"] for a, b in pairs)
+    hard = sum(words[a + b] < words[f"{a}-{b}"] for a, b in pairs)
+    rate = _SOFT_RATE if soft > hard else 2 * _SOFT_RATE
+    return Hyphens(words, soft >= hard and len(pairs) > rate * max(count, 1))
 
 
 def joined(lines: Sequence[str], hyphens: Hyphens) -> str:

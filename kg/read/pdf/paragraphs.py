@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 from kg.read.pdf.rows import Row, cells_of, row_text
@@ -14,30 +14,39 @@ __all__ = ["Paragraph", "paragraphs_of"]
 
 _LEADING: Final = 1.5  # of the size, where the document does not show its own
 _LABEL: Final = re.compile(
-    r"[“\"«]?(?:\d{1,3}\.\s|\([a-z]{1,5}\)\s|\(\d{1,3}\)\s|\d{1,4}/\d{1,4}[.\s]|[•–—]\s|Article \d)"
+    r"[“\"«]?(?:\d{1,3}\.\s|\([a-z]{1,5}\)\s|\(\d{1,3}\)\s|\d{1,4}/\d{1,4}\.\s|[•–—]\s)"
+)
+_ALONE: Final = re.compile(
+    r"(?:Annex|Appendix|Enclosure|Chapter|Part|Section|Article|Rule|Title)(?: [IVXLC]+| \d{1,3}| [A-Z])?"
+    r"|[IVXLC]{1,7}|[A-Z]\.?",
+    re.IGNORECASE,
 )
 _ENDED: Final = re.compile(r"[.;:?!](?:<sup>[^<]*</sup>)?[”\"’')\]]*$|[”\"’')\]]+[.;:,]?$|;\s(?:and|or)$")
 _SAID: Final = re.compile(r"[.;:,?!\])”](?:<sup>[^<]*</sup>)?[”\"’')\]]*$|;\s(?:and|or)$")
 _OPENS: Final = re.compile(r"[“\"«(]?[A-Z\d]")
 _NEAR: Final = 3.0
+_FLUSH: Final = 2.5
 
 
 @dataclass(slots=True)
 class Paragraph:
-    """A paragraph: its lines as printed; ``last`` is the row it ends with."""
+    """A paragraph: its lines as printed, from the row ``first`` to ``last``.
+
+    ``left`` is where its last row begins, and ``is_full`` says that this row fills its column.
+    """
 
     lines: list[str]
     first: Row
     last: Row
     is_table: bool = False
-    left: float = field(default=0.0)
-    calls: int = 0
+    left: float = 0.0
+    is_full: bool = False
 
-    def add(self, row: Row, text: str) -> None:
-        """Take a row more."""
+    def add(self, row: Row, text: str, right: float) -> None:
+        """Take a row more, of a column that ends at ``right``."""
         self.lines.append(text)
-        self.left = row.x0
-        self.last = row
+        self.left, self.last = row.x0, row
+        self.is_full = abs(row.x1 - right) < _FLUSH
 
 
 def paragraphs_of(streams: Iterable[Sequence[Row]], body: float) -> list[Paragraph]:
@@ -61,9 +70,10 @@ def paragraphs_of(streams: Iterable[Sequence[Row]], body: float) -> list[Paragra
                 else not before.is_table
                 and _goes_on(before, row, text, below, leading, right, starts=at == 0)
             ):
-                before.add(row, text)
+                before.add(row, text, right)
             else:
-                found.append(Paragraph([text], row, row, table, row.x0))
+                found.append(Paragraph([], row, row, table))
+                found[-1].add(row, text, right)
     return found
 
 
@@ -108,15 +118,26 @@ def _goes_on(
 ) -> bool:
     """Whether a row goes on with the paragraph before it."""
     last = before.last
+    if len(before.lines) == 1 and _ALONE.fullmatch(before.lines[0].strip()):
+        return False
     if abs(last.size - row.size) > 0.08 * row.size or last.is_bold != row.is_bold:
         return _is_inside(before, row, text, leading, starts=starts)
     if starts:
         return _goes_over(before, row, text, below)
     if not _is_close(last, row, leading):
         return False
+    if _is_set_right(last, row, right):
+        return False
     if len(before.lines) == 1:
         return not _indents(before, row, text, right)
     return row.x0 - before.left < 0.8 * row.size or not _starts(before, text)
+
+
+def _is_set_right(above: Row, row: Row, right: float) -> bool:
+    """Whether two rows are closing lines at the right edge rather than a paragraph."""
+    far = min(above.x0, row.x0) > 0.5 * right
+    edges = abs(above.x1 - row.x1) < _NEAR and right - row.x1 < _NEAR
+    return edges and far
 
 
 def _is_inside(
@@ -131,7 +152,7 @@ def _is_inside(
 
 def _goes_over(before: Paragraph, row: Row, text: str, below: Row | None) -> bool:
     """Whether the first row of a column or page goes on with the last of the one before."""
-    if _LABEL.match(text):
+    if _LABEL.match(text) and (_SAID.search(before.lines[-1]) or _is_heading(before)):
         return False
     ended = bool(_ENDED.search(before.lines[-1]))
     if below is not None and row.x0 - below.x0 > 0.8 * row.size:  # its own first line is indented
@@ -140,6 +161,8 @@ def _goes_over(before: Paragraph, row: Row, text: str, below: Row | None) -> boo
         return True
     if _is_heading(before):
         return False
+    if before.is_full and abs(row.x0 - before.left) < _NEAR:
+        return True  # a last line seldom ends just at the edge
     return not _SAID.search(before.lines[-1]) or (not ended and _was_indented(before))
 
 

@@ -14,9 +14,10 @@ __all__ = ["Row", "body_size", "cells_of", "rows_of", "row_text", "trimmed"]
 
 _SAME_LINE: Final = 0.3  # of the size
 _SMALL: Final = 0.82
+_SPACE: Final = 0.155  # of the size, where the file has no space
 _LABEL: Final = re.compile(
-    r"[“\"«]?(?:\d{1,4}(?:/\d{1,4})?(?: ?[A-Z])?\.|\([a-z]{1,5}\)|\(\d{1,3}\)|[a-z]\.|[IVXLC]{1,7}\.|[A-Z]\."
-    r"|[•–—*-])"
+    r"[“\"«]?(?:(?:\d{1,4}(?:/\d{1,4})?(?: ?[A-Z])?\.|\([a-z]{1,5}\)|\(\d{1,3}\)|[a-z]\.|[IVXLC]{1,7}\."
+    r"|[A-Z]\.|[•–—*-])\s*){1,3}"
 )
 _CALL: Final = re.compile(r"(?:\d{1,3}|\*{1,4}|[†‡§]|[a-z]{1,2})(?:,(?:\d{1,3}|[a-z]))*")
 _LIGATURES: Final = str.maketrans(
@@ -143,8 +144,11 @@ def cells_of(row: Row, gap: float = 1.5) -> list[list[Word]]:
             cells.append([word])
         else:
             cells[-1].append(word)
-    if len(cells) > 1 and len(cells[0]) < 3 and _LABEL.fullmatch(row_text(cells[0])):
-        cells[:2] = [cells[0] + cells[1]]
+    labels = 0
+    while labels < len(cells) - 1 and _LABEL.fullmatch(row_text(cells[labels])):
+        labels += 1
+    if labels:
+        cells[: labels + 1] = [[word for cell in cells[: labels + 1] for word in cell]]
     return cells
 
 
@@ -163,7 +167,9 @@ def row_text(words: Sequence[Word]) -> str:
             parts.append(text)
         else:
             gap = word.x0 - before.x1
-            glued = not word.spaced and gap < 0.18 * word.size
+            # Letter-spacing leaves a gap before a hyphen that passes for a space.
+            hyphen = text[:1] == "-" or before.text[-1:] == "-"
+            glued = (hyphen or not word.spaced) and gap < _SPACE * word.size
             parts.append(text if glued else f" {text}")
         before = word
     return "".join(parts)
