@@ -19,6 +19,7 @@ __all__ = ["Cleaned", "clean", "clean_slice", "cut"]
 
 _ACT: Final = re.compile(
     r"^[ \t]*(?:#+ )?(?:Resolutions?|Decisions?) adopted (?:by|at|on) "
+    r"|^\d{1,4}/\d{1,4}\.\s[^\n]{1,400}\n\s{1,9}At its "
     r"|^[ \t]*The (?:General Assembly|Conference of the Parties|[A-Z][\w ]*(?:Council|Commission"
     r"|Committee)[\w ]*),[ \t]*$",
     re.MULTILINE,

@@ -54,6 +54,7 @@ def cut_acts(
             if draft is None and front.what is None and not is_act_symbol(symbol):
                 continue
         reading = read_act(source.text, window.body, forms, front.body)
+        reading.notes.extend(b for b in window.front if b.style == "note")
         if reading.items:
             held.append(_Act(window, front, reading, draft, symbol))
     tie_notes(source.text, [act.reading for act in held])
@@ -84,6 +85,7 @@ def _document(
     adopter = body.id if body else name
     title, part = _title_and_part(source.text, act, given)
     draft, header = act.draft, window.header
+    number = header and numeral_of(header.number, display(given) if given else None)
     decision = (
         reading.decides
         or "Decision" in (front.what, header and header.word)
@@ -110,7 +112,7 @@ def _document(
         plenary_meeting=reading.meeting or closing.meeting or front.meeting,
         committee_report=front.committee_report,
         vote=reading.vote,
-        session=front.session or (session_of(header.number) if header else None),
+        session=front.session or (session_of(number) if number else None),
         agenda_items=front.agenda_items,
         drafts=front.drafts,
         adopted_as=act_symbol(body, became[1], decision=became[0] == "decision")

@@ -58,12 +58,15 @@ class Item:
 
 
 def call_label(label: str) -> str:
-    """A note's number in plain figures.
+    """A note's number in plain figures: a letter counts from ``a``, a star is 0.
 
-    >>> call_label("¹²"), call_label("a")
-    ('12', 'a')
+    >>> [call_label(label) for label in ("¹²", "b", "*")]
+    ['12', '2', '0']
     """
-    return label.translate(_RAISED)
+    plain = label.translate(_RAISED)
+    if plain.isdigit():
+        return plain
+    return str(ord(plain[0]) - ord("a") + 1) if "a" <= plain[:1] <= "z" else "0"
 
 
 def paragraphs_of(text: str, items: Sequence[Item]) -> tuple[tuple[Paragraph, ...], list[str]]:
