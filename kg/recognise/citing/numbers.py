@@ -145,6 +145,11 @@ def _all_from(text: str, first: ActNumber, *, several: bool) -> Iterator[ActNumb
         for between in _range(text, last):
             yield between
             last = between
+        joined = _AND.match(text, last.stop)
+        lettered_list = _LETTERED.match(text, joined.end()) if joined else None
+        if lettered_list:
+            yield from _lettered(text, lettered_list)
+            return
         number = _next(text, last)
         if number is None and several:
             number = _later(text, last)

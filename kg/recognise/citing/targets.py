@@ -27,6 +27,8 @@ _AFTER: Final = re.compile(
     rf",? \(?(?:(?:section|sect\.) (?P<section>[IVXLC]+)(?:\.(?P<part>[A-Z]))?, )?"
     rf"para(?:graph)?s?\.? (?P<list>{_LIST})"
 )
+_ARTICLE: Final = re.compile(r"[Aa]rticles? [\dIVXLC]+, $")
+"""An article of which a paragraph is cited: that is no paragraph of the whole."""
 _NUMBER: Final = re.compile(rf"(?P<join>(?: to | through |-))?(?P<one>{_ONE})")
 _WIDEST: Final = 10
 
@@ -73,21 +75,24 @@ def _in_section(targets: list[Target], section: str | None) -> list[Target]:
 def targets_before(text: str, end: int) -> tuple[list[Target], int]:
     """The paragraphs of the text that is named from ``end`` on, and where their words begin."""
     floor = max(0, end - 180)
+    section = text.rfind("ection ", floor, end) - 1
+    found = _SECTION_FIRST.match(text, section) if section >= floor else None
+    if found and found.end() == end:
+        return _targets(found), section
     at = text.rfind("ara", floor, end)
     while at > floor:
-        start = at - 1
-        for pattern in (_BEFORE, _SECTION_FIRST):
-            if pattern is _SECTION_FIRST:
-                section = max(text.rfind("ection ", floor, start), floor + 1)
-                start = section - 1
-            found = pattern.match(text, start)
-            if found and found.end() == end:
-                targets = _in_section(_listed(found["list"], found.start("list")), found["section"])
-                if "annex" in found.re.groupindex and found["annex"]:
-                    targets = [t._replace(number=f"annex.{t.number}") for t in targets]
-                return targets, start
+        found = _BEFORE.match(text, at - 1)
+        if found and found.end() == end and not _ARTICLE.search(text, max(0, at - 20), at - 1):
+            targets = _targets(found)
+            if found["annex"]:
+                targets = [t._replace(number=f"annex.{t.number}") for t in targets]
+            return targets, at - 1
         at = text.rfind("ara", floor, at)
     return [], end
+
+
+def _targets(found: re.Match[str]) -> list[Target]:
+    return _in_section(_listed(found["list"], found.start("list")), found["section"])
 
 
 def target_after(text: str, end: int) -> tuple[list[Target], int]:
@@ -104,6 +109,6 @@ def target_after(text: str, end: int) -> tuple[list[Target], int]:
 def targets_at(text: str, start: int) -> tuple[list[Target], int]:
     """The paragraphs named from ``start`` on, and where the text begins that holds them."""
     found = _AT.match(text, start)
-    if found is None:
+    if found is None or _ARTICLE.search(text, max(0, start - 20), start):
         return [], start
     return _listed(found["list"], found.start("list")), found.end()
