@@ -23,7 +23,8 @@ _DETERMINER: Final = re.compile(
 )
 _ADVERB: Final = r"(?:not|also|further|always|fully|now|again|either|[a-z]+ly|inter alia|,)"
 _TO: Final = re.compile(
-    rf"(?P<prev>[\w{MASK}’'-]*)(?P<comma>,?) to (?:,? ?{_ADVERB},? )*(?P<verb>[a-z][a-z-]+)\b"
+    rf"(?P<prev>[\w{MASK}’'-]*)(?P<comma>,?) to:? (?:,? ?{_ADVERB},? (?:and"
+    rf" )?)*(?P<verb>[a-z][a-z-]+)\b"
 )
 _PARTIES_TO: Final = re.compile(r"[Pp]arties$")
 _MODAL: Final = re.compile(
@@ -65,7 +66,8 @@ _THING: Final = re.compile(
     r"(?:efforts?|work|use|conclusion|report|reports|measures?|actions?|role|progress|participation"
     r"|need|end|development|support|importance|steps?|initiatives?|process|resumption|[a-z]+tion"
     r"|[a-z]+(?<!govern)(?<!depart)ment|[a-z]+ance|[a-z]+ence(?<!conference)|[a-z]+ing|[a-z]+ness"
-    r"|[a-z]+sion(?<!mission)|attention|contributions?|return|release|sharing)$"
+    r"|[a-z]+sion(?<!mission)|attention|contributions?|return|release|sharing|restraint|caution"
+    r"|calm|focus)$"
 )
 _COMPLEMENT: Final = re.compile(
     r" (?:of|on|for|to|in|from|with|against|by|at|under|within|among|between|across|who|that)\b"
@@ -78,6 +80,8 @@ _ADJECTIVES: Final = re.compile(
     r"|[a-z-]+al|[a-z-]+ic|[a-z-]+ary|military|[a-z]+-|religious|relevant|interested|transit"
     r"|origin|community|troop|police|state|donor|host|affected|exporting|importing|producing)$"
 )
+_FAR: Final = 120
+"""From here on a modal is not taken for the verb of the subject that was found."""
 _APPOSITION: Final = re.compile(r"the (?:occupying|administering) Powers?")
 _BARE: Final = re.compile(
     r"(?:mechanisms|bodies|institutions|organizations|agencies|entities|programmes|funds|organs"
@@ -102,7 +106,7 @@ def members(words: str, at: int, stop: int) -> Iterator[tuple[int, int]]:
     pending: list[tuple[int, int]] = []
     company = False
     for a, b in _segments(words, at, stop):
-        if _APPOSITION.fullmatch(words, a, b):
+        if a > at + 1 and _APPOSITION.fullmatch(words, a, b):
             continue
         lead = _CONJOINED.match(words, a, b)
         aside = (
@@ -125,29 +129,35 @@ def is_party(words: str, *, sure: bool) -> bool:
     words = words[determiners(words) :]
     if words.startswith(MASK):
         return not re.match(rf"{MASK}+[’']s? ", words)
-    tail = _COMPLEMENT.search(words)
+    tail = _COMPLEMENT.search(words) or TAIL.search(words)
     head = (words[: tail.start()] if tail else words).split()
     if not head:
         return False
     if len(head) > 1 and head[-1] in ("concerned", "involved"):
         head.pop()
+    while len(head) > 1 and head[-1].endswith(("ing", "ed")) and head[-2].lower() in HEADS:
+        head.pop()
     last = head[-1].lower().strip(",.;:()")
     if last in HEADS or MASK in last or last.rpartition("-")[2] in HEADS:
         return True
-    return not sure and not _THING.match(last)
+    if sure:
+        return False
+    if head[-1][0].isupper():
+        return True
+    return not _THING.match(last) and not _THING.match(head[0]) and "efforts" not in head
 
 
 def infinitive(words: str) -> tuple[int, int] | None:
     """Where the addressees end and where the infinitive after them begins."""
     for found in _TO.finditer(words):
         before = found["prev"].lower()
-        if found["verb"] in NO_INFINITIVE or before in TAKES_TO:
+        if found["verb"] in NO_INFINITIVE or (before in TAKES_TO and not found["comma"]):
             continue
         if _PARTIES_TO.search(before) and re.match(
             r" to (?:[a-z]+ )?(?:conflicts?|treaties)\b", words[found.end("comma") :]
         ):
             continue
-        adverb = re.search(r" [a-z]+ly$", words[: found.end("prev")])
+        adverb = re.search(r" (?:[a-z]+ly|further|also|again)$", words[: found.end("prev")])
         end = adverb.start() if adverb else found.end("prev")
         return end, found.end("comma") + len(" to ")
     last = re.search(r",? to:?\s*$", words)
@@ -158,16 +168,17 @@ def subject_end(words: str, at: int) -> int:
     """Where the subject of a that-clause ends: before a modal, or a verb in its bare form."""
     modal = _MODAL.search(words, at, at + 600)
     until = modal.start() if modal else min(len(words), at + 300)
-    headed = False
+    head = 0
     for word in re.finditer(rf"[a-z{MASK}A-Z-]+", words[at:until]):
-        if headed and word[0] in BARE_VERBS:
+        if head and word[0] in BARE_VERBS:
             before = words[at : at + word.start()].rstrip()
             if before.endswith(" to"):
                 continue
             adverb = re.search(r",? (?:[a-z]+ly|also|further|not)$", before)
             return at + (adverb.start() if adverb else len(before.rstrip(",")))
-        headed = headed or word[0].lower() in HEADS or MASK in word[0]
-    return until
+        if not head and (word[0].lower() in HEADS or MASK in word[0]):
+            head = at + word.end()
+    return head if head and (modal is None or until - head > _FAR) else until
 
 
 def determiners(printed: str) -> int:

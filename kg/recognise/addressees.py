@@ -34,10 +34,13 @@ _MEMBER_STATES: Final = re.compile(
 )
 _NO_SESSIONS: Final = frozenset(("secretary-general", "member-states", "secretariat", "ohchr"))
 _REFERRING: Final = re.compile(
-    r",? (?:in (?:this|that) (?:regard|respect|context|connection)|(?:to|for) (?:this|that) (?:end|purpose)"
+    r",? (?:in (?:this|that) (?:regard|respect|context|connection)|(?:to|for) (?:this"
+    r"|that) (?:end|purpose)"
     r"|in particular|therefore|accordingly"
     r"|consequently),?(?= )"
 )
+_SUBJUNCTIVE: Final = re.compile(rf"(?P<who> (?:the |all )?{MASK}+) (?P<verb>[a-z]+)\b")
+"""Who is to act where "that" is left out: "Requests the Secretary-General report"."""
 _LATE_SUBJECT: Final = re.compile(rf"\bthe (?P<who>{MASK}+) (?=[a-z])")
 _AGENTS: Final = re.compile(
     r"^[^,;]{0,160}?(?<!ed) (?:by|between|among) (?=all |the |States|Member|Governments"
@@ -87,6 +90,10 @@ class AddresseeReader:
         that = _THAT.match(words)
         if that:
             return self._subject(text, start, words, that.end(), known, context)
+        bare = _SUBJUNCTIVE.match(words)
+        if bare and bare["verb"] in BARE_VERBS:
+            names = self._list(text, start, words, 0, bare.end("who"), known, context)
+            return Asked(names, start + bare.start("verb"), True)
         found = infinitive(words)
         if found is None:
             return Asked((), None, False)

@@ -70,7 +70,7 @@ _BROUGHT: Final = re.compile(
     r"|appropriated|submitted|set up|created|allocated|provided|transferred|inscribed|reviewed"
     r"|prolonged|set aside|credited|charged|constituted|devoted|dedicated"
     r"|discontinued|terminated|assessed|funded|invited|requested|authorized|resumed|deferred"
-    r"|considered|entrusted|appointed)\b"
+    r"|considered(?! as)|entrusted|appointed)\b"
     r"|\b(?:shall|should|will) (?:continue|convene|meet|hold|take place|submit|report|provide"
     r"|include|begin on|serve as)\b"
 )

@@ -22,7 +22,8 @@ _OWN_EFFECTS: Final = ("establishes", "renews", "postpones", "decides")
 _DIRECTED: Final = frozenset(
     (
         "thanks", "commends", "congratulates", "reminds", "praises", "salutes", "applauds",
-        "pays tribute to", "draws the attention of", "brings to the attention of",
+        "pays tribute to", "draws the attention of", "calls the attention of",
+        "brings to the attention of",
     )
 )  # fmt: skip
 """Verbs that only express, and are directed at somebody."""

@@ -72,19 +72,28 @@ _DETERMINED: Final = re.compile(
     r" (?:the|its|that|all|an?|any|each|this|these|those|[A-Z][\w-]*)\b"
 )
 _PREPOSITION: Final = re.compile(r" (?:of|from|in|with|on|by|for|to|at|and|or|is|are)\b")
+_NOUNS: Final = ("requests", "demands", "notes", "reports", "offers")
+_NOUN_AFTER: Final = re.compile(r" (?:for (?!this|that)|from|of|by|on) ?")
+"""What makes of "Requests" at the head of a list entry a noun: "Requests for advice"."""
 _CONNECTIVE: Final = re.compile(
     r",? (?:in (?:this|that)|to (?:this|that)|once again|with a view)\b"
 )
 _RELATIVE: Final = re.compile(
     r"\b(?:which|who|whose|that|where|whereby|when|how|whether|in so far as)\b"
 )
+_PARALLEL: Final = re.compile(
+    r"\b(?:(?:which|who)(?= (?:[a-z]+ly |also )*[a-z]+s\b)|that|whose|where|whereby|when|how"
+    r"|whether|in so far as)\b"
+)
+"""What may open a clause with a singular verb of its own, which the next one could go on."""
 _PARTY: Final = re.compile(
     r" (?:that )?(?:all |the |other |relevant |concerned )*(?:Member|States?|Governments?"
     r"|parties|donors|countries"
     r"|members?|them\b|it\b|[A-Z])"
 )
 _OWN_SAYING: Final = re.compile(
-    r" its (?:\w+ )?(?:intention|intent|request|call|commitment|support|readiness|determination"
+    r" to remain\b| its (?:\w+ )?(?:intention|intent|request|call|commitment|support|readiness"
+    r"|determination"
     r"|appreciation"
     r"|demand|condemnation|concern|gratitude|willingness)\b"
 )
@@ -252,7 +261,9 @@ class VerbFinder:
         lead = _PRE.match(text, begin)
         word = _ANY_WORD.match(text, lead.start("word")) if lead else None
         found = self._verb(text, word, forms, lead["adv"]) if lead and word else None
-        return MainVerb(begin, *found) if found else None
+        if found is None or (found[1].verb in _NOUNS and _NOUN_AFTER.match(text, found[0])):
+            return None
+        return MainVerb(begin, *found)
 
     def _verb(
         self, text: str, word: re.Match[str], forms: _Forms, before: str
@@ -285,11 +296,11 @@ def _goes_on(text: str, since: int, found: _Candidate, forms: _Forms) -> bool:
         if not core:
             return not _RELATIVE.search(between)
         near = between[-400:].rsplit(",", 3)
-        inside = _RELATIVE.search(",".join(near[1:] if len(near) > 3 else near))
+        inside = _PARALLEL.search(",".join(near[1:] if len(near) > 3 else near))
         return not inside or bool(_RESUMED.search(between[-240:]))
     if not found.joined:
         return False
-    inside = _RELATIVE.search(between)
+    inside = _PARALLEL.search(between)
     if not inside:
         return True
     # "… efforts where they are needed and encourages States to", but not "which urges A and

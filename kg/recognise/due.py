@@ -108,7 +108,7 @@ _OFTEN: Final = (
         "monthly",
         re.compile(
             r"(?<!-)(?<!six )(?<!three )\bmonthly\b"
-            r"|\bevery month\b|\beach month\b|\bevery 30 days\b"
+            r"|\bevery month\b|\beach month\b"
         ),
     ),
     (

@@ -60,28 +60,26 @@ class NameFinder:
     def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[KnownName]:
         """The known names in ``text[start:end]``, in order; those with small letters first too."""
         words = list(_WORD.finditer(text, start, len(text) if end is None else end))
-        plain = [w[0].translate(_LIKE) for w in words]
-        at = 0
-        while at < len(words):
-            found = self._longest(plain, at)
-            if found is None:
-                at += 1
+        plain = [w[0] for w in words]
+        if not text.isascii():
+            plain = [w.translate(_LIKE) for w in plain]
+        until = 0
+        for at, word in enumerate(plain):
+            if at < until or (word not in self._names and not word.endswith("'s")):
                 continue
-            ident, size = found
-            yield KnownName(words[at].start(), words[at + size - 1].end(), ident)
-            at += size
+            found = self._longest(plain, at)
+            if found is not None:
+                ident, size = found
+                until = at + size
+                yield KnownName(words[at].start(), words[until - 1].end(), ident)
 
     def _longest(self, plain: list[str], at: int) -> tuple[str, int] | None:
-        for first in (plain[at], plain[at].removesuffix("'s")):
-            lengths = self._lengths.get(first)
-            if lengths is None:
-                continue
-            names = self._names[first]
-            for length in lengths:
-                after = plain[at + 1 : at + 1 + min(length, _LONGEST)]
-                if len(after) < length:
-                    continue
-                ident = names.get(tuple(w.lower() for w in after))
+        first = plain[at] if plain[at] in self._names else plain[at].removesuffix("'s")
+        names = self._names.get(first, {})
+        lowered = [w.lower() for w in plain[at + 1 : at + 1 + _LONGEST]] if names else []
+        for length in self._lengths.get(first, ()):
+            if length <= len(lowered):
+                ident = names.get(tuple(lowered[:length]))
                 if ident is not None:
                     return ident, length + 1
         return None

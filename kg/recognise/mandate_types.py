@@ -82,6 +82,9 @@ _RENEW: Final = re.compile(
     r"|\b(?:continue|maintain)\b[^;]{0,200}\b(?:mandate|for (?:a|another|an) (?:further "
     r"|additional )?period|until \d|in (?:operation|existence))"
 )
+_EXTENDS: Final = re.compile(
+    r"\b(?:extend|renew|prolong)\b[^;]{0,120}\b(?:mandates?|terms?|deployment|until)\b"
+)
 _EXTENDED: Final = re.compile(
     r"\b(?:be|is|are) (?:further |hereby )?(?:extended|renewed|prolonged|continued)\b"
 )
@@ -226,7 +229,7 @@ def _renews(words: str, verb: str, *, own: bool, states: bool) -> bool:
         return True
     if own and (_EXTENDED.search(words) or re.match(r"(?:\w+ )?(?:extend|renew|prolong)\b", words)):
         return True
-    return not states and bool(_RENEW.search(words))
+    return not states and bool((_RENEW if own else _EXTENDS).search(words))
 
 
 def _first_thing(words: str, *, own: bool, states: bool) -> str | None:
