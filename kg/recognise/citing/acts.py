@@ -20,7 +20,7 @@ _INCLUDING: Final = re.compile(
     r"s(?: (?!resolution|decision)[\w'-]+,?){0,20}? (?:including|such as|namely|notably"
     r"|in particular|inter alia),? (?=\d{1,3}/\d|\d{3,4} \()"
 )
-"""What stands between a plural and its numbers: "resolutions on terrorism including 2178 (2014)"."""
+"""What stands between a plural and its numbers: "resolutions on terror including 2178 (2014)"."""
 _OF_BODY: Final = re.compile(r"s? (?:of|adopted by) (?:the )?(?=[A-Z])")
 _DOTTED: Final = re.compile(
     r"(?P<number>(?:WHA|Conf\. ?)?\d{1,2}\.\d{1,3})(?: \(Rev[^)]*\))?(?![\d.])"

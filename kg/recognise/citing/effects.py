@@ -122,8 +122,8 @@ def _clause(
     """The verb that begins here and what it does, if it is one of a clause of its own."""
     words = text[at : at + 40].lower()
     for form, shown, spoken in entries:
-        if words.startswith(form) and not words[len(form) : len(form) + 1].isalpha():
-            if spoken or at <= len("Strongly "):
-                renewing = _RENEWING.match(text, at) if form in ("decides", "resolves") else None
-                yield at, _RENEWED[renewing["verb"]] if renewing else shown
-                return
+        whole = words.startswith(form) and not words[len(form) : len(form) + 1].isalpha()
+        if whole and (spoken or at <= len("Strongly ")):
+            renewing = _RENEWING.match(text, at) if form in ("decides", "resolves") else None
+            yield at, _RENEWED[renewing["verb"]] if renewing else shown
+            return

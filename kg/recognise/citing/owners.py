@@ -37,11 +37,12 @@ _ACTS: Final = re.compile(
 )
 _GAP: Final = re.compile(
     r"[,)]?(?: ?\([^)]{0,40}\))?(?:,? (?:at|during) (?:its|the) [^;.]{0,80}?)?"
-    r"(?:,? on \d[^;.,]{0,40})?(?:,? (?:adopted|has adopted|approved|decided|established)(?: on [^,;.]{0,25})?)?"
+    r"(?:,? on \d[^;.,]{0,40})?"
+    r"(?:,? (?:adopted|has adopted|approved|decided|established)(?: on [^,;.]{0,25})?)?"
     r"(?:,? (?:in|by|of|through|under|and|pursuant to|in accordance with|as set out in"
-    r"|as requested in|following|by means of|via|with|to|in line with|as reflected in|as contained in"
-    r"|in application of|inter alia,? in)|,|,? including(?: in)?|:|,? in particular| \()?"
-    r"(?: (?:its|the|the same|their))? ?$"
+    r"|as requested in|following|by means of|via|with|to|in line with|as reflected in"
+    r"|as contained in|in application of|inter alia,? in)|,|,? including(?: in)?|:"
+    r"|,? in particular| \()?(?: (?:its|the|the same|their))? ?$"
 )
 _NEW_CLAUSE: Final = re.compile(
     r"(?:, and|,| and|;) (?:also |further )?(?:recalling|reaffirming|noting|welcoming|taking note"
@@ -323,9 +324,8 @@ class Owners:
         if speaker:
             candidates.append(speaker)
         candidates += {"year": ["sc"], "session": ["ga"], "roman": ["ga"]}.get(number.form, [])
-        if number.form == "session" and (number.session or "").isdecimal():
-            if int(number.session or 0) > 1900:
-                candidates.append("ecosoc")
+        if number.form == "session" and len(number.session or "") == len("1996"):
+            candidates.append("ecosoc")
         if number.form == "parties":
             candidates.append("cop-unfccc" if (number.serial or "").startswith("CP") else "")
         if self._home:

@@ -20,7 +20,8 @@ _BEFORE: Final = re.compile(
     r"the above-mentioned|the relevant) ){0,2}"
 )
 _SECTION_FIRST: Final = re.compile(
-    rf"[Ss]ection (?P<section>[IVXLC]+)(?:\.(?P<part>[A-Z]))?, [Pp]ara(?:graph)?s? (?P<list>{_LIST}),? of "
+    rf"[Ss]ection (?P<section>[IVXLC]+)(?:\.(?P<part>[A-Z]))?, "
+    rf"[Pp]ara(?:graph)?s? (?P<list>{_LIST}),? of "
     r"(?:(?:the|its|that|their) ){0,2}"
 )
 _AFTER: Final = re.compile(
@@ -92,7 +93,9 @@ def targets_before(text: str, end: int) -> tuple[list[Target], int]:
 
 
 def _targets(found: re.Match[str]) -> list[Target]:
-    return _in_section(_listed(found["list"], found.start("list")), found["section"])
+    section, part = found["section"], found["part"]
+    inside = f"{section}.{part}" if section and part else section
+    return _in_section(_listed(found["list"], found.start("list")), inside)
 
 
 def target_after(text: str, end: int) -> tuple[list[Target], int]:
@@ -103,7 +106,7 @@ def target_after(text: str, end: int) -> tuple[list[Target], int]:
     follows = text[found.end() : found.end() + 4]
     if follows.startswith((" of", ", of", " abo", " bel")):
         return [], end
-    return _in_section(_listed(found["list"], found.start("list")), found["section"]), found.end()
+    return _targets(found), found.end()
 
 
 def targets_at(text: str, start: int) -> tuple[list[Target], int]:

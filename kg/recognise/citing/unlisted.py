@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 __all__ = ["HEADS", "Unlisted", "find_unlisted", "left_of", "opens", "treaty_or_declaration"]
 
-_TREATIES: Final = ("Convention", "Covenant", "Protocol", "Treaty", "Charter", "Statute")
+_TREATIES: Final = ("Convention", "Covenant", "Protocol", "Treaty", "Charter")
 _DECLARATIONS: Final = (
     "Declaration", "Programme of Action", "Plan of Action", "Platform for Action",
     "Framework for Action", "Action Plan", "Global Plan",
@@ -33,7 +33,8 @@ _FIRST: Final = re.compile(
 )
 _JOINED: Final = re.compile(
     r",? (?:and|or) the (?=[A-Z\d])|, the |,? and (?:its|their|in|with|other|all|of|as|to|on) "
-    r"|,? (?:and|or)? ?(?:the )?(?:[A-Z][\w'-]* ){1,6}(?:Convention|Covenant|Declaration|Protocol)\b"
+    r"|,? (?:and|or)? ?(?:the )?(?:[A-Z][\w'-]* ){1,6}"
+    r"(?:Convention|Covenant|Declaration|Protocol)\b"
 )
 _YEAR: Final = re.compile(r"(?:,| of) \d{4}\b")
 _NO_NAME: Final = frozenset(
@@ -52,7 +53,8 @@ _TO: Final = re.compile(r" to (?:the|its|that|which|be)\b")
 _ORGAN: Final = re.compile(r"Cultural Organization (?=[A-Z])")
 _FURTHER: Final = re.compile(r" (?:[A-Z]|of Action)|-")
 _POLITICAL: Final = re.compile(
-    r"\b[Pp]olitical declaration (?:of \d{4}\b|of the high-level [^,;.\"]{1,120}|entitled \"[^\"]{1,200}\")"
+    r"\b[Pp]olitical declaration (?:of \d{4}\b|of the high-level [^,;.\"]{1,120}"
+    r"|entitled \"[^\"]{1,200}\")"
 )
 _LONGEST: Final = 250
 
