@@ -6,46 +6,17 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-__all__ = ["NOTE_CALL", "Cleaned", "clean", "clean_slice", "is_furniture", "is_scanned_note"]
+from kg.cut.calls import calls_in
+from kg.cut.furniture import is_furniture, is_scanned_note
 
-# What stands alone on a line between the halves of a paragraph: rules, page numbers, symbols in
-# a page's head, job numbers in its foot.
-_FURNITURE: Final = re.compile(
-    r"[-*_=]{3,}|[-–—]?\s*\d{1,3}(?:\s*/\s*\d{1,3})?\s*[-–—]?|(?:Page|page) \d+"
-    r"|\*{0,2}[A-Z]+(?:/[A-Z0-9][\w.()-]*){1,6}\*{0,2}|[A-Z]{1,3}\.\d{2}-\d{5}(?: \([A-Z]\))?"
-    r"|<!--[^>]{0,200}-->|/\.\.\."
-)
-# The running heads of the volumes in which resolutions were collected.
-_RUNNING_HEAD: Final = re.compile(
-    r"(?:\d{1,3}\s+)?(?:General Assembly|Economic and Social Council|Security Council)\s*[—–-]+\s*"
-    r"[\w-]+(?: [\w-]+){0,3}(?:\s+\d{1,3})?"
-    r"|(?:[IVXLC]+\.?\s+)?Resolutions? adopted (?:on (?:the )?(?:reports?|basis) of|without reference"
-    r" to) .{1,100}",
-    re.IGNORECASE,
-)
-_LONGEST_FURNITURE: Final = 170
+__all__ = ["Cleaned", "clean", "clean_slice"]
+
 _FOOTNOTE: Final = re.compile(r"\s*(?:<sup>\s*\w{1,3}\s*</sup>|\[\^\w{1,8}\]:)\s*\S")
-# A footnote between the halves of a paragraph that a page break parts, in a scanned page.
-_SCANNED_NOTE: Final = re.compile(
-    r"\s*(?:[¹²³⁰⁴-⁹]{1,4}\s*|\d{1,3}/\s+|\d{1,3} (?!(?:Jan|Febr|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)))"
-    r"(?=[A-Z“])"
-)
 _SAID: Final = re.compile(r"[.:;]\d{0,3}[”\"’')\]]*$")
-_ABBREVIATED: Final = (
-    r"(?<!\bNo\.)(?<!\bno\.)(?<!Nos\.)(?<!\bp\.)(?<!\bpp\.)(?<!para\.)(?<!aras\.)(?<!\bart\.)"
-    r"(?<!arts\.)(?<!hap\.)(?<!\bvol\.)(?<!sect\.)(?<!\bRev\.)(?<!\bAdd\.)(?<!Corr\.)(?<!\bL\.)"
-)
-NOTE_CALL: Final = re.compile(
-    r"<sup>\s*([\w*]{1,3})\s*</sup>|\[\^(\w{1,8})\](?!:)|(?<=[.,;:)”])([¹²³⁰⁴-⁹]+)"
-    rf"|(?<=[^\W\d]{{4}})([¹²³⁰⁴-⁹]+)|(?<=[a-z][.,;:)”]){_ABBREVIATED}(\d{{1,3}})(?=\s+[(“A-Za-z]|\s*$)"
-    r"|(?<=[a-z]{4})(\d{1,3})(?=[.,;:]?(?:\s|$))|(?<=(?:19|20)\d\d[.,;])(\d{1,3})(?=\s+[(“A-Za-z]|\s*$)"
-    r"|(?<=(?:ary|rch|ril|May|une|uly|ust|ber) (?:19|20)\d\d)(\d{1,3})(?=[\s,;.])"
-    r"|(?<=[a-z.,;:)”\"][ \u00a0])(\d{1,3})/(?=[.,;]?(?:\s|$))"
-)
-"""Where a footnote is called: marked up, raised, or glued to the word or point before it."""
+# Most slices hold no mark at all, and looking for one character is quick.
+_ANY_MARK: Final = re.compile(r"[<\\*_#\u00ad]")
 _MARKS: Final = re.compile(
-    rf"{NOTE_CALL.pattern}|<!--[^>]{{0,200}}-->|</?(?:b|i|em|strong|u|br)\s{{0,9}}/?>"
-    r"|\\(?=[.()\[\]*_#-])|\u00ad"
+    r"<!--[^>]{0,200}-->|</?(?:b|i|em|strong|u|br)\s{0,9}/?>|\\(?=[.()\[\]*_#-])|\u00ad"
     r"|\*+(?=\S)|(?<=\S)\*+|(?<![\w/])_+(?=\w)|(?<=[^\W_])_+(?![\w/])|^[ \t]*#{1,6}[ \t]+",
     re.MULTILINE,
 )
@@ -104,30 +75,6 @@ def clean_slice(text: str, start: int, end: int) -> Cleaned:
     return Cleaned("".join(characters), tuple(positions))
 
 
-def is_furniture(line: str) -> bool:
-    """Whether a line, stripped, belongs to the page and not to the text.
-
-    >>> is_furniture("94"), is_furniture("General Assembly—Thirty-first Session")
-    (True, True)
-    """
-    if len(line) > 4 * _LONGEST_FURNITURE:
-        return False
-    if "  " in line:
-        line = re.sub(r"\s+", " ", line)
-    if len(line) > _LONGEST_FURNITURE:
-        return False
-    return bool(_FURNITURE.fullmatch(line) or _RUNNING_HEAD.fullmatch(line))
-
-
-def is_scanned_note(line: str) -> bool:
-    """Whether a line is a footnote that stands between the halves of a paragraph.
-
-    >>> is_scanned_note("12 See document 7."), is_scanned_note("12 May 2031.")
-    (True, False)
-    """
-    return line.endswith(".") and _SCANNED_NOTE.match(line) is not None
-
-
 def _dropped(words: str) -> list[tuple[int, int]]:
     """The spans that are no text of the paragraph, in order and apart from one another."""
     spans: list[tuple[int, int]] = []
@@ -140,7 +87,10 @@ def _dropped(words: str) -> list[tuple[int, int]]:
 
 
 def _marked(words: str) -> list[tuple[int, int]]:
-    return [found.span() for found in _MARKS.finditer(words)]
+    spans = [(call.start, call.end) for call in calls_in(words)]
+    if _ANY_MARK.search(words):
+        spans.extend(found.span() for found in _MARKS.finditer(words))
+    return spans
 
 
 def _between(words: str) -> list[tuple[int, int]]:

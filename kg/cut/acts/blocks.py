@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg.cut.acts.words import MONTH
-from kg.cut.cleaning import clean, is_furniture
+from kg.cut.cleaning import clean
+from kg.cut.furniture import is_furniture
 
 __all__ = ["Block", "blocks_of"]
 

@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
 
-from kg.cut.cleaning import NOTE_CALL, clean
+from kg.cut.calls import calls_in, plain_label
+from kg.cut.cleaning import clean
 from kg.cut.scope import arabic
 from kg.model import NoteCall, Paragraph
 
-__all__ = ["Item", "Zone", "call_label", "paragraphs_of"]
+__all__ = ["Item", "Zone", "paragraphs_of"]
 
 _CODES = {"preambular": "pp", "operative": "op", "report": "", "other": "other"}
-
-
-_RAISED: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
 @dataclass(slots=True, eq=False)
@@ -55,18 +52,6 @@ class Item:
     headings: tuple[str, ...] = ()
     parent: Item | None = None
     ident: str = ""
-
-
-def call_label(label: str) -> str:
-    """A note's number in plain figures: a letter counts from ``a``, a star is 0.
-
-    >>> [call_label(label) for label in ("¹²", "b", "*")]
-    ['12', '2', '0']
-    """
-    plain = label.translate(_RAISED)
-    if plain.isdigit():
-        return plain
-    return str(ord(plain[0]) - ord("a") + 1) if "a" <= plain[:1] <= "z" else "0"
 
 
 def paragraphs_of(text: str, items: Sequence[Item]) -> tuple[tuple[Paragraph, ...], list[str]]:
@@ -112,12 +97,11 @@ def _called(text: str, paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ..
 def _calls(
     text: str, paragraph: Paragraph, notes: Mapping[str, Sequence[Paragraph]]
 ) -> Iterator[NoteCall]:
-    for found in NOTE_CALL.finditer(text, paragraph.start, paragraph.end):
-        mark = found.lastindex or 0
-        held = notes.get(call_label(found[mark]))
+    for call in calls_in(text, paragraph.start, paragraph.end):
+        held = notes.get(plain_label(call.label))
         if held:
-            note = next((n for n in held if n.start > found.start()), held[-1])
-            yield NoteCall(found.start(), found.end(), note.id)
+            note = next((n for n in held if n.start > call.start), held[-1])
+            yield NoteCall(call.start, call.end, note.id)
 
 
 def _zones(items: Iterable[Item]) -> list[Zone]:

@@ -4,26 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.cut.acts.items import Item, Zone, call_label
+from kg.cut.acts.items import Item, Zone
 from kg.cut.acts.reading import Reading
-from kg.cut.cleaning import NOTE_CALL
+from kg.cut.calls import calls_in, plain_label
 
 __all__ = ["tie_notes"]
 
 
 def tie_notes(text: str, readings: Sequence[Reading]) -> None:
     """Give each note to the act that calls it, else to the one in which it stands."""
+    if not any(reading.notes for reading in readings):
+        return
     called = [
         {
-            call_label(next(filter(None, found.groups())))
+            plain_label(call.label)
             for item in reading.items
-            for found in NOTE_CALL.finditer(text, item.start, item.end)
+            for call in calls_in(text, item.start, item.end)
         }
         for reading in readings
     ]
     for at, reading in enumerate(readings):
         for note in reading.notes:
-            label = call_label(note.label)
+            label = plain_label(note.label)
             order = sorted(range(len(readings)), key=lambda n: (abs(n - at), n))
             owner = next((n for n in order if abs(n - at) < 3 and label in called[n]), at)
             readings[owner].footnotes.append(
