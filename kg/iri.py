@@ -24,6 +24,7 @@ __all__ = [
     "document_graph",
     "document_iri",
     "document_of",
+    "embedded_draft_iri",
     "evidence_iri",
     "group_iri",
     "instrument_iri",
@@ -53,9 +54,11 @@ __all__ = [
     "thing_iri",
     "topic_iri",
     "topic_scheme_iri",
+    "vote_iri",
 ]
 
 _KINDS = ("pp", "op", "para", "fn")
+_SCOPES = {"section": "", "annex": "annex", "article": "art"}
 _SAFE = "/()-._~,;:@&=+$!*'"  # what an IRI path keeps as it is; the rest is percent-encoded
 _ID_PART = re.compile(
     r"(?P<kind>pp|op|fn)?(?P<number>[0-9]+[A-Za-z]*(?:~\d+)?)?(?P<subs>(?:\([^)]+\))*)"
@@ -114,6 +117,21 @@ def digest_iri(sha256: str) -> URIRef:
     return ID[f"document/digest/{sha256}"]
 
 
+def embedded_draft_iri(document: URIRef, number: int) -> URIRef:
+    """The IRI of a draft that a document holds and recommends, counted from 1."""
+    return URIRef(f"{document}/draft/{number}")
+
+
+def vote_iri(document: URIRef, stage: str) -> URIRef:
+    """The IRI of the vote on a document at a stage: ``plenary``, ``committee/3``, ``amendment/1``.
+
+    >>> str(vote_iri(document_iri("A/RES/74/247"), "plenary")).removeprefix(ID)
+    'vote/A/RES/74/247/plenary'
+    """
+    path = document.removeprefix(ID).removeprefix("document/")
+    return ID[f"vote/{path}/{stage}"]
+
+
 def listed_document_iri(paragraph: URIRef, name: str) -> URIRef:
     """The IRI of a document without symbol, under the paragraph that lists it by this name."""
     return URIRef(f"{paragraph}/document/{slug(name)}")
@@ -134,6 +152,8 @@ def paragraph_iri(document: URIRef, paragraph: str) -> URIRef:
     ['/annex/1/para/42', '/annex/pp/1', '/fn/1', '/title']
     >>> [paragraph_iri(d, i).removeprefix(d) for i in ("annex.I.heading~2", "other1", "9(a)~2")]
     ['/annex/section/I/heading~2', '/other1', '/para/9/a~2']
+    >>> [paragraph_iri(d, i).removeprefix(d) for i in ("draft.op1", "draft2.pp3", "annex.art5.2")]
+    ['/draft/1/op/1', '/draft/2/pp/3', '/annex/article/5/para/2']
     """
     return URIRef(f"{document}/{_paragraph_path(paragraph)}")
 
@@ -143,8 +163,14 @@ def _paragraph_path(paragraph: str) -> str:
     path = []
     for scope in scopes:
         annex = re.fullmatch(r"annex(\d*)", scope)
+        draft = re.fullmatch(r"draft(\d*)", scope)
+        article = re.fullmatch(r"art(\d\w*)", scope)
         if annex:
             path.append(f"annex/{annex[1]}" if annex[1] else "annex")
+        elif draft:
+            path.append(f"draft/{draft[1] or 1}")
+        elif article:
+            path.append(f"article/{article[1]}")
         else:
             path.append(f"section/{quote(scope, safe=_SAFE)}")
     found = _ID_PART.fullmatch(last)
@@ -160,7 +186,7 @@ def _paragraph_path(paragraph: str) -> str:
 
 
 _DOCUMENT_END = re.compile(
-    r"/(?=(?:pp|op|para|fn|section|annex|person|(?:title|heading|other\d+)(?:~\d+)?)(?:/|$))"
+    r"/(?=(?:pp|op|para|fn|section|annex|article|person|(?:title|heading|other\d+)(?:~\d+)?)(?:/|$))"
 )
 
 
@@ -178,7 +204,9 @@ def document_of(thing: URIRef) -> URIRef:
 def paragraph_id(paragraph: URIRef) -> tuple[URIRef, str]:
     """A paragraph's document and its id in ``extract --json``: ``paragraph_iri`` backwards.
 
-    >>> ids = ("op9", "op4(a)", "9(a)~2", "VII.op7(a)", "annex1.42", "annex.I.heading", "other1")
+    Of a paragraph of an embedded draft, the document is that draft.
+
+    >>> ids = ("op9", "op4(a)", "9(a)~2", "VII.op7(a)", "annex1.42", "annex.I.heading", "annex.art5.1")
     >>> d = document_iri("A/RES/65/230")
     >>> all(paragraph_id(paragraph_iri(d, i)) == (d, i) for i in ids)
     True
@@ -186,11 +214,11 @@ def paragraph_id(paragraph: URIRef) -> tuple[URIRef, str]:
     document = document_of(paragraph)
     parts = paragraph.removeprefix(f"{document}/").split("/")
     scopes: list[str] = []
-    while parts and parts[0] in ("section", "annex"):
+    while parts and parts[0] in _SCOPES:
         scope = parts.pop(0)
-        numbered = parts and (scope == "section" or parts[0].isdigit())
+        numbered = parts and (scope != "annex" or parts[0].isdigit())
         number = parts.pop(0) if numbered else ""
-        scopes.append(number if scope == "section" else f"annex{number}")
+        scopes.append(f"{_SCOPES[scope]}{number}")
     kind = parts.pop(0) if parts and parts[0] in _KINDS else ""
     number, *subs = parts or [""]
     if kind and not number.replace("~", "").isalnum():

@@ -53,7 +53,18 @@ MENTIONING: Final = tuple(
 MAY_LEAD_TO: Final = str(MG.mayLeadTo)
 """The same, but here it is the subject that is spoken of."""
 NAMING: Final = frozenset(
-    str(p) for p in (RDF.type, RDFS.label, MG.symbol, MG.key, MG.heldBy, MG.paragraphOf, MG.number)
+    str(p)
+    for p in (
+        RDF.type,
+        RDFS.label,
+        MG.symbol,
+        MG.key,
+        MG.heldBy,
+        MG.paragraphOf,
+        MG.number,
+        MG.ordinal,
+        MG.sittingOf,
+    )
 )
 """The properties that the registry gives to what nobody else describes by them."""
 _SUBJECT, _PREDICATE, _OBJECT = (
@@ -67,6 +78,8 @@ _OFFICIAL = re.compile(r"(A|S|E|A/HRC)/RES/")
 _KEYED = re.compile(r"[A-Z-]+/(RES|DEC)/|A/DEC/|[A-Z]+/DEC/")
 _UNOFFICIAL = re.compile(r"(^|/)[a-z]+(/|$)")  # a digest, or a draft inside a document
 _EVENT = re.compile(r"(?:meeting|body)/(?P<body>[^/]+)/(?P<session>session/)?[^/]+")
+_SITTING = re.compile(r"((?:meeting|body)/[^/]+(?:/session)?/[^/]+)/sitting/(\d+)")
+_PARTIES = {"body": MG.Body, "organization": MG.Organization, "group": MG.Group}
 _KIND = re.compile(r"/(pp|op|para|fn)(?=/)")
 _NO_PARAGRAPH = re.compile(
     r"^(mandate|vote)/|/(citation|statement|outcome|attendance|participation|document)/"
@@ -209,11 +222,18 @@ def _names(thing: URIRef) -> Iterator[tuple[URIRef, URIRef | Literal]]:
     """Class, label and place of a thing, as far as its IRI tells them."""
     path = thing.removeprefix(ID)
     document = document_of(thing)
-    event = _EVENT.fullmatch(path)
-    if event:
+    event, sitting = _EVENT.fullmatch(path), _SITTING.fullmatch(path)
+    if sitting:
+        yield RDF.type, MG.Sitting
+        yield RDFS.label, Literal(f"{short_name(ID[sitting[1]])}, sitting {sitting[2]}", lang="en")
+        yield MG.ordinal, Literal(int(sitting[2]))
+        yield MG.sittingOf, ID[sitting[1]]
+    elif event:
         yield RDF.type, MG.Session if event["session"] else MG.Meeting
         yield RDFS.label, Literal(short_name(thing), lang="en")
         yield MG.heldBy, body_iri(event["body"])
+    elif path.partition("/")[0] in _PARTIES:
+        yield RDF.type, _PARTIES[path.partition("/")[0]]
     elif document != thing and not _NO_PARAGRAPH.search(path):
         yield from _paragraph_names(thing, document)
     elif document == thing and path.startswith("document/"):

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from rdflib import Literal
 
-from kg.iri import document_iri, paragraph_iri, source_iri
+from kg.iri import (
+    document_iri,
+    document_of,
+    embedded_draft_iri,
+    meeting_iri,
+    paragraph_iri,
+    session_iri,
+    sitting_iri,
+    slug,
+    source_iri,
+    vote_iri,
+)
 from kg.lift.builder import Builder, date_literal, english
 from kg.lift.names import Parties
 from kg.model import Document, Paragraph
@@ -37,13 +49,63 @@ def add_document(build: Builder, document: Document, parties: Parties) -> None:
     for predicate, date in ((MG.date, document.date), (MG.adoptedOn, document.adopted_on)):
         if date:
             build.evidence(None, work, predicate, date_literal(date))
-    if document.adopted_by:
-        build.evidence(None, work, MG.adoptedBy, parties.body(document.adopted_by))
+    _add_adoption(build, document, parties)
     if document.committee_report:
         build.evidence(None, work, MG.documentCites, document_iri(document.committee_report))
     _add_source(build, document)
+    for number in _embedded(document):
+        draft = embedded_draft_iri(work, number)
+        build.thing(draft, MG.EmbeddedDraft, f"draft {number} in {document_label(document)}")
+        build.evidence(None, draft, MG.recommendedBy, work)
     for position, paragraph in enumerate(document.paragraphs, start=1):
         _add_paragraph(build, document, paragraph, position)
+
+
+def _add_adoption(build: Builder, document: Document, parties: Parties) -> None:
+    """Add who adopted a document, where, from which draft, by which vote; or what became of it."""
+    work = build.document
+    if document.adopted_by:
+        build.evidence(None, work, MG.adoptedBy, parties.body(document.adopted_by))
+        _add_sitting(build, document, document.adopted_by)
+    for draft in document.drafts:
+        build.evidence(None, work, MG.adoptedFrom, document_iri(draft))
+    if document.adopted_as:
+        build.evidence(None, work, MG.adoptedAs, document_iri(document.adopted_as))
+    for sponsor in document.sponsors:
+        build.evidence(None, work, MG.sponsor, parties.sponsor(sponsor))
+    if document.vote:
+        vote = vote_iri(work, "plenary")
+        build.thing(vote, MG.RecordedVote, f"recorded vote on {document_label(document)}")
+        build.add(vote, MG.voteOn, work)
+        build.add(vote, MG.stage, Literal("plenary"))
+        build.add(vote, MG.yesCount, Literal(document.vote.yes))
+        build.add(vote, MG.noCount, Literal(document.vote.no))
+        build.add(vote, MG.abstainCount, Literal(document.vote.abstain))
+        build.add(vote, MG.statedIn, work)
+        build.add(vote, MG.derivedBy, MG.byText)
+
+
+def _add_sitting(build: Builder, document: Document, body: str) -> None:
+    """Add the numbered meeting at which a body adopted a document.
+
+    The Security Council's meetings are numbered through, those of other bodies in each session.
+    """
+    number = document.plenary_meeting
+    if number is None or document.type == "MeetingReport":
+        return
+    if body == "sc":
+        build.evidence(None, build.document, MG.adoptedAt, meeting_iri(body, str(number)))
+    elif document.session is not None:
+        session = session_iri(slug(body), slug(document.session))
+        sitting = sitting_iri(session, number)
+        build.evidence(None, build.document, MG.adoptedAt, sitting)
+        build.evidence(None, sitting, MG.sittingOf, session)
+
+
+def _embedded(document: Document) -> list[int]:
+    """The numbers of the drafts that a document holds."""
+    found = (re.match(r"draft(\d*)\.", p.id) for p in document.paragraphs)
+    return sorted({int(draft[1] or 1) for draft in found if draft})
 
 
 def _add_source(build: Builder, document: Document) -> None:
@@ -61,13 +123,15 @@ def _add_source(build: Builder, document: Document) -> None:
 def _add_paragraph(build: Builder, document: Document, paragraph: Paragraph, n: int) -> None:
     iri = paragraph_iri(build.document, paragraph.id)
     build.thing(iri, _CLASSES.get(paragraph.kind, MG.Paragraph), build.name_of(iri))
-    build.add(iri, MG.paragraphOf, build.document)
+    build.add(iri, MG.paragraphOf, document_of(iri))
     build.add(iri, MG.readFrom, source_iri(document.source.sha256))
     build.add(iri, MG.number, Literal(printed_number(paragraph)))
     build.add(iri, MG.position, Literal(n))
     build.add(iri, MG.quoteStart, Literal(paragraph.start))
     build.add(iri, MG.quoteEnd, Literal(paragraph.end))
     build.add_words(iri, MG.text, paragraph.text)
+    for call in paragraph.calls:
+        build.add(iri, MG.hasFootnote, paragraph_iri(build.document, call.footnote))
 
 
 def printed_number(paragraph: Paragraph) -> str:

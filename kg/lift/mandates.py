@@ -43,13 +43,15 @@ def _add_mandate(build: Builder, mandate: Mandate, parties: Parties) -> None:
     build.add(iri, MG.action, Literal(mandate.verb))
     build.add(iri, MG.mandateType, _TYPES.get(mandate.type, MG.otherAction))
     build.add_words(iri, MG.deliverable, mandate.deliverable)
-    addressees = [parties.body(name) for name in mandate.addressees]
-    for addressee in addressees:
-        build.add(iri, MG.addressee, addressee)
+    for name in mandate.addressees:
+        build.add(iri, MG.addressee, parties.addressee(name))
     if mandate.due_date:
         build.add(iri, MG.dueBy, date_literal(mandate.due_date))
     if mandate.due_body and mandate.due_session:
+        parties.body(mandate.due_body)  # so that a body on no list has a name
         build.add(iri, MG.dueAt, _session(mandate.due_body, mandate.due_session))
+    if mandate.date_role:
+        build.add(iri, MG.dateRole, Literal(mandate.date_role))
     if mandate.frequency:
         build.add(iri, MG.frequency, Literal(mandate.frequency))
 

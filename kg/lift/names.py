@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from rdflib import URIRef
+from rdflib import RDFS, URIRef
 
 from kg.authority import Authority
-from kg.iri import party_iri, slug
-from kg.lift.builder import Builder
-from kg.vocab import MG
+from kg.iri import party_iri, slug, state_iri
+from kg.lift.builder import Builder, english
 
 __all__ = ["Parties"]
 
 
 class Parties:
-    """The parties that a document names; an unknown one is described in the document's graph."""
+    """The parties that a document names.
+
+    Of an unknown one the document is evidence for its name: several may spell it differently.
+    """
 
     def __init__(self, authority: Authority, build: Builder) -> None:
         self._authority, self._build = authority, build
@@ -24,8 +26,19 @@ class Parties:
         if known:
             return party_iri(known.cls, known.id)
         iri = party_iri(kind, slug(name))
-        self._build.thing(iri, MG[kind], name)
+        self._build.evidence(None, iri, RDFS.label, english(name))
         return iri
+
+    def addressee(self, name: str) -> URIRef:
+        """Somebody who is asked: a State by its iso3, else as ``body`` has it."""
+        if name in self._authority.states:
+            return state_iri(name)
+        return self.body(name)
+
+    def sponsor(self, name: str) -> URIRef:
+        """A State with this name, else as ``body`` has it."""
+        state = self._authority.state(name)
+        return state_iri(state.iso3) if state else self.body(name)
 
     def name(self, name: str) -> str:
         """The name of the party with this id, or else the printed words as they are."""

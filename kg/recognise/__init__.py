@@ -23,6 +23,7 @@ from kg.recognise.adoption import recognise_adoption
 from kg.recognise.agenda import recognise_agenda
 from kg.recognise.attendance import recognise_attendance, recognise_attendees
 from kg.recognise.citations import recognise_citations
+from kg.recognise.clauses import recognise_clauses
 from kg.recognise.documents import recognise_documents
 from kg.recognise.mandates import recognise_mandates
 from kg.recognise.meetings import recognise_meetings
@@ -39,6 +40,7 @@ __all__ = [
     "recognise_attendance",
     "recognise_attendees",
     "recognise_citations",
+    "recognise_clauses",
     "recognise_documents",
     "recognise_mandates",
     "recognise_meetings",
@@ -47,6 +49,7 @@ __all__ = [
     "recognise_statements",
 ]
 
+_ACTS: Final = ("Resolution", "Decision", "DraftResolution")
 _READ: Final = ("report", "preambular", "operative")
 _NO_WORDS: Final = re.compile(r"[^\w]*(?:\w+[^\w]+){0,2}\w*[^\w]*")
 
@@ -54,8 +57,34 @@ _NO_WORDS: Final = re.compile(r"[^\w]*(?:\w+[^\w]+){0,2}\w*[^\w]*")
 def recognise(document: Document, authority: Authority) -> Findings:
     """Everything recognised in a document, in the order of the text, and what was not read.
 
-    The document comes back with what only its findings tell: its body and its adoption. A
-    document that is listed or adopted in a passage is not also cited there.
+    Of a report of a meeting, the document comes back with what only its findings tell: its body
+    and its adoption. Of a resolution, decision or draft the clauses are read; of any other
+    document what it cites and no more.
+    """
+    if document.type in _ACTS:
+        return _of_act(document, authority)
+    if document.type != "MeetingReport":
+        return _in_order(document, recognise_citations(document, authority))
+    return _of_report(document, authority)
+
+
+def _of_act(document: Document, authority: Authority) -> Findings:
+    found = (
+        *recognise_citations(document, authority),
+        *recognise_clauses(document, authority),
+    )
+    return _in_order(document, found)
+
+
+def _in_order(document: Document, found: Sequence[Finding]) -> Findings:
+    ordered = sorted(found, key=lambda finding: (finding.start, finding.end, finding.kind))
+    return Findings(document, tuple(ordered), _unread(document.paragraphs, ordered))
+
+
+def _of_report(document: Document, authority: Authority) -> Findings:
+    """What a report of a meeting states.
+
+    A document that is listed or adopted in a passage is not also cited there.
     """
     listed = recognise_documents(document, authority)
     adopted = recognise_adoption(document, authority)
@@ -73,9 +102,7 @@ def recognise(document: Document, authority: Authority) -> Findings:
         *recognise_outcomes(document, authority),
         *recognise_mandates(document, authority),
     ]
-    found.sort(key=lambda finding: (finding.start, finding.end, finding.kind))
-    completed = _completed(document, authority, meetings, adopted)
-    return Findings(completed, tuple(found), _unread(document.paragraphs, found))
+    return _in_order(_completed(document, authority, meetings, adopted), found)
 
 
 def _without(
@@ -119,6 +146,10 @@ def _why(paragraph: Paragraph) -> str:
         return f"it is longer than {LONGEST} characters"
     if paragraph.text.endswith(":"):
         return "it only introduces what follows"
+    if paragraph.kind == "preambular":
+        return "it cites nothing"
+    if paragraph.kind == "operative":
+        return "no clause was recognised in it"
     if _NO_WORDS.fullmatch(paragraph.text):
         return "it holds too few words to state anything"
     if re.match(r"(?:annex|appendix)", paragraph.id):
