@@ -62,7 +62,8 @@ def find_acts(
         owner = stated or owners.of(plain, at, act, numbers, names, speaker)
         if _is_no_act(numbers[0], owner, speaker):
             continue
-        yield from _acts(plain, at, act, owner, numbers, owners)
+        fitting = [owners.fitting(owner, at, number, names, speaker) for number in numbers]
+        yield from _acts(plain, at, act, fitting, numbers, owners)
 
 
 def _nouns(plain: str) -> list[tuple[int, int, str]]:
@@ -102,13 +103,13 @@ def _acts(
     plain: str,
     at: int,
     act: str,
-    owner: Owner,
+    each: Sequence[Owner],
     numbers: Sequence[ActNumber],
     owners: Owners,
 ) -> Iterator[Act]:
-    start = min(at, owner.start)
+    start = min(at, each[0].start)
     targets, begin = targets_before(plain, start)
-    for position, number in enumerate(numbers):
+    for position, (number, owner) in enumerate(zip(numbers, each, strict=True)):
         first = position == 0
         if owner.known and owner.body:
             owners.remember_number(act, number, owner.body)

@@ -16,6 +16,12 @@ HEADS: Final = (
 )  # fmt: skip
 """The nouns by which a body is named for short after it has been named in full."""
 
+_RESOLVING: Final = (
+    "functional commission", "regional commission", "commission", "council", "conference",
+    "governing body",
+)  # fmt: skip
+"""The kinds of body that number resolutions, though the list may not know their series."""
+
 _HEAD: Final = re.compile(rf"\b(?:{'|'.join(HEADS)})\b")
 _SHORT_BEFORE: Final = re.compile(rf"(?P<before>\S+ )?(?P<head>{'|'.join(HEADS)})$")
 _OTHER: Final = re.compile(
@@ -40,6 +46,7 @@ class Bodies:
         acting = [b for b in authority.bodies.values() if b.series or _heads(b)]
         self.names = NameIndex([(n, b.id) for b in acting for n in b.names if len(n) > 2])
         self.heads = {b.id: _heads(b) for b in acting}
+        self.resolving = {b.id for b in acting if b.series or b.kind in _RESOLVING}
         self.parents = {b.id: b.parent for b in acting}
         self._parts: dict[str, list[str]] = {}
         for body in acting:

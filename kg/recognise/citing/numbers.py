@@ -18,6 +18,7 @@ _NUMBER: Final = re.compile(
     r"/(?P<serial>(?:(?:CP|CMP|CMA|COP)\.?)?\d{1,4}|[IVX]+(?=\W|$))|(?P<plain>\d{1,4})))"
     rf"(?P<letter> {_LETTER}(?= of\b| on\b| and\b| to\b| \(|[,;.)]|-|$))?"
     r"(?: ?\((?P<roman>(?:E?S-)?[IVXLC]+)\)| ?\((?P<year>(?:19|20)\d{2})\))?"
+    r"(?:(?<=\))\d{1,2}(?= of \d))?"
     rf"(?P<after> [A-Z](?= of\b| on\b| and\b|[,;.)]|$))?"
     r"(?![\w%/]|\.\d)"
 )
@@ -30,12 +31,14 @@ _DATED: Final = re.compile(
     rf",? adopted on )(?P<day>{DAY})"
 )
 _AND: Final = re.compile(
-    r"(?:,\d{0,2}|;)?(?: and| or)? (?:also |in particular |most recently )?(?=\d|E?S-\d|SS\.)"
+    r"(?:,\d{0,2}|;)?(?: and| or|,? as well as)? ?(?<=[ ,])"
+    r"(?:also |in particular |most recently )?(?=\d|E?S-\d|SS\.)"
 )
 _LETTERS: Final = re.compile(rf"(?:,| and|, and|(?P<to> to|-)) ?(?P<letter>{_LETTER})")
 _TO: Final = re.compile(r" to |-")
 _LATER: Final = re.compile(
-    r"(?:, and|,| and|; and|;) (?P<number>(?:E?S-)?\d{1,4}/\d{1,4}|\d{3,4} \((?:19|20)\d\d\))"
+    r"(?:, and|,| and|; and|;) (?P<number>(?:E?S-)?\d{1,4}/\d{1,4}|\d{3,4} \((?:19|20)\d\d\)"
+    r"|\d{2,4} \([IVXL]+\))"
     r"(?=(?: of \d|,? on |,? entitled |[,;.)]|$| and ))"
 )
 _SENTENCE: Final = re.compile(r"\.(?= [A-Z])|\b(?:resolution|decision)s?\b")

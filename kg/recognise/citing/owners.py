@@ -53,6 +53,7 @@ _NAME: Final = r"(?P<name>[A-Z][\w'-]*(?: (?:of|on|the|for|and|to|against|in|[A-
 _ADOPTED_BY: Final = re.compile(rf"\b(?:adoption|adopted) by (?:the )?{_NAME} of (?:its )?$")
 _OF_OTHER: Final = re.compile(rf",? (?:of|adopted by) the {_NAME}")
 _SENTENCE: Final = re.compile(r"\. (?=[A-Z])|; ")
+_NEAR: Final = 60
 _FAR: Final = 2_000
 
 
@@ -102,8 +103,23 @@ class Owners:
         for name in found:
             for head in self._bodies.heads.get(name.key, ()):
                 self._named[head] = name.key
-            self._recent.append(name.key)
+            if name.key in self._bodies.resolving:
+                self._recent.append(name.key)
         del self._recent[:-8]
+
+    def fitting(
+        self, owner: Owner, at: int, number: ActNumber, names: Sequence[Named], speaker: str | None
+    ) -> Owner:
+        """The owner, or another where two bodies share a list ("Assembly and Council resolutions").
+
+        It is another only if the first never numbers so.
+        """
+        known = owner.known and owner.body
+        if not known or may_be(owner.body or "", number.form, number.session, number.serial):
+            return owner
+        before = [n.key for n in reversed(names) if at - _NEAR <= n.start < at]
+        other = _first([*before, speaker or "", "ga", "sc", "ecosoc"], number)
+        return owner._replace(body=other) if other else owner
 
     def remember_number(self, act: str, number: ActNumber, body: str) -> None:
         """Keep whose number this is."""
@@ -230,8 +246,10 @@ class Owners:
             candidates += self._subjects(text, at, number, names, speaker)
         if speaker:
             candidates.append(speaker)
-        else:
-            candidates += [n.key for n in reversed(names) if at - _FAR <= n.start < at]
+        resolving = self._bodies.resolving
+        candidates += [
+            n.key for n in reversed(names) if at - _FAR <= n.start < at and n.key in resolving
+        ]
         candidates += reversed(self._recent)
         candidates += [self._home] if self._home else []
         return _first(candidates, number)
@@ -285,7 +303,12 @@ class Owners:
     ) -> Iterator[tuple[int, int, str]]:
         """The bodies mentioned shortly before ``at``, in full or for short, the nearest first."""
         floor = max(0, at - 400)
-        near = [(n.start, n.end, n.key) for n in names if floor <= n.start and n.end <= at]
+        resolving = self._bodies.resolving
+        near = [
+            (n.start, n.end, n.key)
+            for n in names
+            if floor <= n.start and n.end <= at and n.key in resolving
+        ]
         for head in re.finditer(rf"\b(?:{_HEAD})\b", text[floor:at]):
             start, end = floor + head.start(), floor + head.end()
             if any(s <= start and end <= e for s, e, _ in near):

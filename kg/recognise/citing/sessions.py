@@ -16,6 +16,10 @@ _YEARLY: Final = {"ccpcj": 1991, "cnd": 1957, "csw": 1956, "csocd": 1962}
 _BY_YEAR: Final = ("ecosoc", "commission-human-rights", "cpd", "cstd")
 _LAST: Final = {"unea": 20, "un-habitat-assembly": 12}
 """A session that bodies of few sessions have not come to."""
+_NUMBERED_IN_ROMAN: Final = (
+    "ecosoc", "tc", "commission-human-rights", "cnd", "cpd", "csw", "statistical-commission", "eca",
+    "ece", "eclac", "escap", "unctad",
+)  # fmt: skip
 _LARGEST: Final = {"hrc": 140, "ccpcj": 20, "cnd": 30, "unea": 40, "csw": 20}
 """A number beyond which none of the body's has gone in a session."""
 
@@ -57,7 +61,7 @@ def may_be(body: str, form: str, session: str | None, serial: str | None) -> boo
 def _roman_may_be(body: str, session: str) -> bool:
     if body == "ga":
         return session.startswith(("S-", "ES-")) or 0 < roman_value(session) < _SLASHED
-    return body not in ("hrc", "unea", "ccpcj", "sc")
+    return body in _NUMBERED_IN_ROMAN
 
 
 def fits(form: str, session: str | None, day: str, body: str = "ga") -> bool:
@@ -79,6 +83,8 @@ def fits(form: str, session: str | None, day: str, body: str = "ga") -> bool:
         return number - 1 <= year <= number + 1
     if body == "ga":
         opens = _FIRST + number
+        if number == 1:  # in two parts, the first from January
+            return year == opens
         return f"{opens}-09-01" <= day < f"{opens + 1}-10-01"
     if body in _YEARLY:
         return year == _YEARLY[body] + number
