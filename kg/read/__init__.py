@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.read.files import SIZE_LIMIT, read_file
-from kg.read.text import read_bytes
+from kg.read.files import read_file
+from kg.read.source import SIZE_LIMIT, read_bytes
 
 __all__ = ["SIZE_LIMIT", "read_bytes", "read_file"]

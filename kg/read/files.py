@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from kg.errors import SourceError
-from kg.model import SourceText
-from kg.read.text import SIZE_LIMIT, read_bytes, too_large
+from kg.read.source import SIZE_LIMIT, read_bytes, too_large
+
+if TYPE_CHECKING:
+    from kg.model import SourceText
 
 __all__ = ["SIZE_LIMIT", "read_file"]
 
@@ -18,8 +20,8 @@ def read_file(path: Path) -> SourceText:
     """The source text of a file; its name is kept without the folders.
 
     Raises:
-        SourceError: the file is missing, no plain file, not readable, too large, empty, binary
-            or not UTF-8.
+        SourceError: the file is missing, no plain file, not readable or too large, or no document
+            can be read from it (``read_bytes``).
     """
     return read_bytes(_bytes_of(path), path.name)
 
