@@ -13,11 +13,13 @@ from kg.cut.acts.blocks import Block
 __all__ = ["DraftCover", "read_draft"]
 
 _SYMBOL: Final = re.compile(
-    r"(?:^|\s)([A-Z]{1,6}(?:/[A-Z0-9][\w.]{0,12}){0,5}/L\.\d{1,4}[A-Z]?(?:/(?:Rev|Add|Corr)\.\d{1,3}){0,3})\*?"
+    r"(?:^|\s)([A-Z]{1,6}(?:/[A-Z0-9][\w.]{0,12}){0,5}/L\.\d{1,4}[A-Z]?"
+    r"(?:/(?:Rev|Add|Corr)\.\d{1,3}){0,3})\*?"
     r"(?=\s|$)"
 )
 _SPONSORED: Final = re.compile(
-    r"(?P<who>.{2,4000}?)\s?[:–—]\s?(?:(?:revised|amended|oral) )?draft (?P<what>resolution|decision)s?\W*$",
+    r"(?P<who>.{2,4000}?)\s?[:–—]\s?(?:(?:revised|amended|oral) )?"
+    r"draft (?P<what>resolution|decision)s?\W*$",
     re.DOTALL | re.IGNORECASE,
 )
 _ADOPTED_AS: Final = re.compile(

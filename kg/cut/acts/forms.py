@@ -57,16 +57,18 @@ ANNEX: Final = re.compile(
 """The words that open an annex."""
 
 _LEAD: Final = re.compile(
-    r"[“\"„«‘']?(?:(?:Also|Further|Furthermore|Again|Once again|Once more|Moreover|Finally|Accordingly"
-    r"|[A-Z][a-z]+ly|also|further|again|furthermore|moreover|once again|[a-z]+ly|and|hereby|therefore"
-    r"|in addition|In addition|to this end|in this regard)[, ]+)*([A-Za-z][\w’-]*)"
+    r"[“\"„«‘']?(?:(?:Also|Further|Furthermore|Again|Once again|Once more|Moreover|Finally"
+    r"|Accordingly|[A-Z][a-z]+ly|also|further|again|furthermore|moreover|once again|[a-z]+ly|and"
+    r"|hereby|therefore|in addition|In addition|to this end|in this regard)[, ]+)*([A-Za-z][\w’-]*)"
 )
 _PARTICIPLE: Final = re.compile(r"[A-Za-z-]{2,}(?:ing|ed)$")
 _RECITAL_WORDS: Final = frozenset(
-    "aware mindful conscious cognizant whereas having being bearing guided deeply determined"
-    " desirous confident anxious grateful considering convinced profoundly gravely seriously"
-    " appreciative concerned fully ever resolved".split()
-)
+    (
+        "anxious", "appreciative", "aware", "cognizant", "confident", "conscious", "desirous",
+        "ever", "fully", "grateful", "keen", "mindful", "whereas",
+    )
+)  # fmt: skip
+_LONG_NAME: Final = 3
 _FRENCH: Final = re.compile(
     r"\b(?:le|la|les|des|du|et|une|que|qui|par|dans|pour|aux|au|sur|est|ses|son|sa|cette|ce|ou|d’une"
     r"|de|en|il)\b|\b[dlnsq]['’][a-zéèêàâ]",
@@ -192,9 +194,9 @@ class Forms:
         parts = names[1].split()
         for count in range(len(parts), 1, -1):
             name = " ".join(parts[:count])
-            if _ORGAN.search(parts[count - 1]) or count > 3:
-                if self.authority.body(name):
-                    return name
+            organ = count > _LONG_NAME or _ORGAN.search(parts[count - 1])
+            if organ and self.authority.body(name):
+                return name
         return None
 
     def told(self, words: str) -> str | None:

@@ -22,7 +22,8 @@ _SC: Final = re.compile(r"Adopted by (?P<body>the Security Council)\b(?P<rest>.{
 _MEETING: Final = re.compile(r"(\d{1,5})(?:st|nd|rd|th)\s+(?:\w+ ){0,2}meeting")
 _SESSION: Final = re.compile(
     r"(?P<ordinal>(?:[A-Z][a-z]+|\d{1,3}(?:st|nd|rd|th))(?:[ -](?:and )?[a-z]+){0,3}?) "
-    r"(?:(?P<kind>[Ss]pecial|[Ee]mergency special|[Rr]esumed|[Rr]egular|[Ss]ubstantive) )?[Ss]ession"
+    r"(?:(?P<kind>[Ss]pecial|[Ee]mergency special|[Rr]esumed|[Rr]egular|[Ss]ubstantive) )?"
+    r"[Ss]ession"
 )
 _YEAR: Final = re.compile(
     r"(?:(?:Substantive|Organizational|Resumed) session of |^)(\d{4})(?: session|$)"

@@ -12,7 +12,8 @@ from kg.cut.scope import Scope, arabic
 __all__ = ["Heading", "is_plain_heading", "labelled_heading"]
 
 _ROMAN: Final = re.compile(
-    r"(?:(?:Section|SECTION|Chapter|CHAPTER|Part|PART|Title) )?([IVXLC]{1,7})(?P<mark>\s*[.:–—]\s*|\s*$|\s+)"
+    r"(?:(?:Section|SECTION|Chapter|CHAPTER|Part|PART|Title) )?([IVXLC]{1,7})"
+    r"(?P<mark>\s*[.:–—]\s*|\s*$|\s+)"
     r"(?P<rest>.*)",
     re.DOTALL,
 )

@@ -81,7 +81,7 @@ def _styles(label: str) -> list[str]:
     if label.isupper():
         return ["capital"]
     roman = arabic(label.upper()) > 0 and re.fullmatch(r"[ivx]+", label) is not None
-    letter = len(label) == 1 or label == label[0] * len(label) and len(label) == 2
+    letter = len(label) == 1 or (len(label) == 2 and label[0] == label[1])
     if roman and letter:
         return ["letter", "roman"]
     return ["roman"] if roman else ["letter"]

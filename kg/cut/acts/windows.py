@@ -60,7 +60,7 @@ def windows_of(
 
 
 def _cover(blocks: Sequence[Block]) -> Sequence[Block]:
-    """The cover before the first number: what comes after the end of another act, if that is there."""
+    """The cover before the first number; what belongs to the act before it on a page is none."""
     ends = [n for n, b in enumerate(blocks) if is_closing(b.words) or b.style == "number"]
     return blocks[ends[-1] + 1 :] if ends else blocks
 

@@ -1,0 +1,156 @@
+"""Read the blocks without a label: recitals, unnumbered clauses, headings, lines that go on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from kg.cut.acts.blocks import Block
+from kg.cut.acts.forms import opens_recital
+from kg.cut.acts.headings import is_plain_heading, labelled_heading
+from kg.cut.acts.numbers import Numbers
+from kg.cut.acts.subs import Level
+
+__all__ = ["Clauses", "is_bare"]
+
+_BARE: Final = 30
+_SHORT: Final = 110
+_BARE_HEADING: Final = 12
+
+
+@dataclass(slots=True)
+class Clauses(Numbers):
+    """A state that takes blocks that begin with words."""
+
+    def _words(self, index: int, block: Block) -> None:
+        words = block.words
+        current = self.current
+        if current is None or current.kind == "heading":
+            self._first_words(index, block)
+        elif self._continues(words):
+            self._extend(block)
+        elif self.zone.act:
+            self._clause(index, block)
+        elif self._is_heading(index, block):
+            self._plain_section(block)
+        elif self._tail().endswith(":") and current.kind != "other":
+            self._extend(block)
+        else:
+            self._other(block)
+
+    def _first_words(self, index: int, block: Block) -> None:
+        if not self.spoken and self.zone.kind == "body":
+            if not (opens_recital(block.words) or self.forms.opens_operative(block.words)):
+                return
+            self.spoken = True
+        if self._after_heading() and self._title_goes_on(block):
+            self._extend(block)
+        elif self.zone.act:
+            self._clause(index, block)
+        elif self._is_heading(index, block):
+            self._plain_section(block)
+        else:
+            self._other(block)
+
+    def _title_goes_on(self, block: Block) -> bool:
+        current = self.current
+        bare = current is not None and current.end - current.start < _BARE_HEADING
+        return bare and is_plain_heading(block.words)
+
+    def _other(self, block: Block) -> None:
+        self.levels, self.base = [], 0
+        kind = "report" if self.zone.counted else "other"
+        self.parent = self._add(block, kind, numbered=False)
+
+    def _continues(self, words: str) -> bool:
+        first = words.lstrip('“"(')[:1]
+        if first.islower() or not first.isalpha():
+            return True
+        if self._ended() or opens_recital(words) or self.forms.opens_operative(words):
+            return False
+        return self.zone.act or not is_plain_heading(words)
+
+    def _clause(self, index: int, block: Block) -> None:
+        words, current = block.words, self.current
+        # "Reviews" alone is a heading, though it is a verb too.
+        operative = self.forms.opens_operative(words) and not is_bare(words)
+        recital = opens_recital(words)
+        if self._is_heading(index, block) and not operative:
+            if self._announced() and self._tail().endswith(":"):
+                self._enter_text()
+            self._plain_section(block)
+        elif operative and not recital:
+            self._unnumbered(block)
+        elif not self.operative or (recital and self._recital_may_follow()):
+            self.operative = False
+            self.levels, self.base = [], 0
+            self.parent = self._add(block, "preambular", numbered=False)
+        elif current is not None and self._lists_on():
+            self._unlettered(block)
+        elif current is not None and current.kind != "heading":
+            self._extend(block)
+        else:
+            self._other(block)
+
+    def _unnumbered(self, block: Block) -> None:
+        self.operative, self.levels, self.base = True, [], 0
+        self.parent = self._add(block, "operative", numbered=False)
+
+    def _recital_may_follow(self) -> bool:
+        return self._after_heading()
+
+    def _lists_on(self) -> bool:
+        """Whether the next part of a list without letters may begin here."""
+        if self.current is None or self.current.kind != "operative" or self.last:
+            return False
+        tail = self._tail()
+        return tail.endswith(":") or (
+            bool(self.current.subs) and tail.endswith((";", "; and", ","))
+        )
+
+    def _unlettered(self, block: Block) -> None:
+        last = self.levels[0].label if self.levels else "`"
+        label = chr(ord(last[0]) + 1) if last[0] < "z" else "z"
+        self.levels = [Level("letter", label)]
+        item = self._add(block, "operative", numbered=False)
+        item.parent, item.subs = self.parent, (label,)
+
+    def _plain_section(self, block: Block) -> None:
+        item = self._add(block, "heading", numbered=False)
+        self.scope.enter("", block.words)
+        item.headings = self.scope.headings()[:-1]
+
+    def _following(self, index: int) -> Block | None:
+        for at in range(index + 1, len(self.blocks)):
+            if self.blocks[at].style != "note":
+                return self.blocks[at]
+        return None
+
+    def _is_heading(self, index: int, block: Block) -> bool:
+        if not is_plain_heading(block.words) or not (self._ended() or self._after_heading()):
+            return False
+        if self.current is not None and self._tail().endswith(":") and self.zone.act:
+            return self._announced() and not self.forms.opens_operative(block.words)
+        following = self._following(index)
+        if following is None:
+            return False
+        if not self.zone.act:
+            return True
+        if self.current is not None and self.current.kind == "preambular":
+            # A recital may lack its comma; a heading stands before a number.
+            short = len(block.words) < _SHORT and following.style == "number"
+            if opens_recital(block.words) and not short:
+                return False
+        return bool(
+            following.style == "number"
+            or self.forms.opens_operative(following.words)
+            or opens_recital(following.words)
+            or labelled_heading(following, self.scope)
+            or self.forms.speaker(following.words)
+        )
+
+
+def is_bare(words: str) -> bool:
+    """Whether words are too few for a clause, and end in no point."""
+    return len(words) < _BARE and not re.search(r"[.;:,]$", words)
