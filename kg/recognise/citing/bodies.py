@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from kg.authority import Authority, Body
@@ -48,6 +49,7 @@ class Bodies:
         self.heads = {b.id: _heads(b) for b in acting}
         self.resolving = {b.id for b in acting if b.series or b.kind in _RESOLVING}
         self.parents = {b.id: b.parent for b in acting}
+        self._all = authority.bodies
         self._parts: dict[str, list[str]] = {}
         for body in acting:
             if not body.series and not body.acronym:
@@ -59,6 +61,11 @@ class Bodies:
     def partly(self, words: str) -> list[str]:
         """The bodies in whose names these words stand ("Environment Assembly")."""
         return self._parts.get(words, [])
+
+    def of_parent(self, bodies: Sequence[str], words: str) -> list[str]:
+        """Those of the bodies whose parent bears this name ("UN-Habitat Governing Council")."""
+        parents = ((body, self._all.get(self.parents.get(body) or "")) for body in bodies)
+        return [body for body, parent in parents if parent and words in parent.names]
 
     def direct(self, text: str, end: int) -> tuple[Named | None, str | None, str | None]:
         """Who is named directly before ``end``: a known body, a short form, or other words."""

@@ -216,7 +216,7 @@ def _like(number: ActNumber, other: ActNumber | None, text: str) -> ActNumber | 
 
 def _later(text: str, number: ActNumber) -> ActNumber | None:
     """The next number of a plural after the subject of the one before."""
-    if number.form not in ("session", "year"):
+    if number.form not in ("session", "year", "roman"):
         return None
     stop = _SENTENCE.search(text, number.stop, number.stop + _SUBJECT)
     limit = stop.start() if stop else min(len(text), number.stop + _SUBJECT)

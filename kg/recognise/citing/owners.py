@@ -54,6 +54,10 @@ _ADOPTED_BY: Final = re.compile(rf"\b(?:adoption|adopted) by (?:the )?{_NAME} of
 _OF_OTHER: Final = re.compile(rf",? (?:of|adopted by) the {_NAME}")
 _SENTENCE: Final = re.compile(r"\. (?=[A-Z])|; ")
 _NEAR: Final = 60
+_CLOSE: Final = 140
+_SUBJECT_BEFORE: Final = re.compile(r"\b(?:that|when|where|which|as|whereby) (?:the )?$")
+_OBJECT_BEFORE: Final = re.compile(r"(?:^|[a-z]s |[a-z]ing )(?:the )?$")
+_AGENT_BEFORE: Final = re.compile(r"\bby (?:the )?$")
 _FAR: Final = 2_000
 
 
@@ -184,7 +188,8 @@ class Owners:
                 break
         if fits_words:
             recent = [b for b in reversed(self._recent) if b in fits_words]
-            own = [b for b in fits_words if b == speaker]
+            named = self._bodies.of_parent(fits_words, words.removesuffix(found).strip())
+            own = named or [b for b in fits_words if b == speaker]
             parent = self._bodies.parents.get(speaker or "")
             beside = [b for b in fits_words if parent and self._bodies.parents.get(b) == parent]
             return Owner((own or recent or beside or fits_words)[0], at - 1 - len(found))
@@ -282,14 +287,12 @@ class Owners:
         for start, end, body in self._mentions(text, at, number, names, speaker):
             if _NEW_CLAUSE.search(text, end, at):
                 return
-            before = text[max(0, start - 12) : start]
+            before, between = text[max(0, start - 12) : start], text[end:at]
             if (
-                (_GAP.match(text[end:at]) and at - end < 140)
-                or re.search(r"\b(?:by|that|when|where|which|as|whereby) (?:the )?$", before)
-                or (
-                    re.search(r"(?:^|[a-z]s |[a-z]ing )(?:the )?$", before)
-                    and text[end : end + 1] == ","
-                )
+                (len(between) < _CLOSE and _GAP.match(between))
+                or _SUBJECT_BEFORE.search(before)
+                or (between.startswith(",") and _OBJECT_BEFORE.search(before))
+                or (_AGENT_BEFORE.search(before) and "," not in between)
             ):
                 yield body
 
@@ -303,15 +306,12 @@ class Owners:
     ) -> Iterator[tuple[int, int, str]]:
         """The bodies mentioned shortly before ``at``, in full or for short, the nearest first."""
         floor = max(0, at - 400)
+        inside = [n for n in names if floor <= n.start and n.end <= at]
         resolving = self._bodies.resolving
-        near = [
-            (n.start, n.end, n.key)
-            for n in names
-            if floor <= n.start and n.end <= at and n.key in resolving
-        ]
+        near = [(n.start, n.end, n.key) for n in inside if n.key in resolving]
         for head in re.finditer(rf"\b(?:{_HEAD})\b", text[floor:at]):
             start, end = floor + head.start(), floor + head.end()
-            if any(s <= start and end <= e for s, e, _ in near):
+            if any(n.start <= start and end <= n.end for n in inside):
                 continue
             if not re.search(r"\b[Tt]he $", text[max(0, start - 4) : start]):
                 continue
