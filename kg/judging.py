@@ -2,27 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import pyoxigraph as ox
 from rdflib import RDF, RDFS, Graph, URIRef
-from rdflib.term import Node
 
 from kg.authority import Authority, load_authority
-from kg.derive import Steps, registry_graph, single_valued
+from kg.derive import Steps, all_things, registry_entries, single_valued
 from kg.lift import authority_graph
-from kg.model import Draft
+from kg.model import Draft, ValidationResult
+from kg.ntriples import draft_of, split_line
 from kg.reason import TracingProperty, read_ontology, tracing_properties
 from kg.resources import folder
-from kg.store import Snapshot, to_rdflib
-from kg.validate import Report, Verdict, judge_terms, load_shapes, verdicts
-from kg.vocab import ID, MG
+from kg.store import Snapshot
+from kg.store.engine import in_merge
+from kg.store.merge import by_subject
+from kg.validate import (
+    CompiledShapes,
+    Report,
+    Verdict,
+    compile_shapes,
+    judge_lines,
+    judge_terms,
+    load_shapes,
+    verdicts,
+    verdicts_compiled,
+)
+from kg.vocab import AUTHORITY, DERIVED, ID, MG
 
-__all__ = ["Room", "judge", "load_room"]
+__all__ = ["Room", "is_in_sample", "judge", "judge_again", "load_room"]
 
-_NAMES: Final = (RDF.type, RDFS.label, MG.symbol, MG.key, MG.paragraphOf, MG.number, MG.heldBy)
+_NAMES: Final = frozenset(
+    f"<{p}>"
+    for p in (RDF.type, RDFS.label, MG.symbol, MG.key, MG.paragraphOf, MG.number, MG.heldBy)
+)
+_TYPE: Final = f"<{RDF.type}>"
+_SUPPORTS: Final = f"<{MG.supportsSubject}>"
+_OURS: Final = f"<{ID}"
+_ONE_IN: Final = 256
+"""One document in so many is judged a second time, by pySHACL."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +53,10 @@ class Room:
 
     ontology: Graph
     shapes: Graph
+    compiled: CompiledShapes
     authority: Authority
-    authority_graph: Graph
+    authority_draft: Draft
+    named: Mapping[str, Sequence[str]]
     tracing: tuple[TracingProperty, ...]
     steps: Steps
     single: frozenset[str]
@@ -54,93 +78,114 @@ def load_room() -> Room:
     tracing = tracing_properties(ontology)
     shapes = load_shapes(folder("shapes"), folder("ontology"))
     authority = load_authority()
+    listed = draft_of(AUTHORITY, authority_graph(authority))
     return Room(
         ontology=ontology,
         shapes=shapes,
+        compiled=compile_shapes(shapes),
         authority=authority,
-        authority_graph=authority_graph(authority),
+        authority_draft=listed,
+        named=by_subject(_lines(listed)),
         tracing=tracing,
         steps=Steps(tracing, ontology),
         single=single_valued(shapes),
     )
 
 
-def judge(drafts: Sequence[Draft], room: Room, standing: Snapshot) -> tuple[Verdict, ...]:
-    """The verdict on each draft, in their order; one run of the shapes judges them all.
+def judge(
+    drafts: Sequence[Draft], room: Room, standing: Snapshot | None = None
+) -> tuple[Verdict, ...]:
+    """The verdict on each draft, in their order; one run of the compiled shapes judges them all.
 
     The drafts are judged with what the registry would say of them and what they lean on: the
-    names of what they mention, and what else is said of the shared things that they speak of. A
-    draft with a term that no graph of ours may hold is told so, and no shape is asked about it.
+    names of what they mention, and what else is said of the shared things that they speak of, by
+    the authority lists and, if given, by what is ``standing`` in a store. A draft with a term
+    that no graph of ours may hold is told so, and no shape is asked about it.
     """
-    faults = [judge_terms(draft.graph) for draft in drafts]
+    faults = [_faults(draft) for draft in drafts]
     well_formed = [draft for draft, found in zip(drafts, faults, strict=True) if not found]
-    judged = iter(_judge_by_shapes(well_formed, room, standing))
+    batch = _batch(well_formed, room, standing)
+    judged = iter(verdicts_compiled(well_formed, room.compiled, batch))
     return tuple(
         Verdict(draft, Report(found)) if found else next(judged)
         for draft, found in zip(drafts, faults, strict=True)
     )
 
 
-def _judge_by_shapes(
-    drafts: Sequence[Draft], room: Room, standing: Snapshot
-) -> tuple[Verdict, ...]:
-    context = registry_graph(_together(drafts), room.single)
-    world = Graph()
-    for graph in (*(draft.graph for draft in drafts), context):
-        world += graph
-    lists = _Lists(room, standing, frozenset(str(d.name) for d in drafts))
-    for thing in set(world.objects(None, MG.supportsSubject)):
-        lists.add_what_else_is_said(thing, world, context)
-    for thing in list(_mentioned(world)):
-        lists.add_names(thing, world, context)
-    return verdicts(drafts, room.shapes, context)
+def judge_again(draft: Draft, room: Room) -> Verdict:
+    """The verdict of pySHACL on one draft without faulty terms: the same, if all is well."""
+    batch = _batch([draft], room, None)
+    own = set(_lines(draft))
+    context = Graph()
+    lines = [
+        line
+        for quad in batch.quads_for_pattern(None, None, None, ox.DefaultGraph())
+        if (line := f"{quad.subject} {quad.predicate} {quad.object} .") not in own
+    ]
+    context.parse(data="\n".join(lines), format="nt")
+    (verdict,) = verdicts([draft], room.shapes, context)
+    return verdict
 
 
-def _together(drafts: Sequence[Draft]) -> Snapshot:
-    """The drafts in one store in memory, each under its name and all in the default graph."""
+def is_in_sample(draft: Draft) -> bool:
+    """Whether pySHACL judges this draft too: its name decides, so a second run takes the same."""
+    return hashlib.sha256(draft.name.encode()).digest()[0] % _ONE_IN == 0
+
+
+def _faults(draft: Draft) -> tuple[ValidationResult, ...]:
+    if draft.broken is not None:
+        return judge_terms(draft.broken)
+    return judge_lines(draft.triples)
+
+
+def _lines(draft: Draft) -> list[str]:
+    return draft.triples.decode().split("\n")[:-1]
+
+
+def _batch(drafts: Sequence[Draft], room: Room, standing: Snapshot | None) -> ox.Store:
+    """Each draft under its name and in the default graph, and there also what they lean on."""
     engine = ox.Store()
+    lines: list[str] = []
     for draft in drafts:
         for graph in (ox.NamedNode(draft.name), ox.DefaultGraph()):
             engine.load(draft.triples, format=ox.RdfFormat.N_TRIPLES, to_graph=graph)
-    return Snapshot(engine, 0, "")
+        lines += _lines(draft)
+    view = Snapshot(engine, 0, "")
+    for entry in registry_entries(view, room.single, sorted(all_things(view))).values():
+        lines += entry
+    context = "\n".join([*lines, *_leant_on(lines, room, standing, {str(d.name) for d in drafts})])
+    engine.load(context, format=ox.RdfFormat.N_TRIPLES)
+    return engine
 
 
-def _mentioned(world: Graph) -> Iterator[Node]:
-    """The things of ours that are spoken of and not described."""
-    for thing in set(world.objects()) | set(world.subjects()):
-        ours = isinstance(thing, URIRef) and thing.startswith(ID)
-        if ours and (thing, RDF.type, None) not in world:
-            yield thing
+def _leant_on(
+    lines: Sequence[str], room: Room, standing: Snapshot | None, replaced: set[str]
+) -> Iterator[str]:
+    """What the authority lists and the store say: the drafts' own former graphs left out.
+
+    Of a thing that evidence describes everything by other properties than the drafts use of it,
+    of anything else that is mentioned and not described its class and names.
+    """
+    known: dict[str, set[str]] = defaultdict(set)
+    mentioned: set[str] = set()
+    supported: set[str] = set()
+    for line in lines:
+        subject, predicate, value = split_line(line)
+        known[subject].add(predicate)
+        mentioned.update(term for term in (subject, value) if term.startswith(_OURS))
+        if predicate == _SUPPORTS:
+            supported.add(value)
+    for thing in mentioned:
+        described = _TYPE in known[thing] and thing not in supported
+        for said in () if described else _said(thing, room, standing, replaced):
+            predicate = split_line(said)[1]
+            if predicate not in known[thing] and (thing in supported or predicate in _NAMES):
+                yield said
 
 
-@dataclass(frozen=True, slots=True)
-class _Lists:
-    """What the authority lists and the store say: the drafts' own former graphs left out."""
-
-    room: Room
-    standing: Snapshot
-    replaced: frozenset[str]
-
-    def add_names(self, thing: Node, world: Graph, context: Graph) -> None:
-        """Add the class and names of a thing, as far as the drafts do not give them."""
-        self._add(thing, world, context, frozenset(_NAMES))
-
-    def add_what_else_is_said(self, thing: Node, world: Graph, context: Graph) -> None:
-        """Add what is said of a thing with properties that the drafts do not use of it."""
-        self._add(thing, world, context, None)
-
-    def _add(
-        self, thing: Node, world: Graph, context: Graph, wanted: frozenset[URIRef] | None
-    ) -> None:
-        for graph in (self.room.authority_graph, self._stands(thing)):
-            known = set(world.predicates(thing))
-            for triple in graph.triples((thing, None, None)):
-                if triple[1] not in known and (wanted is None or triple[1] in wanted):
-                    context.add(triple)
-                    world.add(triple)
-
-    def _stands(self, thing: Node) -> Graph:
-        graph = Graph()
-        for triple in self.standing.asserted(ox.NamedNode(str(thing)), self.replaced):
-            graph.add((thing, URIRef(triple.predicate.value), to_rdflib(triple.object)))
-        return graph
+def _said(thing: str, room: Room, standing: Snapshot | None, replaced: set[str]) -> Iterator[str]:
+    yield from room.named.get(thing, ())
+    if standing is not None:
+        for name, lines in standing.lines_about(ox.NamedNode(thing[1:-1])).items():
+            if in_merge(name) and name != str(DERIVED) and name not in replaced:
+                yield from lines

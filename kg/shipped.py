@@ -18,10 +18,9 @@ from kg.importers import read_curated
 from kg.iri import document_graph
 from kg.judging import Room, judge
 from kg.model import Draft
-from kg.ntriples import draft_of
 from kg.resources import folder
 from kg.store import Change, Store
-from kg.vocab import AUTHORITY, GRAPH, MG, ONTOLOGY, SHAPES
+from kg.vocab import GRAPH, MG, ONTOLOGY, SHAPES
 
 __all__ = ["build_shipped", "settle", "shipped_digest", "shipped_drafts"]
 
@@ -63,7 +62,7 @@ def shipped_drafts(room: Room) -> list[Draft]:
     Raises:
         CuratedError: a curated file is malformed.
     """
-    drafts = [draft_of(AUTHORITY, room.authority_graph)]
+    drafts = [room.authority_draft]
     drafts += [read_curated(path, room.effects) for path in sorted(_data().glob("*.trig"))]
     for path in sorted((_data() / "documents").glob("*.nt")):
         lines = path.read_bytes()
