@@ -75,8 +75,10 @@ class Clauses(Numbers):
         words, current = block.words, self.current
         # "Reviews" alone is a heading, though it is a verb too.
         operative = self.forms.opens_operative(words) and not is_bare(words)
-        recital = opens_recital(words)
-        if self._is_heading(index, block) and not operative:
+        recital = opens_recital(words) or (operative and self._stands_among_recitals(index, words))
+        if words[:1] in "“«„" and self.zone.kind == "body" and self._in_operative():
+            self._extend(block)
+        elif self._is_heading(index, block) and not operative:
             if self._announced() and self._tail().endswith(":"):
                 self._enter_text()
             self._plain_section(block)
@@ -92,6 +94,20 @@ class Clauses(Numbers):
             self._extend(block)
         else:
             self._other(block)
+
+    def _in_operative(self) -> bool:
+        return self.current is not None and self.current.kind == "operative"
+
+    def _stands_among_recitals(self, index: int, words: str) -> bool:
+        """Whether a verb opens a recital: it ends in a comma, and another recital follows."""
+        following = self._following(index)
+        return (
+            not self.operative
+            and words.endswith(",")
+            and following is not None
+            and not following.label
+            and opens_recital(following.words)
+        )
 
     def _unnumbered(self, block: Block) -> None:
         self.operative, self.levels, self.base = True, [], 0

@@ -104,15 +104,18 @@ def _starts(blocks: Sequence[Block], forms: Forms, wanted: str | None) -> list[t
         if block.style in ("", "note") and not block.quoted and (header := header_of(block.words))
     ]
     kept: list[tuple[int, Header]] = []
+    silent: list[tuple[int, Header]] = []
     for position, (n, header) in enumerate(found):
         limit = found[position + 1][0] if position + 1 < len(found) else len(blocks)
         near = blocks[n + 1 : min(n + 1 + _NEAR, limit)]
-        opens = next((b for b in near if _speaks(b, forms) or forms.opening(b.words)), None)
-        if (opens is None and header.number != wanted) or (
-            kept and _in_annex(blocks, kept[-1][0], n)
-        ):
+        if kept and _in_annex(blocks, kept[-1][0], n):
             continue
-        kept.append((n, header))
+        if any(_speaks(b, forms) or forms.opening(b.words) for b in near):
+            kept.append((n, header))
+        elif header.number == wanted and header.title:
+            silent.append((n, header))
+    if silent and all(header.number != wanted for _, header in kept):
+        kept = sorted([*kept, silent[0]], key=lambda start: start[0])
     return kept
 
 
