@@ -13,29 +13,44 @@ from kg.read.numerals import rendered
 __all__ = ["text_of_element"]
 
 _LEFT_OUT: Final = frozenset(
-    "script style noscript template nav aside iframe object embed svg canvas audio video button"
-    " select textarea input datalist dialog head title map".split()
-)
+    (
+        "script", "style", "noscript", "template", "nav", "aside", "iframe", "object", "embed",
+        "svg", "canvas", "audio", "video", "button", "select", "textarea", "input", "datalist",
+        "dialog", "head", "title", "map",
+    )
+)  # fmt: skip
 _FRAME: Final = frozenset({"header", "footer"})
 _ROLES: Final = frozenset({"navigation", "banner", "contentinfo", "search", "complementary"})
 _MENUS: Final = frozenset(
-    "nav navbar navigation menu breadcrumb breadcrumbs sidebar cookie cookies cookie-banner"
-    " skip-link skiplink share social pager pagination site-header site-footer".split()
-)
+    (
+        "nav", "navbar", "navigation", "menu", "breadcrumb", "breadcrumbs", "sidebar", "cookie",
+        "cookies", "cookie-banner", "skip-link", "skiplink", "share", "social", "pager",
+        "pagination", "site-header", "site-footer",
+    )
+)  # fmt: skip
 _BLOCKS: Final = frozenset(
-    "address article blockquote body caption center dd details dir div dl dt fieldset figcaption"
-    " figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu ol p pre section"
-    " summary table tbody td tfoot th thead tr ul".split()
-)
+    (
+        "address", "article", "blockquote", "body", "caption", "center", "dd", "details", "dir",
+        "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2",
+        "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "legend", "li", "main",
+        "menu", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th",
+        "thead", "tr", "ul",
+    )
+)  # fmt: skip
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
 _CALL: Final = re.compile(r"\s*[\[(]?\s*(\d{1,3}|\*{1,3}|[†‡§]|[a-z])\s*[\])]?\s*")
 _BRACKETED: Final = re.compile(r"\s*\[\s*(\d{1,3}|\*{1,3}|[a-z])\s*\]\s*")
 _NOTE_ADDRESS: Final = re.compile(r"#.{0,40}(?:fn|ftn|note|ref|cite)", re.IGNORECASE)
 _NOTE_ID: Final = re.compile(r"(?:fn|ftn|footnote|note|cite_note|endnote)[-_:.]{0,2}\w*\d", re.I)
-_BACK: Final = frozenset("↩ ↩︎ ↑ ^ ⏎ ⤴".split())
+_BACK: Final = frozenset(
+    (
+        "↩", "↩︎", "↑", "^", "⏎", "⤴",
+    )
+)  # fmt: skip
 _KINDS: Final = {
     "1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman",
 }  # fmt: skip
+_STYLED: Final = re.compile(r"list-style(?:-type)?:[^;]{0,20}?(lower|upper)-(alpha|latin|roman)")
 _ORDINALS: Final = frozenset({"o", "a", "e"})
 _COLUMN: Final = 8  # blocks in a cell: more are a column of the page's layout
 
@@ -248,10 +263,9 @@ def _list_of(element: Any, tag: str) -> _List:
     start = element.get("start") or ""
     number = int(start) if re.fullmatch(r"-?\d{1,6}", start) else 1
     kind = _KINDS.get(element.get("type") or "1", "decimal")
-    for name in ("lower-alpha", "upper-alpha", "lower-latin", "upper-latin", "lower-roman", "upper-roman"):
-        if f":{name}" in style:
-            case, what = name.split("-")
-            kind = case + ("Roman" if what == "roman" else "Letter")
+    styled = _STYLED.search(style)
+    if styled:
+        kind = styled[1] + ("Roman" if styled[2] == "roman" else "Letter")
     if element.get("reversed") is not None:
         count = sum(1 for child in element if child.tag == "li")
         return _List(kind, number if start else count, -1)

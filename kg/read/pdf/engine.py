@@ -170,7 +170,7 @@ class _Glyphs:
         y: float,
         size: float,
         first: int,
-        spaced: bool,  # noqa: FBT001 - private, and every argument is by place
+        spaced: bool,
     ) -> Word:
         bold = pdfium.FPDFText_GetFontWeight(self.text, first) >= _BOLD
         return Word("".join(letters), x0, x1, y, size, bold, spaced)

@@ -15,10 +15,14 @@ _NEXT: Final = re.compile(r"[^\W\d_]+")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
 _SOFT_RATE: Final = 0.04
 _PREFIXES: Final = frozenset(
-    "anti all co cross cyber de e ex extra half high inter intra long low macro mid micro multi non"
-    " post pre pro re self semi short socio sub third trans ultra un well follow decision policy law"
-    " rule peace conflict climate gender twenty thirty forty fifty sixty seventy eighty ninety".split()
-)
+    (
+        "anti", "all", "co", "cross", "cyber", "de", "e", "ex", "extra", "half", "high",
+        "inter", "intra", "long", "low", "macro", "mid", "micro", "multi", "non", "post", "pre",
+        "pro", "re", "self", "semi", "short", "socio", "sub", "third", "trans", "ultra", "un",
+        "well", "follow", "decision", "policy", "law", "rule", "peace", "conflict", "climate",
+        "gender", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
+    )
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from kg.read.pdf.rows import Row, cells_of, row_text
@@ -17,11 +18,14 @@ _LABEL: Final = re.compile(
     r"[“\"«]?(?:\d{1,3}\.\s|\([a-z]{1,5}\)\s|\(\d{1,3}\)\s|\d{1,4}/\d{1,4}\.\s|[•–—]\s)"
 )
 _ALONE: Final = re.compile(
-    r"(?:Annex|Appendix|Enclosure|Chapter|Part|Section|Article|Rule|Title)(?: [IVXLC]+| \d{1,3}| [A-Z])?"
+    r"(?:Annex|Appendix|Enclosure|Chapter|Part|Section|Article|Rule|Title)"
+    r"(?: [IVXLC]+| \d{1,3}| [A-Z])?"
     r"|[IVXLC]{1,7}|[A-Z]\.?",
     re.IGNORECASE,
 )
-_ENDED: Final = re.compile(r"[.;:?!](?:<sup>[^<]*</sup>)?[”\"’')\]]*$|[”\"’')\]]+[.;:,]?$|;\s(?:and|or)$")
+_ENDED: Final = re.compile(
+    r"[.;:?!](?:<sup>[^<]*</sup>)?[”\"’')\]]*$|[”\"’')\]]+[.;:,]?$|;\s(?:and|or)$"
+)
 _SAID: Final = re.compile(r"[.;:,?!\])”](?:<sup>[^<]*</sup>)?[”\"’')\]]*$|;\s(?:and|or)$")
 _OPENS: Final = re.compile(r"[“\"«(]?[A-Z\d]")
 _NEAR: Final = 3.0
@@ -86,7 +90,7 @@ def _leadings(streams: Iterable[Sequence[Row]]) -> dict[float, float]:
     """The usual distance of the rows of each size."""
     counts: dict[float, Counter[float]] = {}
     for stream in streams:
-        for above, row in zip(stream, stream[1:], strict=False):
+        for above, row in pairwise(stream):
             if abs(above.size - row.size) < 0.3 and 0 < above.y - row.y < 3 * row.size:
                 key = round(row.size * 2) / 2
                 counts.setdefault(key, Counter())[round(above.y - row.y)] += 1
@@ -171,7 +175,9 @@ def _is_heading(paragraph: Paragraph) -> bool:
 
 
 def _was_indented(paragraph: Paragraph) -> bool:
-    return len(paragraph.lines) > 1 and paragraph.first.x0 - paragraph.left > 0.8 * paragraph.last.size
+    return (
+        len(paragraph.lines) > 1 and paragraph.first.x0 - paragraph.left > 0.8 * paragraph.last.size
+    )
 
 
 def _indents(before: Paragraph, row: Row, text: str, right: float) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import subprocess  # noqa: S404 - the engine is native code: a hostile file may hang or kill it
+import subprocess
 import sys
 from typing import Final
 
@@ -24,7 +24,7 @@ def text_of_pdf(data: bytes, file: str) -> str:
             memory than a document does.
     """
     try:
-        done = subprocess.run(  # noqa: S603 - our own module, and no words of the file's
+        done = subprocess.run(
             [sys.executable, "-I", "-m", "kg.read.pdf.child"],
             input=data,
             capture_output=True,

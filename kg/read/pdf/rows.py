@@ -10,20 +10,20 @@ from typing import Final
 
 from kg.read.pdf.page import Word
 
-__all__ = ["Row", "body_size", "cells_of", "rows_of", "row_text", "trimmed"]
+__all__ = ["Row", "body_size", "cells_of", "row_text", "rows_of", "trimmed"]
 
 _SAME_LINE: Final = 0.3  # of the size
 _SMALL: Final = 0.82
 _SPACE: Final = 0.155  # of the size, where the file has no space
 _LABEL: Final = re.compile(
-    r"[“\"«]?(?:(?:\d{1,4}(?:/\d{1,4})?(?: ?[A-Z])?\.|\([a-z]{1,5}\)|\(\d{1,3}\)|[a-z]\.|[IVXLC]{1,7}\."
-    r"|[A-Z]\.|[•–—*-])\s*){1,3}"
+    r"[“\"«]?(?:(?:\d{1,4}(?:/\d{1,4})?(?: ?[A-Z])?\.|\([a-z]{1,5}\)|\(\d{1,3}\)|[a-z]\."
+    r"|[IVXLC]{1,7}\.|[A-Z]\.|[•–—*-])\s*){1,3}"
 )
 _CALL: Final = re.compile(r"(?:\d{1,3}|\*{1,4}|[†‡§]|[a-z]{1,2})(?:,(?:\d{1,3}|[a-z]))*")
 _LIGATURES: Final = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "\u00a0": " "}
 )
-_ORDINALS: Final = frozenset({"st", "nd", "rd", "th", "er", "re", "e", "o", "a", "re", "le"})
+_ORDINALS: Final = frozenset({"st", "nd", "rd", "th", "er", "re", "e", "o", "le"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +94,7 @@ def _with_raised(lines: list[list[Word]]) -> list[list[Word]]:
     return kept
 
 
-def _settle(
-    small: list[Word], line: list[Word], kept: list[list[Word]], size: float
-) -> None:
+def _settle(small: list[Word], line: list[Word], kept: list[list[Word]], size: float) -> None:
     """Give the words of a short line to the one below it where they are raised above that."""
     stay = []
     for word in small:
@@ -118,9 +116,7 @@ def _is_lowered(line: list[Word], above: list[Word]) -> bool:
 
 
 def _touches(word: Word, line: Sequence[Word]) -> bool:
-    return any(
-        w.x0 - word.x1 < 2 * w.size and word.x0 - w.x1 < 1.2 * w.size for w in line
-    )
+    return any(w.x0 - word.x1 < 2 * w.size and word.x0 - w.x1 < 1.2 * w.size for w in line)
 
 
 def _row(line: list[Word], page: int) -> Row:
