@@ -27,6 +27,7 @@ _BEFORE_ITS: Final = re.compile(
 _AFTER: Final = re.compile(
     r"(?:,? (?:of|adopted by|adopted by consensus by|by) (?:the )?)(?=[A-Z])"
 )
+_BY_WHICH: Final = re.compile(r", (?:by|in) which (?:the )?(?=[A-Z])")
 _SUBJECT: Final = re.compile(r"(?:,? (?:entitled \"[^\"]{0,300}\"|on [^,;.]{0,200}))?")
 _ACTING: Final = re.compile(
     r"(?:,? (?:entitled \"[^\"]{0,300}\"|on [^,;.]{0,250}))?(?:, inter alia)?, (?:the )?(?=[A-Z])"
@@ -333,6 +334,10 @@ class Owners:
     ) -> str | None:
         """Whose a number without an owner is."""
         candidates: list[str] = []
+        which = _BY_WHICH.match(text, _subject_end(text, number.stop))
+        adopting = self._bodies.names.at(text, which.end()) if which else None
+        if adopting:
+            candidates.append(adopting.key)
         for _, end, body in self._mentions(text, at, number, names, speaker):
             if _GAP.match(text[end:at]):
                 candidates.append(body)

@@ -14,7 +14,7 @@ _SLASHED: Final = 31
 _YEARLY: Final = {"ccpcj": 1991, "cnd": 1957, "csw": 1956, "csocd": 1962}
 """The year before a commission's first yearly session, counted back from its present ones."""
 _BY_YEAR: Final = ("ecosoc", "commission-human-rights", "cpd", "cstd")
-_LAST: Final = {"unea": 20, "un-habitat-assembly": 12}
+_LAST: Final = {"unea": 12, "un-habitat-assembly": 12}
 """A session that bodies of few sessions have not come to."""
 _NUMBERED_IN_ROMAN: Final = (
     "ecosoc", "tc", "commission-human-rights", "cnd", "cpd", "csw", "statistical-commission", "eca",
