@@ -30,13 +30,15 @@ _SAID: Final = re.compile(r"[.;:,?!\])”](?:<sup>[^<]*</sup>)?[”\"’')\]]*$|
 _OPENS: Final = re.compile(r"[“\"«(]?[A-Z\d]")
 _NEAR: Final = 3.0
 _FLUSH: Final = 2.5
+_SHORT: Final = 0.12
 
 
 @dataclass(slots=True)
 class Paragraph:
     """A paragraph: its lines as printed, from the row ``first`` to ``last``.
 
-    ``left`` is where its last row begins, and ``is_full`` says that this row fills its column.
+    ``left`` is where its last row begins, ``is_full`` and ``is_short`` say whether this row
+    fills its column.
     """
 
     lines: list[str]
@@ -45,12 +47,14 @@ class Paragraph:
     is_table: bool = False
     left: float = 0.0
     is_full: bool = False
+    is_short: bool = False
 
     def add(self, row: Row, text: str, right: float) -> None:
         """Take a row more, of a column that ends at ``right``."""
         self.lines.append(text)
         self.left, self.last = row.x0, row
         self.is_full = abs(row.x1 - right) < _FLUSH
+        self.is_short = right - row.x1 > _SHORT * (right - row.x0)
 
 
 def paragraphs_of(streams: Iterable[Sequence[Row]], body: float) -> list[Paragraph]:
@@ -159,7 +163,8 @@ def _goes_over(before: Paragraph, row: Row, text: str, below: Row | None) -> boo
     if _LABEL.match(text) and (_SAID.search(before.lines[-1]) or _is_heading(before)):
         return False
     ended = bool(_ENDED.search(before.lines[-1]))
-    if below is not None and row.x0 - below.x0 > 0.8 * row.size:  # its own first line is indented
+    flush = before.left if len(before.lines) > 1 else below.x0 if below else row.x0
+    if row.x0 - flush > 0.8 * row.size:  # its own first line is indented
         return text[:1].islower() and not ended
     if text[:1].islower():
         return True
@@ -167,6 +172,8 @@ def _goes_over(before: Paragraph, row: Row, text: str, below: Row | None) -> boo
         return False
     if before.is_full and abs(row.x0 - before.left) < _NEAR:
         return True  # a last line seldom ends just at the edge
+    if before.is_short and _SAID.search(before.lines[-1]):
+        return False
     return not _SAID.search(before.lines[-1]) or (not ended and _was_indented(before))
 
 
