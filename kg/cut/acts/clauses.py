@@ -9,11 +9,17 @@ from typing import Final
 from kg.cut.acts.blocks import Block
 from kg.cut.acts.forms import opens_recital
 from kg.cut.acts.headings import is_plain_heading, labelled_heading
+from kg.cut.acts.items import Zone
 from kg.cut.acts.numbers import Numbers
 from kg.cut.acts.subs import Level
+from kg.cut.scope import Scope
 
 __all__ = ["Clauses", "is_bare"]
 
+_SEIZED: Final = re.compile(
+    r"(?:Also )?[Dd]ecides to remain (?:actively )?seized of [\w ]{3,30}\.$"
+)
+_LABEL: Final = 3
 _BARE: Final = 30
 _SHORT: Final = 110
 _BARE_HEADING: Final = 12
@@ -26,7 +32,11 @@ class Clauses(Numbers):
     def _words(self, index: int, block: Block) -> None:
         words = block.words
         current = self.current
-        if current is None or current.kind == "heading":
+        if self._is_over() and is_plain_heading(words) and len(words) > _LABEL:
+            self.zone, self.scope, self.outer = Zone("annex", act=False), Scope(), None
+            self._anew()
+            self._add(block, "heading", numbered=False)
+        elif current is None or current.kind == "heading":
             self._first_words(index, block)
         elif self._continues(words):
             self._extend(block)
@@ -38,6 +48,15 @@ class Clauses(Numbers):
             self._extend(block)
         else:
             self._other(block)
+
+    def _is_over(self) -> bool:
+        """Whether the clause that ends acts has been read: what follows is annexed."""
+        return (
+            self.zone.kind == "body"
+            and self._in_operative()
+            and _SEIZED.match(self._whole()) is not None
+            and self._tail().endswith(".")
+        )
 
     def _first_words(self, index: int, block: Block) -> None:
         if not self.spoken and self.zone.kind == "body":

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg.cut.acts.blocks import Block
+from kg.cut.acts.headings import is_plain_heading
 from kg.cut.acts.items import Zone
 from kg.cut.acts.state import State
 from kg.cut.acts.subs import first_label, place
@@ -21,6 +22,7 @@ _INLINE: Final = re.compile(
 )
 _FAR: Final = 4
 _AHEAD: Final = 60
+_NEAR: Final = 5
 
 
 @dataclass(slots=True)
@@ -32,6 +34,10 @@ class Numbers(State):
         if self._returns(number, block):
             self.zone, self.last = self.outer  # type: ignore[misc]
             self.outer, self.operative = None, True
+        if self._is_numbered_heading(index, number, block):
+            self.scope.enter(block.label, self._after(block).strip())
+            self._add(block, "heading", numbered=False).headings = self.scope.headings()[:-1]
+            return
         if self._is_listed(index, number, block):
             self._extend(block)
             return
@@ -62,6 +68,14 @@ class Numbers(State):
             item.start += sub[1]
             item.subs = (sub[0],)
             self.levels = place([], sub[0])
+
+    def _is_numbered_heading(self, index: int, number: int, block: Block) -> bool:
+        """Whether a number is a heading's, past which the numbers of the paragraphs go on."""
+        if self.zone.act or not is_plain_heading(self._after(block)):
+            return False
+        following = (b for b in self.blocks[index + 1 : index + _NEAR] if b.style == "number")
+        later = next(following, None)
+        return later is not None and later.label == str(self.last + 1) and number <= self.last + 1
 
     def _announced(self) -> bool:
         """Whether the last clause adopts a text that follows it in the act itself."""

@@ -97,6 +97,10 @@ class State:
     def _said(self, item: Item) -> str:
         return self.text[item.start : min(item.end, item.start + _HEAD)]
 
+    def _whole(self) -> str:
+        """The current paragraph, or its beginning where it is long."""
+        return self._said(self.current) if self.current is not None else ""
+
     def _tail(self) -> str:
         if self.current is None:
             return ""
