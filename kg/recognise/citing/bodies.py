@@ -17,6 +17,10 @@ HEADS: Final = (
 )  # fmt: skip
 """The nouns by which a body is named for short after it has been named in full."""
 
+_PARTIES: Final = re.compile(
+    r"(?:Conference|Meeting) of the (?:States )?Parties to the (?P<treaty>.+)"
+)
+"""The treaty by whose name its parties are meant ("Convention on … decision XIII/6")."""
 _RESOLVING: Final = (
     "functional commission", "regional commission", "commission", "council", "conference",
     "governing body",
@@ -46,6 +50,9 @@ class Bodies:
     def __init__(self, authority: Authority) -> None:
         acting = [b for b in authority.bodies.values() if b.series or _heads(b)]
         self.names = NameIndex([(n, b.id) for b in acting for n in b.names if len(n) > 2])
+        self._treaties = NameIndex(
+            [(m["treaty"], b.id) for b in acting for n in b.names if (m := _PARTIES.match(n))]
+        )
         self.heads = {b.id: _heads(b) for b in acting}
         self.resolving = {b.id for b in acting if b.series or b.kind in _RESOLVING}
         self.parents = {b.id: b.parent for b in acting}
@@ -74,7 +81,7 @@ class Bodies:
             stop -= 2
         elif text.startswith("s'", stop - 2):
             stop -= 1
-        known = self.names.ending(text, stop)
+        known = self.names.ending(text, stop) or self._treaties.ending(text, stop)
         if known:
             return known, None, None
         window = text[max(0, stop - 60) : stop]

@@ -173,7 +173,9 @@ class Owners:
         words = _by_words(text, at, numbers[-1].stop)
         if words:
             listed = self._bodies.names.at(words, 0)
-            return Owner(listed.key if listed else words, at, known=listed is not None)
+            if listed:
+                return Owner(listed.key, at)
+            return self._partly(words, at, speaker)._replace(start=at)
         return Owner(self._bare(text, at, act, first, names, speaker), at)
 
     def _partly(self, words: str, at: int, speaker: str | None) -> Owner:

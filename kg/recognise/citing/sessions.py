@@ -46,8 +46,10 @@ def may_be(body: str, form: str, session: str | None, serial: str | None) -> boo
         return _roman_may_be(body, session or "")
     if form != "session":
         return body not in ("ga", "ecosoc", "hrc", "ccpcj", "cnd", "unea")
-    if number is None:  # a special session
+    if number is None and "S" in (session or ""):  # a special session
         return body not in ("ecosoc", "ccpcj", "cnd")
+    if number is None:  # "decision XIII/6", as conferences of parties number theirs
+        return body not in ("ga", "ecosoc", "hrc", "ccpcj", "cnd", "unea", "un-habitat-assembly")
     if body == "ga":
         return _SLASHED <= number < 200
     if body in _BY_YEAR:
