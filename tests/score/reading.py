@@ -9,8 +9,7 @@ from kg.authority import Authority
 from kg.cut import cut
 from kg.model import Citation, Document, Expression, Mandate
 from kg.read import read_file
-from kg.recognise import recognise_citations
-from kg.recognise.clauses import recognise_clauses
+from kg.recognise import recognise
 
 __all__ = ["FoundDocument", "read_documents"]
 
@@ -26,11 +25,13 @@ class FoundDocument:
 
 def read_documents(path: Path, authority: Authority) -> tuple[FoundDocument, ...]:
     """The documents of a file, in the order of the text."""
-    return tuple(
-        FoundDocument(
-            document,
-            tuple(recognise_citations(document, authority)),
-            tuple(recognise_clauses(document, authority)),
-        )
-        for document in cut(read_file(path), authority)
+    return tuple(_read(document, authority) for document in cut(read_file(path), authority))
+
+
+def _read(document: Document, authority: Authority) -> FoundDocument:
+    found = recognise(document, authority)
+    return FoundDocument(
+        found.document,
+        tuple(one for one in found.findings if isinstance(one, Citation)),
+        tuple(one for one in found.findings if isinstance(one, Mandate | Expression)),
     )
