@@ -17,7 +17,7 @@ __all__ = ["Act", "find_acts"]
 _NOUNS: Final = (("esolution", "resolution"), ("ecision", "decision"))
 _NUMBERED: Final = re.compile(r"(?P<plural>s)?,?(?: (?:contained in|Nos?\.|number))? (?=[\dESIVX])")
 _INCLUDING: Final = re.compile(
-    r"s(?: (?!resolution|decision)[\w'-]+,?){0,20}? (?:including|such as|namely|notably"
+    r"s(?: (?!resolution|decision)\(?[\w'-]+\)?,?){0,20}? (?:including|such as|namely|notably"
     r"|in particular|inter alia),? (?=\d{1,3}/\d|\d{3,4} \()"
 )
 """What stands between a plural and its numbers: "resolutions on terror including 2178 (2014)"."""
