@@ -15,7 +15,7 @@ from kg.cut.plain import cut_plain, cut_statement
 from kg.errors import SourceError
 from kg.model import Document, Paragraph, SourceText
 
-__all__ = ["Cleaned", "clean", "clean_slice", "cut"]
+__all__ = ["Cleaned", "clean", "clean_slice", "cut", "symbol_of_file_name"]
 
 _ACT: Final = re.compile(
     r"^[ \t]*(?:#+ )?(?:Resolutions?|Decisions?) adopted (?:by|at|on) "

@@ -101,6 +101,9 @@ class Clauses(Numbers):
             if self._announced() and self._tail().endswith(":"):
                 self._enter_text()
             self._plain_section(block)
+        elif self._announced() and self._tail().endswith(":") and not (operative or recital):
+            self._enter_text()
+            self._other(block)
         elif operative and not recital:
             self._unnumbered(block)
         elif not self.operative or (recital and self._recital_may_follow()):

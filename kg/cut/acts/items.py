@@ -22,7 +22,8 @@ class Zone:
 
     ``kind`` is ``body``, ``draft`` or ``annex``; ``label`` the printed number of an annex.
     ``act`` says whether recitals and operative paragraphs stand in it, ``counted`` whether the
-    paragraphs of another text are counted; ``speaker`` is the id of who speaks in an act.
+    paragraphs of another text are counted; ``speaker`` is the id of who speaks in an act; ``of``
+    is the zone of the act that adopts the text of this one, under the same name.
     """
 
     kind: str
@@ -30,6 +31,7 @@ class Zone:
     act: bool = True
     speaker: str | None = None
     counted: bool = False
+    of: Zone | None = None
     name: str = ""
 
 
@@ -111,13 +113,16 @@ def _zones(items: Iterable[Item]) -> list[Zone]:
 def _name_zones(items: Iterable[Item]) -> None:
     zones = _zones(items)
     for kind in ("draft", "annex"):
-        of_kind = [zone for zone in zones if zone.kind == kind]
+        of_kind = [zone for zone in zones if zone.kind == kind and zone.of is None]
         labels = [zone.label for zone in of_kind]
         numbers = [int(label) if label.isdigit() else arabic(label) for label in labels]
         if not all(numbers) or len(set(numbers)) < len(numbers):
             numbers = list(range(1, len(of_kind) + 1))
         for zone, number in zip(of_kind, numbers, strict=True):
             zone.name = kind if len(of_kind) == 1 else f"{kind}{number}"
+    for zone in zones:
+        if zone.of is not None:
+            zone.name = zone.of.name
 
 
 def _depth(items: Sequence[Item]) -> int:

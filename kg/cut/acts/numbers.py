@@ -23,6 +23,7 @@ _INLINE: Final = re.compile(
 _FAR: Final = 4
 _AHEAD: Final = 60
 _NEAR: Final = 5
+_LONGEST_HEADING: Final = 150
 
 
 @dataclass(slots=True)
@@ -45,7 +46,9 @@ class Numbers(State):
         if number == 1 and not opens and self._announced():
             self._enter_text()
         expected = number == self.last + 1
-        anew = number == 1 and (self.last == 0 or self._after_heading())
+        # Where the headings of articles are lost, numbers begin again after any sentence.
+        fresh = self.last == 0 or self._after_heading() or not self.zone.act
+        anew = number == 1 and fresh
         if not (expected or anew):
             near = self.last < number <= self.last + _FAR
             if self.zone.act and self.last and not (opens or near):
@@ -71,7 +74,9 @@ class Numbers(State):
 
     def _is_numbered_heading(self, index: int, number: int, block: Block) -> bool:
         """Whether a number is a heading's, past which the numbers of the paragraphs go on."""
-        if self.zone.act or not is_plain_heading(self._after(block)):
+        if self.zone.act or block.end - block.content > _LONGEST_HEADING:
+            return False
+        if not is_plain_heading(self._after(block)):
             return False
         following = (b for b in self.blocks[index + 1 : index + _NEAR] if b.style == "number")
         later = next(following, None)
@@ -87,7 +92,7 @@ class Numbers(State):
         return bool(_INLINE.match(self._said(clause)))
 
     def _enter_text(self) -> None:
-        self.zone = Zone(self.zone.kind, self.zone.label, act=False)
+        self.zone = Zone(self.zone.kind, self.zone.label, act=False, of=self.zone.of or self.zone)
         self.last = 0
 
     def _returns(self, number: int, block: Block) -> bool:
@@ -112,7 +117,7 @@ class Numbers(State):
             if number != self.last + 1 or not self._is_next(index, number):
                 self.listed += 1
                 return True
-        elif number == 1 and self.last >= 1 and not self._ended_sentence():
+        elif number == 1 and self.last >= 1 and current.kind != "other" and self._says_on():
             self.listed = 2
             return True
         return False

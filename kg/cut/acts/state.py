@@ -110,9 +110,9 @@ class State:
     def _ended(self) -> bool:
         return _ENDED.search(self._tail()) is not None
 
-    def _ended_sentence(self) -> bool:
-        said = self._tail()
-        return not said.endswith(":") and bool(_ENDED.search(said))
+    def _says_on(self) -> bool:
+        """Whether the current paragraph announces what follows it, or breaks off."""
+        return self._tail().endswith(":") or not self._ended()
 
     def _after_heading(self) -> bool:
         return self.current is not None and self.current.kind == "heading"
