@@ -35,7 +35,9 @@ _CHARACTERS: Final = {
     f"{W}noBreakHyphen": "-",
 }
 _CALL: Final = re.compile(r"\d{1,3}|\*{1,4}|[†‡§]|[a-z]")
-_SPACES: Final = str.maketrans({"\u00a0": " ", "\u00ad": None, "\u200b": None, "\u202f": " "})
+_PLAIN: Final = str.maketrans(
+    {"\u00a0": " ", "\u202f": " ", "\u2011": "-", "\u00ad": None, "\u200b": None}
+)
 
 
 @dataclass(slots=True)
@@ -68,7 +70,7 @@ def run_text(paragraph: Any, notes: Notes | None) -> Said:
         if tag == _BOX:
             said.boxes.append(element)
         elif tag == f"{W}t":
-            _add(parts, (element.text or "").translate(_SPACES), raised=raised[-1])
+            _add(parts, (element.text or "").translate(_PLAIN), raised=raised[-1])
         elif tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
             _call(parts, "" if notes is None else notes.called(element))
         elif tag in _CHARACTERS:

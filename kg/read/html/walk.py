@@ -50,6 +50,9 @@ _BACK: Final = frozenset(
 _KINDS: Final = {
     "1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman",
 }  # fmt: skip
+_PLAIN: Final = str.maketrans(
+    {"\u00a0": " ", "\u202f": " ", "\u2011": "-", "\u00ad": None, "\u200b": None}
+)
 _STYLED: Final = re.compile(r"list-style(?:-type)?:[^;]{0,20}?(lower|upper)-(alpha|latin|roman)")
 _ORDINALS: Final = frozenset({"o", "a", "e"})
 _COLUMN: Final = 8  # blocks in a cell: more are a column of the page's layout
@@ -236,7 +239,7 @@ class _Writer:
 
     def _say(self, text: str | None) -> None:
         if text:
-            text = text.replace("\u00ad", "").replace("\u200b", "").replace("\u00a0", " ")
+            text = text.translate(_PLAIN)
             self.rooms[-1].words.append(text if self.verbatim else re.sub(r"\s+", " ", text))
 
     def _flush(self) -> None:

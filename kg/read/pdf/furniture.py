@@ -17,6 +17,7 @@ _TOP: Final = 0.86
 _BOTTOM: Final = 0.12
 _COVER: Final = 0.55
 _WIDE: Final = 0.6
+_OFTEN: Final = 0.4  # of the pages: a head or foot may be on every other one
 _JOB: Final = r"(?:[A-Z]{1,3}\.)?\d{2}-\d{5}(?: ?\([A-Z]\))?(?: +\d{6})?"
 _FOOT: Final = re.compile(
     rf"{_JOB}|\*?\d{{6,8}}\*|[-–—]?\s?\d{{1,4}}\s?[-–—]?|\d{{1,4}} ?/ ?\d{{1,4}}|Page \d{{1,4}}"
@@ -43,7 +44,7 @@ def furniture_shapes(pages: Sequence[tuple[Page, Sequence[Row]]]) -> frozenset[t
     seen: Counter[tuple[int, str]] = Counter()
     for page, rows in pages:
         seen.update({_shape(row, page) for row in rows if _in_margin(row, page)})
-    least = 2 if len(pages) < 6 else 3
+    least = max(2, int(_OFTEN * len(pages)))
     return frozenset(shape for shape, count in seen.items() if count >= least)
 
 
@@ -69,6 +70,8 @@ def _wide_rules(page: Page, rows: Sequence[Row]) -> list[float]:
 
 
 def _in_margin(row: Row, page: Page) -> bool:
+    if row.words[0].raised:  # a footnote may say the same on many pages: "Ibid., vol. 976."
+        return False
     return row.y < _BOTTOM * page.height or row.y > _TOP * page.height
 
 
@@ -77,7 +80,7 @@ def _shape(row: Row, page: Page) -> tuple[int, str]:
 
 
 def _is_foot(row: Row, page: Page, shapes: frozenset[tuple[int, str]]) -> bool:
-    if row.y >= _BOTTOM * page.height:
+    if row.y >= _BOTTOM * page.height or row.words[0].raised:
         return False
     if _shape(row, page) in shapes:
         return True

@@ -17,6 +17,7 @@ from kg.read.pdf.rows import Row, body_size, cells_of, row_text, rows_of
 __all__ = ["text_of_pages"]
 
 _CALL: Final = re.compile(r"<sup>([^<]{1,8})</sup>")
+_STAR: Final = re.compile(r"(?<=[\w:;,.)”])(\*{1,4})(?=[\s;:,.]|$)")
 _TITLE: Final = re.compile(r"(\d{1,4}/\d{1,4}(?: ?[A-Z])?\.)\s+(?=\S)")
 
 
@@ -66,6 +67,8 @@ def _with_notes(
     waiting = list(noted)
     for paragraph in paragraphs:
         text = _text_of(paragraph, hyphens)
+        if "*" in text and any(note.mark[0:1] == "*" for _, note in waiting):
+            text = _STAR.sub(r"<sup>\1</sup>", text)
         blocks.append(text)
         for mark in _CALL.findall(text):
             called = next(

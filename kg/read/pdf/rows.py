@@ -21,7 +21,16 @@ _LABEL: Final = re.compile(
 )
 _CALL: Final = re.compile(r"(?:\d{1,3}|\*{1,4}|[†‡§]|[a-z]{1,2})(?:,(?:\d{1,3}|[a-z]))*")
 _LIGATURES: Final = str.maketrans(
-    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "\u00a0": " "}
+    {
+        "ﬀ": "ff",
+        "ﬁ": "fi",
+        "ﬂ": "fl",
+        "ﬃ": "ffi",
+        "ﬄ": "ffl",
+        "\u00a0": " ",
+        "\u2010": "-",
+        "\u2011": "-",
+    }
 )
 _ORDINALS: Final = frozenset({"st", "nd", "rd", "th", "er", "re", "e", "o", "le"})
 
