@@ -53,7 +53,10 @@ def cut_acts(
             draft = read_draft(source.text, window.front, authority, symbol)
             if draft is None and front.what is None and not is_act_symbol(symbol):
                 continue
-        reading = read_act(source.text, window.body, forms, front.body)
+        owner = authority.body_of_symbol(symbol) if symbol else None
+        reading = read_act(
+            source.text, window.body, forms, front.body or (owner.name if owner else None)
+        )
         reading.notes.extend(b for b in window.front if b.style == "note")
         if reading.items:
             held.append(_Act(window, front, reading, draft, symbol))
