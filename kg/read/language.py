@@ -33,7 +33,7 @@ def language_of(text: str) -> str | None:
 
     >>> language_of("Prie le Secrétaire général de faire rapport sur les phares et sur la mer.")
     'fr'
-    >>> language_of("Requests the Keeper to report on the lamps of the harbour at its next session.")
+    >>> language_of("Requests the Keeper to report on the lamps of the harbour.")
     'en'
     """
     sample = _sample(text)
@@ -71,5 +71,5 @@ def _sample(text: str) -> str:
 
 @cache
 def _common_words() -> dict[str, frozenset[str]]:
-    with (files("kg.read") / "stopwords.csv").open(encoding="utf-8", newline="") as stream:
-        return {row["language"]: frozenset(row["words"].split()) for row in csv.DictReader(stream)}
+    lines = (files("kg.read") / "stopwords.csv").read_text(encoding="utf-8").splitlines()
+    return {row["language"]: frozenset(row["words"].split()) for row in csv.DictReader(lines)}

@@ -72,7 +72,7 @@ def joined(lines: Sequence[str], hyphens: Hyphens) -> str:
 
     >>> seen = hyphens_of(["the harbour-master reports", "regulations of the harbours"])
     >>> joined(["the harbour-", "master and the regu-", "lations"], seen)
-    'the harbour-master and the regu-lations'
+    'the harbour-master and the regulations'
     """
     text = ""
     for line in lines:
