@@ -24,6 +24,7 @@ PDF: Final = "application/pdf"
 DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 _PDF_HEAD: Final = 1024  # where readers look for a PDF's signature
+_BLANK: Final = b"\x00\t\n\r \xef\xbb\xbf"
 _HTML: Final = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
@@ -72,7 +73,7 @@ def too_large(file: str) -> SourceError:
 
 def _read(data: bytes, file: str) -> tuple[str, str]:
     """The media type and the text. A reader is imported when a file needs it, and not before."""
-    if b"%PDF-" in data[:_PDF_HEAD]:
+    if data[:_PDF_HEAD].lstrip(_BLANK).startswith(b"%PDF"):
         from kg.read.pdf import text_of_pdf
 
         return PDF, text_of_pdf(data, file)

@@ -7,6 +7,7 @@ do, a line each. Everything else is the engine's own end, as its parent expects.
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from typing import Final
 
 from kg.read.pdf.engine import Unreadable, pages_of
@@ -16,7 +17,7 @@ from kg.read.pdf.page import Page
 __all__ = ["main", "text_or_refusal"]
 
 _MEMORY: Final = 1 << 30
-_TIME: Final = 55
+_TIME: Final = 90
 _TEXT_LIMIT: Final = 20 * 1024 * 1024
 _REFUSED: Final = 3
 _FEW: Final = 25  # letters: a stamp or a page number on a scanned page
@@ -25,12 +26,11 @@ _SCANNED: Final = (
     "it is a PDF that holds images of pages and no text",
     "read its text by OCR (a scanner's program does that) and give the text",
 )
-_NO_TEXT: Final = ("it is a PDF without text", "give a file that holds a document")
 
 
 def main() -> int:
     """Read, and say how it went."""
-    _bound()
+    _bound(int(sys.argv[1]) if len(sys.argv) > 1 else _TIME)
     try:
         text = text_or_refusal(sys.stdin.buffer.read())
     except Unreadable as refusal:
@@ -49,8 +49,6 @@ def text_or_refusal(data: bytes) -> str:
     pages = list(pages_of(data))
     _refuse_pictures(pages)
     text = text_of_pages(pages)
-    if not text.strip():
-        raise Unreadable(*_NO_TEXT)
     if len(text) > _TEXT_LIMIT:
         raise Unreadable("it is a PDF with more than 20 MB of text", "give one document alone")
     return text
@@ -58,24 +56,28 @@ def text_or_refusal(data: bytes) -> str:
 
 def _refuse_pictures(pages: list[Page]) -> None:
     letters = [sum(len(word.text) for word in page.words) for page in pages]
-    if not any(letters):
-        raise Unreadable(*(_SCANNED if any(p.is_picture for p in pages) else _NO_TEXT))
     scanned = sum(p.is_picture and n < _FEW for p, n in zip(pages, letters, strict=True))
     if scanned > _ON_PICTURES * len(pages):
         raise Unreadable(*_SCANNED)
+    if sum(letters) < _FEW * len(pages):
+        raise Unreadable(
+            f"it is a PDF with hardly any text ({sum(letters)} letters on {len(pages)} pages)",
+            "fetch the file again, or give one that holds a document",
+        )
 
 
-def _bound() -> None:
-    """Bound the process's memory and time, where the system can."""
+def _bound(seconds: int) -> None:
+    """Bound the process's memory and its time on a core, where the system can."""
     if sys.platform == "win32":
         return
     import resource
 
-    resource.setrlimit(resource.RLIMIT_CPU, (_TIME, _TIME))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     limit = _MEMORY if hard == resource.RLIM_INFINITY else min(_MEMORY, hard)
-    resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
+    with suppress(ValueError, OSError):  # macOS knows the limit and refuses it
+        resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
 
 
 if __name__ == "__main__":
