@@ -19,7 +19,8 @@ __all__ = ["Cleaned", "clean", "clean_slice", "cut", "symbol_of_file_name"]
 
 _ACT: Final = re.compile(
     r"^[ \t]*(?:#+ )?(?:Resolutions?|Decisions?) adopted (?:by|at|on) "
-    r"|^\d{1,4}/\d{1,4}\.\s[^\n]{1,400}\n\s{1,9}At its "
+    r"|^\d{1,4}/\d{1,4}[A-Z, and]{0,20}\.+\s[^\n]{1,400}\n\s{1,9}(?:[A-Z]\.?\s{1,9})?"
+    r"(?:At (?:its|the) |On \d|The [A-Z][\w ]{3,40}, at its )"
     r"|^[ \t]*The (?:General Assembly|Conference of the Parties|[A-Z][\w ]*(?:Council|Commission"
     r"|Committee)[\w ]*),[ \t]*$",
     re.MULTILINE,

@@ -129,6 +129,8 @@ def symbol_of_file_name(file: str) -> str | None:
     >>> symbol_of_file_name("ECE_TRANS_224.txt"), symbol_of_file_name("report-2013.md")
     ('ECE/TRANS/224', None)
     """
-    stem = re.sub(r"\.(?:txt|md|markdown|text)$", "", file)
+    stem = re.sub(
+        r"\.(?:txt|md|markdown|text|pdf|docx?|html?|json)$", "", file, flags=re.IGNORECASE
+    )
     fits = _FILE_SYMBOL.fullmatch(stem) and any(c.isdigit() for c in stem)
     return re.sub(r"_+", "/", stem) if fits else None

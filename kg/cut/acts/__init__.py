@@ -22,6 +22,8 @@ from kg.model import Document, SourceText
 
 __all__ = ["cut_acts", "display", "is_act_symbol"]
 
+_OPENING: Final = 3
+_LETTERS: Final = re.compile(r" [A-Z](?:(?:,| and|, and) [A-Z])+$")
 _DRAFT: Final = re.compile(r"/L\.\d")
 
 
@@ -52,6 +54,9 @@ def cut_acts(
         if window.header is None:
             draft = read_draft(source.text, window.front, authority, symbol)
             if draft is None and front.what is None and not is_act_symbol(symbol):
+                continue
+            # An amendment bears the symbol of a draft, but nobody speaks in it.
+            if front.what is None and not any(map(forms.speaks, window.body[:_OPENING])):
                 continue
         owner = authority.body_of_symbol(symbol) if symbol else None
         reading = read_act(
@@ -133,7 +138,9 @@ def _names(
     header = act.window.header
     if header is not None:
         number = numeral_of(header.number, display(act.given) if act.given else None)
-        named, key = name_of(body, number, part, decision=decision)
+        # "71/411 A and B": a part has its own letter alone.
+        stem = _LETTERS.sub("", number) if part else number
+        named, key = name_of(body, stem, part, decision=decision)
         if named or key:
             odd = number != header.number
             printed = f"the text prints the number {header.number}, evidently of {number}"

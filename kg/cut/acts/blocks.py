@@ -30,7 +30,7 @@ _RULE: Final = re.compile(r"[-*_=]{3,}")
 _MARKUP: Final = re.compile(r"#{1,6}\s+")
 _ALONE: Final = re.compile(
     r"(?:Article|Rule|Regulation|Principle)\s+(?:\d{1,3}|[IVXLC]{1,6})\.?|Annex(?:\s+[IVXLC]{1,5})?|ANNEX"
-    r"(?:\s+[IVXLC]{1,5})?|\d{1,5}(?:st|nd|rd|th) (?:plenary )?meeting",
+    r"(?:\s+[IVXLC]{1,5})?|[A-Z]\.?|\d{1,5}(?:st|nd|rd|th) (?:plenary )?meeting",
     re.IGNORECASE,
 )
 _CLOSED: Final = re.compile(r"(?:[.;:,]|\b(?:and|or))[”\"’')\]]*$")

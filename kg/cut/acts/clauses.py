@@ -75,7 +75,8 @@ class Clauses(Numbers):
     def _title_goes_on(self, block: Block) -> bool:
         current = self.current
         bare = current is not None and current.end - current.start < _BARE_HEADING
-        return bare and is_plain_heading(block.words)
+        # The title of an annex may run over two blocks, the first of which ends in a semicolon.
+        return bare and is_plain_heading(block.words.rstrip(";"))
 
     def _other(self, block: Block) -> None:
         self.levels, self.base = [], 0

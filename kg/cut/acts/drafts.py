@@ -55,7 +55,7 @@ def read_draft(
     found = _SPONSORED.fullmatch(front[at].words) if at is not None else None
     became = _ADOPTED_AS.search(text)
     title = front[at + 1 :] if at is not None else front[drafted:] if drafted is not None else ()
-    headed = [b for b in title if not b.words.startswith(("[", "("))]
+    headed = [b for b in title if b.style != "note" and not b.words.startswith(("[", "("))]
     what = (
         found["what"].lower()
         if found

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg.authority import Authority
+from kg.cut.acts.blocks import Block
 from kg.cut.acts.words import MONTH
 from kg.cut.scope import arabic
 
 __all__ = [
     "ANNEX",
+    "TOLD",
     "Forms",
     "Header",
     "header_of",
@@ -22,12 +24,13 @@ __all__ = [
 ]
 
 _NUMBER: Final = (
-    r"(?:(?:E?S-)?\d{1,4}/\d{1,4}(?: [A-Z])?|\d{1,4}\.? ?[A-Z]? ?\((?:E?S-)?[IVXLC]+\)(?: [A-Z])?"
+    r"(?:(?:E?S-)?\d{1,4}/\d{1,4}(?: [A-Z](?:(?:,| and|, and) [A-Z])*)?"
+    r"|\d{1,4}\.? ?[A-Z]? ?\((?:E?S-)?[IVXLC]+\)(?: [A-Z])?"
     r"|\d{1,4} \(\d{4}\)|\d{1,3}/[A-Z]{1,6}\.\d{1,3})"
 )
 _HEADER: Final = re.compile(
     rf"(?:(?P<word>Resolution|Decision|RESOLUTION|DECISION) )?(?P<number>{_NUMBER})"
-    r"(?P<dot> ?[.:]| ?$|(?= [A-Z“]))\s*(?P<title>.*)",
+    r"(?P<dot> ?[.:]+| ?$|(?= [A-Z“]))\s*(?P<title>.*)",
     re.DOTALL,
 )
 _SPEAKER: Final = re.compile(
@@ -43,6 +46,16 @@ _CLOSING: Final = re.compile(
     r"(?:(?:plenary|closed|\([^)]{1,20}\)) ){0,2}"
     rf"meetings?[,.]?(?:\s*\d{{1,2}} {MONTH} \d{{4}}\.?)?",
 )
+TOLD: Final = re.compile(
+    r"(?:At (?:its|the)|The [A-Z][\w ]{3,60}?, at its) (?P<meeting>.{3,90}?\bmeetings?)\b"
+    rf"|On (?=\d{{1,2}} {MONTH} \d{{4}}, the [A-Z])",
+    re.DOTALL,
+)
+"""How a decision begins that is told: at which meeting, or on which day, it was taken."""
+
+_NAMED: Final = re.compile(r"\b[Tt]he ([A-Z][\w-]*(?: (?:[A-Z][\w-]*|of|on|the|and|for))*)")
+_DECIDES: Final = re.compile(r",| (?:\w+ly )?(?:took|agreed|\w{3,}ed)\b")
+_TELLING: Final = 900
 _DAY: Final = re.compile(rf"\d{{1,2}} {MONTH},? \d{{4}}\.?")
 _VOTE: Final = re.compile(
     r"\[?\(?(?:Adopted (?:by|without|as orally|at the \d+\w+ meeting (?:by|unani|without))"
@@ -181,6 +194,14 @@ class Forms:
             return found[1] if known or words[-1:] in ",:" else None
         return f"The {found[1]}" if known and words.endswith(",") else None
 
+    def speaks(self, block: Block) -> bool:
+        """Whether somebody is said to speak in a block, or to have decided what it tells."""
+        return not block.label and (
+            self.speaker(block.words) is not None
+            or self.opening(block.words) is not None
+            or TOLD.match(block.words) is not None
+        )
+
     def opening(self, words: str) -> str | None:
         """The name of a known body with which a block opens that goes on in the same breath."""
         if not words.startswith(("The ", "“The ")):
@@ -200,16 +221,20 @@ class Forms:
         return None
 
     def told(self, words: str) -> str | None:
-        """The first known body that a report of a decision names as deciding.
+        """The known body that the telling of a decision names as deciding, the first one else.
 
-        The words are those of a decision told in the report's style, "At its 2nd meeting, …".
+        The words are those of a decision told in the report's style, "At its 2nd meeting, …";
+        the body that decides is followed by a comma or its verb, another's by its decision.
         """
-        for found in re.finditer(
-            r"\bthe ((?:[A-Z][\w-]*)(?: (?:[A-Z][\w-]*|of|on|the|and|for))*)", words[:600]
-        ):
-            if _ORGAN.search(found[1]) and self.authority.body(found[1]):
-                return f"The {found[1]}"
-        return None
+        first: str | None = None
+        for found in _NAMED.finditer(words[:_TELLING]):
+            name = f"The {found[1]}"
+            if not _ORGAN.search(found[1]) or self.authority.body(found[1]) is None:
+                continue
+            if _DECIDES.match(words, found.end()):
+                return name
+            first = first or name
+        return first
 
     def id_of(self, name: str | None) -> str | None:
         """The id of a body by its name, else the name."""

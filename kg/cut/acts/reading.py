@@ -10,7 +10,7 @@ from typing import Final
 
 from kg.cut.acts.blocks import Block
 from kg.cut.acts.clauses import Clauses, is_bare
-from kg.cut.acts.forms import ANNEX, Forms, is_closing, is_day, is_vote, opens_recital
+from kg.cut.acts.forms import ANNEX, TOLD, Forms, is_closing, is_day, is_vote, opens_recital
 from kg.cut.acts.front import closing_facts, vote_of
 from kg.cut.acts.headings import Heading, is_plain_heading, labelled_heading
 from kg.cut.acts.items import Zone
@@ -28,7 +28,6 @@ _BALLOT: Final = re.compile(
 )
 _BRACKET_ENDED: Final = re.compile(r"\]\W?$")
 _ENOUGH: Final = 600
-_AT: Final = re.compile(r"At (?:its|the) (.{3,90}?\bmeeting)(.{0,80})", re.DOTALL)
 
 
 @dataclass(slots=True)
@@ -74,9 +73,10 @@ class _Reader(Clauses):
 
     def _opens(self, block: Block) -> bool:
         """Take a block that tells who decided, or in which a speaker goes straight on."""
-        told = _AT.match(block.words)
+        told = TOLD.match(block.words)
         if told:
-            self.out.meeting, self.out.adopted_on = closing_facts(told[1])[0], iso_date(told[2])
+            self.out.meeting = closing_facts(told["meeting"] or "")[0]
+            self.out.adopted_on = iso_date(block.words[:_ENOUGH])
             self.out.decides = True
             name = self.forms.told(block.words)
             self.speak(name or "")

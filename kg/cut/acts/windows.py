@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg.cut.acts.blocks import Block
-from kg.cut.acts.forms import Forms, Header, header_of, is_closing, is_french, opens_recital
+from kg.cut.acts.forms import TOLD, Forms, Header, header_of, is_closing, is_french, opens_recital
 from kg.cut.acts.headings import is_plain_heading
 from kg.cut.acts.words import MONTH
 
@@ -18,7 +18,6 @@ _FRENCH_SPEAKER: Final = re.compile(r"L[’']Assemblée|Le Conseil|La Conférenc
 _ARTICLE: Final = re.compile(r"ARTICLE \w{1,6}|[A-Z]", re.IGNORECASE)
 _NEAR: Final = 24
 _PART: Final = re.compile(r"(?:PART |Part )?([A-Z])(?:\n|$|\.? ?$|[.\s]+(?=[A-Z]))(.*)", re.DOTALL)
-_AT: Final = re.compile(r"At (?:its|the) .{3,90}?\bmeeting", re.DOTALL)
 _DATED: Final = re.compile(rf"(?:Resolution )?(?:of|on) \d{{1,2}} {MONTH} \d{{4}}.{{0,12}}")
 _LINES: Final = 4
 _LONGEST_TITLE: Final = 420
@@ -80,7 +79,7 @@ def _english(blocks: Sequence[Block]) -> list[Block]:
 
 def _speaks(block: Block, forms: Forms) -> bool:
     return not block.label and (
-        forms.speaker(block.words) is not None or _AT.match(block.words) is not None
+        forms.speaker(block.words) is not None or TOLD.match(block.words) is not None
     )
 
 
