@@ -18,6 +18,7 @@ PAGE_LIMIT: Final = 2_000
 _GLYPH_LIMIT: Final = 60_000  # of one page: the fullest printed ones have under ten thousand
 _OBJECT_LIMIT: Final = 200_000
 _BOLD: Final = 600
+_NAME: Final = 200
 _SPACES: Final = frozenset(" \u00a0\t\u2002\u2003\u2009\u200a\u202f")
 _LEFT_OUT: Final = frozenset("\u0000\ufffe\uffff\u200b\ufeff")
 _WHOLE: Final = 0.5
@@ -114,6 +115,7 @@ class _Glyphs:
         self.text, self.turned = text, turned
         self.box = pdfium.FS_RECTF()
         self.x, self.y = ctypes.c_double(), ctypes.c_double()
+        self.bold: dict[int, bool] = {}
 
     def words(self, count: int) -> Iterator[Word]:
         unicode_at, size_at = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetFontSize
@@ -172,8 +174,20 @@ class _Glyphs:
         first: int,
         spaced: bool,
     ) -> Word:
-        bold = pdfium.FPDFText_GetFontWeight(self.text, first) >= _BOLD
-        return Word("".join(letters), x0, x1, y, size, bold, spaced)
+        return Word("".join(letters), x0, x1, y, size, self._is_bold(first), spaced)
+
+    def _is_bold(self, at: int) -> bool:
+        font = pdfium.FPDFTextObj_GetFont(pdfium.FPDFText_GetTextObject(self.text, at))
+        if not font:
+            return False
+        address = ctypes.addressof(font.contents)
+        known = self.bold.get(address)
+        if known is None:
+            name = ctypes.create_string_buffer(_NAME)
+            pdfium.FPDFFont_GetBaseFontName(font, name, _NAME)
+            known = pdfium.FPDFFont_GetWeight(font) >= _BOLD or b"bold" in name.value.lower()
+            self.bold[address] = known
+        return known
 
 
 def _take_objects(handle: Any, page: Page) -> None:

@@ -38,10 +38,12 @@ def _first_note(page: Page, rows: Sequence[Row], body: float) -> tuple[int, int]
     for at in range(len(rows) - 1, 0, -1):
         if _is_rule(rows[at]) and _are_notes(rows[at + 1 :], body):
             return at, 1
-    lines = [r.y for r in page.rules if 20 < r.width < _SHORT * page.width]
+    lines = [
+        r.y for r in page.rules if 20 < r.width < _SHORT * page.width and r.x0 < page.width / 3
+    ]
     for y in sorted(lines):
         at = next((n for n, row in enumerate(rows) if row.y < y), len(rows))
-        if at and _are_notes(rows[at:], body) and _has_mark(rows[at]):
+        if at and _are_notes(rows[at:], body):
             return at, 0
     at = len(rows)
     while at and rows[at - 1].size < _SMALLER * body:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from kg.read.pdf.page import Word
 from kg.read.pdf.rows import Row, cells_of, row_text
 
 __all__ = ["Paragraph", "paragraphs_of"]
@@ -31,20 +32,24 @@ _OPENS: Final = re.compile(r"[“\"«(]?[A-Z\d]")
 _NEAR: Final = 3.0
 _FLUSH: Final = 2.5
 _SHORT: Final = 0.12
+_SET_RIGHT: Final = 0.5  # of the column's width
+_APART: Final = 4.0  # ems: no line is stretched so far
+_JUSTIFIED: Final = 3  # lines that end at one place
 
 
 @dataclass(slots=True)
 class Paragraph:
     """A paragraph: its lines as printed, from the row ``first`` to ``last``.
 
-    ``left`` is where its last row begins, ``is_full`` and ``is_short`` say whether this row
-    fills its column.
+    ``column`` is where its column begins and ``left`` where its last row does; ``is_full`` and
+    ``is_short`` say whether that row fills its column.
     """
 
     lines: list[str]
     first: Row
     last: Row
     is_table: bool = False
+    column: float = 0.0
     left: float = 0.0
     is_full: bool = False
     is_short: bool = False
@@ -61,17 +66,18 @@ def paragraphs_of(streams: Iterable[Sequence[Row]], body: float) -> list[Paragra
     """The paragraphs in order; each stream is a page's column, read from the top down."""
     kept = [list(stream) for stream in streams if stream]
     leading = _leadings(kept)
+    widest = max((row.x1 for stream in kept for row in stream), default=0.0)
     found: list[Paragraph] = []
     for stream in kept:
-        right = _right_edge(stream)
+        right, left = _right_edge(stream, widest), min(row.x0 for row in stream)
         for at, row in enumerate(stream):
             below = stream[at + 1] if at + 1 < len(stream) else None
             before = found[-1] if found else None
             cells = cells_of(row)
-            text = row_text(row.words) if len(cells) == 1 else "\t".join(map(row_text, cells))
+            table = len(cells) > 1 and _is_table(stream, at, cells)
+            text = "\t".join(map(row_text, cells)) if table else row_text(row.words)
             if not text.strip():
                 continue
-            table = len(cells) > 1
             if before and (
                 _is_next_table_row(before, row, leading, starts=at == 0)
                 if table
@@ -80,14 +86,36 @@ def paragraphs_of(streams: Iterable[Sequence[Row]], body: float) -> list[Paragra
             ):
                 before.add(row, text, right)
             else:
-                found.append(Paragraph([], row, row, table))
+                found.append(Paragraph([], row, row, table, left))
                 found[-1].add(row, text, right)
     return found
 
 
-def _right_edge(stream: Sequence[Row]) -> float:
+def _is_table(stream: Sequence[Row], at: int, cells: Sequence[Sequence[Word]]) -> bool:
+    """Whether a row with wide gaps is a table's, rather than a line stretched to its column."""
+    size = stream[at].size
+    gaps = [b[0].x0 - a[-1].x1 for a, b in pairwise(cells)]
+    stretched = len(cells) == len(stream[at].words) > 2 and max(gaps) < 1.2 * min(gaps)
+    if max(gaps) > _APART * size and not stretched:
+        return True
+    for near in (*stream[max(0, at - 2) : at], *stream[at + 1 : at + 3]):
+        others = cells_of(near)
+        if len(others) == len(cells) and all(map(_stand_in_line, cells[1:], others[1:])):
+            return True
+    return False
+
+
+def _stand_in_line(cell: Sequence[Word], other: Sequence[Word]) -> bool:
+    begins = abs(cell[0].x0 - other[0].x0) < _NEAR
+    return begins or abs(cell[-1].x1 - other[-1].x1) < _NEAR
+
+
+def _right_edge(stream: Sequence[Row], widest: float) -> float:
+    """Where the lines of a column end; that of the document where the column has too few."""
     edges = sorted(row.x1 for row in stream)
-    return edges[int(len(edges) * 0.9)] if edges else 0.0
+    edge = edges[int(len(edges) * 0.9)]
+    flush = sum(abs(x1 - edge) < _FLUSH for x1 in edges)
+    return edge if flush >= _JUSTIFIED else widest + 2 * _FLUSH
 
 
 def _leadings(streams: Iterable[Sequence[Row]]) -> dict[float, float]:
@@ -134,18 +162,18 @@ def _goes_on(
         return _goes_over(before, row, text, below)
     if not _is_close(last, row, leading):
         return False
-    if _is_set_right(last, row, right):
+    if _is_set_right(before, row, right):
         return False
     if len(before.lines) == 1:
         return not _indents(before, row, text, right)
     return row.x0 - before.left < 0.8 * row.size or not _starts(before, text)
 
 
-def _is_set_right(above: Row, row: Row, right: float) -> bool:
-    """Whether two rows are closing lines at the right edge rather than a paragraph."""
-    far = min(above.x0, row.x0) > 0.5 * right
-    edges = abs(above.x1 - row.x1) < _NEAR and right - row.x1 < _NEAR
-    return edges and far
+def _is_set_right(before: Paragraph, row: Row, right: float) -> bool:
+    """Whether a row and the one before it are closing lines at the right edge of the column."""
+    above, far = before.last, right - _SET_RIGHT * (right - before.column)
+    edges = abs(above.x1 - row.x1) < _NEAR and right - row.x1 < 2 * _NEAR
+    return edges and above.x0 > far and row.x0 > far
 
 
 def _is_inside(

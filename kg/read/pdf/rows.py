@@ -182,5 +182,5 @@ def row_text(words: Sequence[Word]) -> str:
 
 def trimmed(row: Row, x0: float, x1: float) -> Row | None:
     """The part of a row between two abscissas."""
-    words = tuple(w for w in row.words if x0 <= (w.x0 + w.x1) / 2 <= x1)
-    return Row(words, row.y, row.size, row.page) if words else None
+    words = [w for w in row.words if x0 <= (w.x0 + w.x1) / 2 <= x1]
+    return _row(words, row.page) if words else None
