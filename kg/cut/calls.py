@@ -13,16 +13,19 @@ _CANDIDATE: Final = re.compile(r"[<\[¹²³⁰⁴-⁹]|\d+")
 _ABBREVIATED: Final = (
     r"(?<!\bNo\.)(?<!\bno\.)(?<!Nos\.)(?<!\bp\.)(?<!\bpp\.)(?<!para\.)(?<!aras\.)(?<!\bart\.)"
     r"(?<!arts\.)(?<!hap\.)(?<!\bvol\.)(?<!sect\.)(?<!\bRev\.)(?<!\bAdd\.)(?<!Corr\.)(?<!\bL\.)"
+    r"(?<!\bInf\.)(?<!Amend\.)(?<!Conf\.)(?<!Misc\.)(?<!\bRes\.)"
 )
-_GOES_ON: Final = r"(?=\s+[(“A-Za-z]|\s*$)"
+_GOES_ON: Final = r"(?=\s+[(“A-Za-z])"
 _MARKED: Final = re.compile(
     r"<sup>\s*([\w*]{1,3})\s*</sup>|\[\^(\w{1,8})\](?!:)"
     r"|(?<=[.,;:)”])([¹²³⁰⁴-⁹]+)|(?<=[^\W\d]{4})([¹²³⁰⁴-⁹]+)"
 )
 _GLUED: Final = re.compile(
     rf"(?<=[a-z][.,;:)”]){_ABBREVIATED}(\d{{1,3}}){_GOES_ON}"
+    # What ends a slice may go on outside of it, so only a whole word's point is taken there.
+    rf"|(?<=[a-z]{{4}}[.,;:)”]){_ABBREVIATED}(\d{{1,3}})(?=\s*$)"
     r"|(?<=[a-z]{4})(\d{1,3})(?=[.,;:]?(?:\s|$))"
-    rf"|(?<=(?:19|20)\d\d[.,;])(\d{{1,3}}){_GOES_ON}"
+    rf"|(?<=(?:19|20)\d\d[.,;])(\d{{1,3}})(?=\s+[(“A-Za-z]|\s*$)"
     r"|(?<=[a-z.,;:)”\"][ \u00a0])(\d{1,3})/(?=[.,;]?(?:\s|$))"
 )
 # "15 June 197238": a call glued to a year.

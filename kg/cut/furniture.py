@@ -18,8 +18,8 @@ _FURNITURE: Final = re.compile(
 _RUNNING_HEAD: Final = re.compile(
     r"(?:\d{1,3}\s+)?(?:General Assembly|Economic and Social Council|Security Council)\s*[—–-]+\s*"
     r"[\w-]+(?: [\w-]+){0,3}(?:\s+\d{1,3})?"
-    r"|(?:[IVXLC]+\.?\s+)?Resolutions? adopted (?:on (?:the )?(?:reports?|basis) of"
-    r"|without reference to) .{1,100}",
+    r"|(?:[IVXLC]+\.?\s+)?Resolutions?(?: and decisions)? adopted "
+    r"(?:on (?:the )?(?:reports?|basis) of|without reference to) .{1,100}",
     re.IGNORECASE,
 )
 _LONGEST: Final = 170

@@ -28,11 +28,14 @@ _BALLOT: Final = re.compile(
 )
 _BRACKET_ENDED: Final = re.compile(r"\]\W?$")
 _ENOUGH: Final = 600
+_FIRST: Final = 3
 
 
 @dataclass(slots=True)
 class _Reader(Clauses):
-    """A state that takes every block of an act."""
+    """A state that takes every block of an act; ``owner`` speaks where nobody is named."""
+
+    owner: str = ""
 
     def take(self, index: int) -> None:
         block = self.blocks[index]
@@ -79,7 +82,7 @@ class _Reader(Clauses):
             self.out.adopted_on = iso_date(block.words[:_ENOUGH])
             self.out.decides = True
             name = self.forms.told(block.words)
-            self.speak(name or "")
+            self.speak(name or self.owner)
             self._unnumbered(block)
             return True
         name = self.forms.opening(block.words)
@@ -217,7 +220,8 @@ def read_act(text: str, blocks: Sequence[Block], forms: Forms, adopted_by: str |
     """
     out = Reading()
     reader = _Reader(text, blocks, forms, out, Zone("body"))
-    if adopted_by and not any(forms.speaker(b.words) or forms.opening(b.words) for b in blocks[:3]):
+    reader.owner = adopted_by or ""
+    if adopted_by and not any(map(forms.speaks, blocks[:_FIRST])):
         reader.speak(adopted_by)
     for index in range(len(blocks)):
         reader.take(index)

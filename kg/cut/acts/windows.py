@@ -109,9 +109,9 @@ def _starts(blocks: Sequence[Block], forms: Forms, wanted: str | None) -> list[t
         near = blocks[n + 1 : min(n + 1 + _NEAR, limit)]
         if kept and _in_annex(blocks, kept[-1][0], n):
             continue
-        if any(_speaks(b, forms) or forms.opening(b.words) for b in near):
+        if any(forms.speaks(b) or b.words.startswith("Adopted by ") for b in near):
             kept.append((n, header))
-        elif header.number == wanted and header.title:
+        elif header.number == wanted and (header.title or header.word):
             silent.append((n, header))
     if silent and all(header.number != wanted for _, header in kept):
         kept = sorted([*kept, silent[0]], key=lambda start: start[0])
