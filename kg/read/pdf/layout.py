@@ -39,9 +39,9 @@ def text_of_pages(pages: Sequence[Page]) -> str:
         text, notes = part_notes(page, split.body, size)
         streams.extend(reading_order(text))
         noted.extend((page.index, note) for note in notes)
-    paragraphs = paragraphs_of(streams, size)
+    paragraphs = paragraphs_of(streams)
     hyphens = hyphens_of(
-        [line for p in paragraphs for line in p.lines] + [r for _, n in noted for r in n.rows]
+        [line.text for p in paragraphs for line in p.lines] + [r for _, n in noted for r in n.rows]
     )
     blocks = [*cover, *_with_notes(paragraphs, _whole(noted), hyphens)]
     return "\n\n".join(filter(None, blocks)) + "\n" if any(blocks) else ""
@@ -75,23 +75,24 @@ def _with_notes(
                 (
                     n
                     for n, (page, note) in enumerate(waiting)
-                    if note.mark == mark and paragraph.first.page <= page <= paragraph.last.page
+                    if note.mark == mark
+                    and paragraph.first.row.page <= page <= paragraph.last.row.page
                 ),
                 None,
             )
             if called is not None:
                 blocks.append(_note_text(waiting.pop(called)[1], hyphens))
-        passed = [n for n in waiting if n[0] < paragraph.first.page]
+        passed = [n for n in waiting if n[0] < paragraph.first.row.page]
         if passed:
-            waiting = [n for n in waiting if n[0] >= paragraph.first.page]
+            waiting = [n for n in waiting if n[0] >= paragraph.first.row.page]
             blocks[-1:-1] = [_note_text(note, hyphens) for _, note in passed]
     return blocks + [_note_text(note, hyphens) for _, note in waiting]
 
 
 def _text_of(paragraph: Paragraph, hyphens: Hyphens) -> str:
     if paragraph.is_table:
-        return "\n".join(line.strip() for line in paragraph.lines)
-    text = joined(paragraph.lines, hyphens)
+        return "\n".join(line.text.strip() for line in paragraph.lines)
+    text = joined([line.text for line in paragraph.lines], hyphens)
     return _TITLE.sub("\\1\t", text, count=1) if _TITLE.match(text) else text
 
 
