@@ -32,15 +32,18 @@ def plain(words: str) -> str:
 def same_words(one: str, other: str) -> bool:
     """Whether both stand for the same printed words, each of which may be cut off at its end.
 
-    Letter case, articles and up to four words before the name do not matter ("Article 55 of the
-    Charter" is found at "Charter").
+    Letter case, punctuation, articles and up to four words before the name do not matter
+    ("Article 55 of the Charter" is found at "Charter").
 
     >>> same_words("the Salvador Declaration on", "Salvador Declaration on Strategies")
     True
     >>> same_words("Moscow Declaration", "Brasilia Declaration")
     False
     """
-    first, second = (_ARTICLES.sub("", plain(words).lower()).split() for words in (one, other))
+    first, second = (
+        [word.strip(",;.:()") for word in _ARTICLES.sub("", plain(words).lower()).split()]
+        for words in (one, other)
+    )
     return any(
         _begins(longer[before:], shorter)
         for longer, shorter in ((first, second), (second, first))

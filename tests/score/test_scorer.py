@@ -222,6 +222,7 @@ def test_a_clause_that_is_not_found_is_no_mandate_either(authority: Authority) -
 def test_what_is_written_differently_is_brought_into_one_form(authority: Authority) -> None:
     assert addressee_key("All other States") == addressee_key("the States")
     assert same_words("Article 55 of the Charter", "Charter")
+    assert same_words("Protocols thereto, of 1977", "the Protocols thereto")
     assert not same_words("Protocol on tides", "Protocol on winds")
     assert common_effect("takes note of", authority) == common_effect("notes", authority)
     assert common_effect("requests", authority) is None
