@@ -45,6 +45,7 @@ __all__ = [
     "sitting_iri",
     "skolem_iri",
     "slug",
+    "source_graph",
     "source_iri",
     "state_iri",
     "state_name_iri",
@@ -206,7 +207,7 @@ def paragraph_id(paragraph: URIRef) -> tuple[URIRef, str]:
 
     Of a paragraph of an embedded draft, the document is that draft.
 
-    >>> ids = ("op9", "op4(a)", "9(a)~2", "VII.op7(a)", "annex1.42", "annex.I.heading", "annex.art5.1")
+    >>> ids = ("op9", "op4(a)", "9(a)~2", "VII.op7(a)", "annex1.42", "annex.I.heading", "art5.1")
     >>> d = document_iri("A/RES/65/230")
     >>> all(paragraph_id(paragraph_iri(d, i)) == (d, i) for i in ids)
     True
@@ -273,9 +274,9 @@ def attendance_iri(paragraph: URIRef, category: str) -> URIRef:
     return URIRef(f"{paragraph}/attendance/{slug(category)}")
 
 
-def participation_iri(paragraph: URIRef, who: str) -> URIRef:
-    """The IRI of one participation that a paragraph states."""
-    return URIRef(f"{paragraph}/participation/{slug(who)}")
+def participation_iri(paragraph: URIRef, who: str, n: int = 1) -> URIRef:
+    """The IRI of the ``n``-th participation of somebody that a paragraph states."""
+    return URIRef(f"{paragraph}/participation/{slug(who)}" + (f"~{n}" if n > 1 else ""))
 
 
 def person_iri(document: URIRef, name: str) -> URIRef:
@@ -383,6 +384,15 @@ def evidence_iri(subject: URIRef, predicate: URIRef, obj: str, passage: str | No
 def document_graph(document: URIRef) -> URIRef:
     """The graph name of a document's graph."""
     return GRAPH[f"document/{document.removeprefix(ID).removeprefix('document/')}"]
+
+
+def source_graph(document: URIRef, sha256: str) -> URIRef:
+    """The graph name of what is recorded of a document's source while another one is current.
+
+    >>> source_graph(document_iri("A/RES/65/230"), "0f").removeprefix(GRAPH)
+    'document/A/RES/65/230/source/0f'
+    """
+    return URIRef(f"{document_graph(document)}/source/{sha256}")
 
 
 def curated_graph(name: str) -> URIRef:

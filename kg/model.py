@@ -118,6 +118,7 @@ class Document:
     plenary_meeting: int | None = None
     committee_report: str | None = None
     vote: VoteCount | None = None
+    without_vote: bool | None = None
     session: str | None = None
     agenda_items: tuple[str, ...] = ()
     drafts: tuple[str, ...] = ()

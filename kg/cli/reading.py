@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -11,10 +12,11 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import Progress
+from rich.progress import MofNCompleteColumn, Progress, TimeElapsedColumn
 
 from kg.authority import load_authority
 from kg.cli.places import StoreOption, open_for_reading, open_for_writing, say
+from kg.cli.runs import report_text, summary, summary_text
 from kg.errors import MandateGraphError, SourceError
 from kg.extract import extraction_json
 from kg.judging import load_room
@@ -91,11 +93,24 @@ def ingest_command(
     paths: Annotated[list[Path], typer.Argument(help="Documents, or folders of them.")],
     store: StoreOption = None,
     symbol: Symbol = None,
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON object for each file.")] = False,
+    jobs: Annotated[
+        int, typer.Option("--jobs", min=0, help="Processes that read; 0: one for each core.")
+    ] = 0,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Make these the current sources of their documents.")
+    ] = False,
+    report: Annotated[
+        Path | None,
+        typer.Option("--report", help="Write coverage, refusals and names to reconcile here."),
+    ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="One JSON object for each file, then one for the run.")
+    ] = False,
 ) -> None:
     """Take documents into the graph: each whole, or refused with every reason.
 
-    Reading a document again puts it in its own place. Example: `mandategraph ingest report.md`
+    Reading a document again puts it in its own place; a run that was stopped is gone on with by
+    the same command. Example: `mandategraph ingest report.md`
     """
     found = list(sources(paths))
     if not found:
@@ -104,17 +119,29 @@ def ingest_command(
         )
     _refuse_one_symbol_for_several(found, symbol)
     opened, room = open_for_writing(store)
+    sizes = {path: max(1, path.stat().st_size) for path in found}
+    columns = (*Progress.get_default_columns(), MofNCompleteColumn(), TimeElapsedColumn())
     console = Console(stderr=True)
-    with opened, Progress(console=console, disable=not console.is_terminal) as progress:
-        task = progress.add_task("Reading", total=len(found))
-
-        def tell(outcome: Outcome) -> None:
-            progress.advance(task)
-            _print_outcome(outcome, as_json=as_json)
-
-        outcomes = ingest(opened, found, room, symbol=symbol, tell=tell)
-    if any(o.refusal for o in outcomes):
-        raise typer.Exit(1 if any(o.is_violation for o in outcomes) else 2)
+    with opened, Progress(*columns, console=console, disable=not console.is_terminal) as progress:
+        task = progress.add_task("Reading", total=sum(sizes.values()))
+        run = ingest(
+            opened,
+            found,
+            room,
+            symbol=symbol,
+            jobs=jobs or os.cpu_count() or 1,
+            replace=replace,
+            tell=lambda outcome: _print_outcome(outcome, as_json=as_json),
+            read=lambda path: progress.advance(task, sizes.get(path, 1)),
+        )
+    if as_json:
+        sys.stdout.write(json.dumps(summary(run), ensure_ascii=False) + "\n")
+    elif len(found) > 1:
+        sys.stdout.write(summary_text(run))
+    if report is not None:
+        report.write_text(report_text(run), "utf-8")
+    if any(o.refusal for o in run.outcomes):
+        raise typer.Exit(1 if any(o.is_violation for o in run.outcomes) else 2)
 
 
 def _print_outcome(outcome: Outcome, *, as_json: bool) -> None:

@@ -158,11 +158,12 @@ def _entry(view: Snapshot, single: frozenset[str], thing: str) -> set[str]:
     if not thing.startswith(ID):
         return lines
     known = {split_line(line)[1][1:-1] for line in lines}
-    for quad in view.matching(node):
-        if _says(quad) and quad.predicate.value in NAMING:
-            known.add(quad.predicate.value)
+    asked: dict[str, bool] = {}
     for predicate, value in _names(URIRef(thing)):
-        if str(predicate) not in known:
+        name = str(predicate)
+        if name not in asked:
+            asked[name] = name in known or any(_says(q) for q in view.matching(node, name))
+        if not asked[name]:
             lines.add(f"<{thing}> <{predicate}> {term_of(value)} .")
     return lines
 

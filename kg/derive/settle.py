@@ -71,8 +71,10 @@ def _settle_change(store: Store, steps: Steps, single: frozenset[str], change: C
             after.take(steps.of(new[name]))
     lost, won = _derived_change(view, steps, before, after, {})
     store.amend({DERIVED: lost}, {DERIVED: won})
-    things = _touched(view, gone) | _touched(view, new)
-    entries = registry_entries(view, single, sorted(things), mentioned=False)
+    (lost_mentions, lost_names), (mentioned, named) = _touched(view, gone), _touched(view, new)
+    unsure = (lost_mentions | lost_names | named) - mentioned
+    entries = registry_entries(view, single, sorted(mentioned))
+    entries |= registry_entries(view, single, sorted(unsure), mentioned=False)
     _amend_registry(store, steps, entries)
 
 
@@ -91,12 +93,11 @@ def _amend_registry(store: Store, steps: Steps, entries: Mapping[str, set[str]])
 
 
 def _registered(view: Snapshot, thing: str) -> set[str]:
-    quads = view.matching(ox.NamedNode(thing))
-    return {line_of(q) for q in quads if graph_of(q) == str(REGISTRY)}
+    return {line_of(q) for q in view.matching(ox.NamedNode(thing), graph=str(REGISTRY))}
 
 
-def _touched(view: Snapshot, changes: Mapping[str, Iterable[str]]) -> set[str]:
-    """The things whose entry in the registry a change may alter."""
+def _touched(view: Snapshot, changes: Mapping[str, Iterable[str]]) -> tuple[set[str], set[str]]:
+    """The things whose entry in the registry a change may alter: those it mentions, and others."""
     things: set[str] = set()
     described: set[str] = set()
     for line in (line for name, lines in changes.items() if in_merge(name) for line in lines):
@@ -111,7 +112,7 @@ def _touched(view: Snapshot, changes: Mapping[str, Iterable[str]]) -> set[str]:
             node = ox.NamedNode(subject[1:-1])
             supported = (q.object for q in view.matching(node, _SUPPORTS))
             things.update(o.value for o in supported if isinstance(o, ox.NamedNode))
-    return things | {t for t in described - things if _registered(view, t)}
+    return things, {t for t in described - things if _registered(view, t)}
 
 
 def _derived_change(
@@ -149,8 +150,8 @@ def _derived_change(
 
 
 def _about(view: Snapshot, step: str) -> frozenset[str]:
-    quads = view.matching(ox.NamedNode(step[1:-1]))
-    return frozenset(line_of(q) for q in quads if graph_of(q) == str(DERIVED))
+    quads = view.matching(ox.NamedNode(step[1:-1]), graph=str(DERIVED))
+    return frozenset(map(line_of, quads))
 
 
 def _things(lines: Iterable[str]) -> set[str]:
@@ -166,7 +167,7 @@ def _elsewhere(
     said: dict[str, set[str]] = defaultdict(set)
     for thing in sorted(things):
         node = ox.NamedNode(thing)
-        quads = view.matching(node)
+        quads = list(view.matching(node))
         for bearing in _BEARING:
             for quad in view.matching(None, bearing, node):
                 if isinstance(quad.subject, ox.NamedNode):

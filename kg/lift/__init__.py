@@ -16,7 +16,7 @@ from kg.lift.names import Parties
 from kg.lift.statements import add_statements
 from kg.model import Draft, Findings
 
-__all__ = ["authority_graph", "lift", "work_iri"]
+__all__ = ["authority_graph", "lift", "work_of"]
 
 
 def lift(findings: Findings, authority: Authority, *, quotes: bool = True) -> Draft:
@@ -25,7 +25,7 @@ def lift(findings: Findings, authority: Authority, *, quotes: bool = True) -> Dr
     No blank nodes; literals for people are tagged English; dates are as exact as stated.
     """
     event = Event.of(findings)
-    build = Builder(work_iri(findings, event), quotes=quotes)
+    build = Builder(_work_iri(findings, event), quotes=quotes)
     parties = Parties(authority, build)
     add_document(build, findings.document, parties)
     add_citations(build, findings)
@@ -39,7 +39,12 @@ def lift(findings: Findings, authority: Authority, *, quotes: bool = True) -> Dr
     return build.draft(warnings)
 
 
-def work_iri(findings: Findings, event: Event | None) -> URIRef:
+def work_of(findings: Findings) -> URIRef:
+    """The IRI of the document that was read."""
+    return _work_iri(findings, Event.of(findings))
+
+
+def _work_iri(findings: Findings, event: Event | None) -> URIRef:
     """The document's IRI: by symbol or key, else as its meeting's report, else by its digest."""
     document = findings.document
     name = document.symbol or document.key

@@ -73,6 +73,8 @@ def _add_adoption(build: Builder, document: Document, parties: Parties) -> None:
         build.evidence(None, work, MG.adoptedAs, document_iri(document.adopted_as))
     for sponsor in document.sponsors:
         build.evidence(None, work, MG.sponsor, parties.sponsor(sponsor))
+    if document.without_vote is not None:
+        build.evidence(None, work, MG.withoutVote, Literal(document.without_vote))
     if document.vote:
         vote = vote_iri(work, "plenary")
         build.thing(vote, MG.RecordedVote, f"recorded vote on {document_label(document)}")
@@ -110,7 +112,7 @@ def _embedded(document: Document) -> list[int]:
 
 def _add_source(build: Builder, document: Document) -> None:
     source = source_iri(document.source.sha256)
-    build.thing(source, MG.Source, f"source of {document_label(document)}")
+    build.thing(source, MG.Source, f"source {document.source.file}")
     build.add(build.document, MG.readFrom, source)
     build.add(source, MG.sha256, Literal(document.source.sha256))
     build.add(source, MG.textSha256, Literal(document.source.text_sha256))

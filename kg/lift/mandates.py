@@ -61,13 +61,16 @@ def _session(body: str, key: str) -> URIRef:
 
 
 def add_outcomes(build: Builder, findings: Findings, event: Event | None, parties: Parties) -> None:
-    """Add what the meeting concluded; the paragraph states an outcome of the meeting."""
+    """Add what the meeting concluded; the paragraph states an outcome of the meeting.
+
+    A report that does not say of which meeting it is has no outcomes of one.
+    """
     for finding in findings.findings:
-        if isinstance(finding, Outcome):
+        if isinstance(finding, Outcome) and event:
             _add_outcome(build, finding, event, parties)
 
 
-def _add_outcome(build: Builder, outcome: Outcome, event: Event | None, parties: Parties) -> None:
+def _add_outcome(build: Builder, outcome: Outcome, event: Event, parties: Parties) -> None:
     paragraph = build.paragraph(outcome)
     n = build.ordinal(f"outcome {paragraph}")
     iri = outcome_iri(paragraph, n)
@@ -79,7 +82,6 @@ def _add_outcome(build: Builder, outcome: Outcome, event: Event | None, parties:
     if outcome.due and "/session/" in outcome.due:
         body, _, key = outcome.due.partition("/session/")
         build.add(iri, MG.dueAt, _session(body, key))
-    if event:
-        build.add(iri, MG.outcomeOf, event.iri)
-        if n == 1:
-            build.evidence(outcome, paragraph, MG.statesOutcomeOf, event.iri)
+    build.add(iri, MG.outcomeOf, event.iri)
+    if n == 1:
+        build.evidence(outcome, paragraph, MG.statesOutcomeOf, event.iri)

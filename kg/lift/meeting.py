@@ -120,6 +120,9 @@ def _add_officer(build: Builder, officer: Officer, event: Event) -> None:
     person = person_iri(build.document, officer.name)
     build.thing(person, MG.Person, officer.name)
     part = participation_iri(build.paragraph(officer), officer.name)
+    n = build.ordinal(f"officer {part}")
+    if n > 1:  # one person may hold two offices in one paragraph
+        part = participation_iri(build.paragraph(officer), officer.name, n)
     build.made_by(officer, part, MG.Participation, f"{officer.name}, {officer.role}")
     build.add(part, MG.participant, person)
     build.add(part, MG.role, Literal(officer.role))

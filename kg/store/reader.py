@@ -131,11 +131,16 @@ class Snapshot:
         subject: ox.NamedNode | None = None,
         predicate: str | None = None,
         obj: ox.NamedNode | ox.Literal | None = None,
-    ) -> list[ox.Quad]:
-        """The quads of a pattern in the named graphs, the default graph left out."""
+        graph: str | None = None,
+    ) -> Iterator[ox.Quad]:
+        """The quads of a pattern in one named graph or in all; the default graph is left out.
+
+        They come one by one, so who needs the first alone does not pay for thousands.
+        """
         name = ox.NamedNode(predicate) if predicate else None
-        quads = self._engine.quads_for_pattern(subject, name, obj, None)
-        return [q for q in quads if isinstance(q.graph_name, ox.NamedNode)]
+        where = ox.NamedNode(graph) if graph else None
+        quads = self._engine.quads_for_pattern(subject, name, obj, where)
+        return (q for q in quads if isinstance(q.graph_name, ox.NamedNode))
 
     def holds(self, lines: Iterable[str], graph: str) -> set[str]:
         """Those of some N-Triples lines that a named graph holds."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from kg.store.engine import LEDGER_GRAPH, sha256_predicate, triples_predicate
+from kg.store.engine import LEDGER_GRAPH, WORKED_OUT, sha256_predicate, triples_predicate
 
-__all__ = ["Marks", "mark_lines", "transaction", "unmarking"]
+__all__ = ["Marks", "mark_lines", "transaction"]
 
 Marks = Mapping[str, tuple[str, int] | None]
 """The digest and the number of triples of each graph that a change names; None: it is gone."""
@@ -24,24 +24,23 @@ def transaction(
 ) -> str:
     """One update that takes and puts lines graph by graph, in the default graph, and the marks.
 
-    Terms are the engine's own N-Triples, so nothing needs escaping.
+    Terms are the engine's own N-Triples, so nothing needs escaping. A graph that loses lines and
+    keeps no mark is dropped, unless it is one that is worked out again.
     """
     delete = ["\n".join(merged_gone)]
     insert = ["\n".join(merged_new)]
     delete += [_in_graph(name, lines) for name, lines in gone.items()]
     insert += [_in_graph(name, lines) for name, lines in new.items()]
     insert.append(_in_graph(LEDGER_GRAPH.value, mark_lines(marks)))
-    dropped = [n for n in gone if marks[n] is None]
-    wipe = "".join(f"DROP SILENT GRAPH <{n}>;\n" for n in dropped)
-    return (
-        f"{unmarking(marks)};\n{wipe}DELETE DATA {{\n{chr(10).join(delete)}\n}};\n"
-        f"INSERT DATA {{\n{chr(10).join(insert)}\n}}"
+    dropped = [n for n in gone if marks.get(n) is None and n not in WORKED_OUT]
+    return ";\n".join(
+        (
+            *(f"DELETE WHERE {{ GRAPH {LEDGER_GRAPH} {{ <{n}> ?p ?o }} }}" for n in marks),
+            *(f"DROP SILENT GRAPH <{n}>" for n in dropped),
+            f"DELETE DATA {{\n{chr(10).join(delete)}\n}}",
+            f"INSERT DATA {{\n{chr(10).join(insert)}\n}}",
+        )
     )
-
-
-def unmarking(names: Iterable[str]) -> str:
-    """An update that takes the marks of these graphs away."""
-    return ";\n".join(f"DELETE WHERE {{ GRAPH {LEDGER_GRAPH} {{ <{n}> ?p ?o }} }}" for n in names)
 
 
 def mark_lines(marks: Marks) -> list[str]:

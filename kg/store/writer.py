@@ -34,7 +34,7 @@ from kg.store.engine import (
 from kg.store.ledger import Entry, Ledger, digest_of_digests
 from kg.store.merge import by_subject, overruled
 from kg.store.reader import Snapshot, snapshot_path
-from kg.store.update import mark_lines, transaction, unmarking
+from kg.store.update import Marks, mark_lines, transaction
 
 __all__ = ["Change", "Store"]
 
@@ -130,8 +130,10 @@ class Store:
         """One hash for all graphs; equal stores have equal digests."""
         return digest_of_digests(self.digests())
 
-    def commit(self, accepted: Sequence[Accepted]) -> Change:
+    def commit(self, accepted: Sequence[Accepted], *, without: Sequence[str] = ()) -> Change:
         """Put each graph in the place of what bore its name: all of them, or none.
+
+        The graphs named in ``without`` are removed in the same transaction.
 
         Registry and derived graph are unmarked by the same transaction, so that a stop before
         they are worked out again is seen at the next opening (``is_settled``).
@@ -143,7 +145,8 @@ class Store:
         twice = sorted({name for name in names if names.count(name) > 1})
         if twice:
             raise ValueError(f"more than one graph of a commit is named {', '.join(twice)}")
-        wanted = {str(a.name): a.triples for a in accepted}
+        wanted: dict[str, bytes | None] = dict.fromkeys(without)
+        wanted |= {str(a.name): a.triples for a in accepted}
         return self._replace(wanted, unsettle=True)
 
     def keep(self, graphs: Mapping[URIRef, Graph]) -> Change:
@@ -182,7 +185,12 @@ class Store:
         self._marks_before = {}
 
     def start_settling(self) -> None:
-        """Take registry and derived graph away, so that they can be worked out from nothing."""
+        """Take registry and derived graph away, so that they can be worked out from nothing.
+
+        What a run that was stopped left out of the default graph is put right too.
+        """
+        back, forth = self._overruled({}, {}, self._curated_subjects())
+        self._engine.update(transaction({}, {}, {}, back, forth))
         for name in sorted(WORKED_OUT):
             lines = frozenset(self._lines(name))
             if lines or self._mark(name):
@@ -321,22 +329,31 @@ class Store:
         and it cannot delete: what was settled is unmarked before, which is a transaction too.
         """
         merged_gone, merged_new = self._merge_of(gone, new)
-        if sum(map(len, new.values())) < _MANY or any(gone.values()) or merged_gone:
+        lost = {name: lines for name, lines in gone.items() if lines}
+        if sum(map(len, new.values())) < _MANY or lost.keys() - WORKED_OUT:
             self._engine.update(transaction(gone, new, marks, merged_gone, merged_new))
         else:
-            self._load(new, marks, merged_new)
+            self._load(lost, new, marks, merged_gone, merged_new)
         if any(is_curated(name) for name in (*gone, *new)):
             self._curated = None
 
     def _load(
         self,
+        lost: Mapping[str, frozenset[str]],
         new: Mapping[str, frozenset[str]],
-        marks: Mapping[str, tuple[str, int] | None],
+        marks: Marks,
+        merged_gone: Iterable[str],
         merged_new: Iterable[str],
     ) -> None:
-        known = [name for name in marks if self._mark(name)]
-        if known:
-            self._engine.update(unmarking(known))
+        """Write by the bulk loader, after a transaction that takes away what it takes away.
+
+        That is only of graphs that are worked out, whose marks go with it, and of the default
+        graph: a stop between the two leaves a store that knows that it is not settled.
+        """
+        unmarked = dict.fromkeys((*marks, *WORKED_OUT))
+        known = {name: None for name in unmarked if self._mark(name)}
+        if known or lost or merged_gone:
+            self._engine.update(transaction(lost, {}, known, merged_gone, ()))
         quads = [nquads(name, lines) for name, lines in new.items()]
         quads.append("".join(f"{line}\n" for line in merged_new))
         quads.append(nquads(LEDGER_GRAPH.value, mark_lines(marks)))
@@ -348,16 +365,18 @@ class Store:
         """The lines that the default graph loses and wins."""
         merged_gone = {line for name, ls in gone.items() if in_merge(name) for line in ls}
         merged_new = {line for name, ls in new.items() if in_merge(name) for line in ls}
-        back, forth = self._overruled(gone, new)
+        back, forth = self._overruled(gone, new, self._touched(gone, new))
         merged_new = (merged_new | forth) - back
         lost = {t for t in merged_gone - merged_new if not self._stands_elsewhere(t, gone)}
         return lost | back, merged_new
 
     def _overruled(
-        self, gone: Mapping[str, frozenset[str]], new: Mapping[str, frozenset[str]]
+        self,
+        gone: Mapping[str, frozenset[str]],
+        new: Mapping[str, frozenset[str]],
+        touched: Collection[str],
     ) -> tuple[set[str], set[str]]:
-        """The curated lines that now stand back behind a text, and those that come forth again."""
-        touched = self._touched(gone, new)
+        """The curated lines about some subjects that stand back behind a text, and the others."""
         if not touched:
             return set(), set()
         lost, won = _about(gone, touched), _about(new, touched)

@@ -1,0 +1,223 @@
+"""Take one file as far as it goes without a store: read, cut, recognise, lift and judge it."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from kg.authority import Authority
+from kg.cut import cut
+from kg.errors import Refused, SourceError
+from kg.importers import (
+    is_decision,
+    is_rdf,
+    is_record,
+    read_curated,
+    read_decision,
+    read_marc,
+    record_draft,
+)
+from kg.judging import Room, is_in_sample, judge, judge_again
+from kg.lift import lift, work_of
+from kg.model import Accepted, Draft, Findings, Mandate
+from kg.pipeline.sources import Origin, origin_of, source_draft
+from kg.read import read_file
+from kg.recognise import recognise
+from kg.store import Snapshot
+from kg.validate import Verdict
+
+__all__ = ["Covered", "Taken", "drafts_in", "findings_in", "is_curated_file", "take"]
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """How much of a document was read: ``body`` and ``session`` as the document has them."""
+
+    body: str
+    session: str
+    paragraphs: int
+    unread: int
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What one file gave, or why it was refused.
+
+    Of documents, ``origins`` say which source each graph rests on, and ``records`` are the graphs
+    that record these sources, should others be current; of anything else both are empty.
+    """
+
+    file: str
+    accepted: tuple[Accepted, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    records: tuple[Accepted, ...] = ()
+    kinds: Counter[str] = field(default_factory=Counter)
+    covered: tuple[Covered, ...] = ()
+    unknown: Counter[str] = field(default_factory=Counter)
+    refusal: str | None = None
+    is_violation: bool = False
+    seconds: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """The warnings of all its graphs."""
+        return tuple(w for a in self.accepted for w in a.warnings)
+
+
+@dataclass(slots=True)
+class _File:
+    """A file on its way."""
+
+    path: Path
+    found: list[Findings] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=list)
+    origins: list[Origin] = field(default_factory=list)
+    records: list[Draft] = field(default_factory=list)
+    refusal: str | None = None
+
+
+def findings_in(path: Path, authority: Authority, symbol: str | None = None) -> list[Findings]:
+    """Read, cut and recognise one file: the findings of each document it holds.
+
+    Raises:
+        SourceError: the file cannot be read as a document, or its name says that it is RDF.
+    """
+    return _findings(path, authority, symbol, {})
+
+
+def take(
+    paths: Sequence[Path], room: Room, symbol: str | None = None, standing: Snapshot | None = None
+) -> list[Taken]:
+    """What each of some files gives, in their order; they are judged together.
+
+    Curated files are judged above what is ``standing``; a document's verdict rests on it alone,
+    so that the order of reading has no part in it.
+    """
+    seconds: dict[str, float] = {}
+    files = [_File(path) for path in paths]
+    for file in files:
+        try:
+            _lift_one(file, room, symbol, seconds)
+        except SourceError as error:
+            file.refusal = str(error)
+    with _timed(seconds, "judge"):
+        alone = not any(is_curated_file(file.path) for file in files)
+        drafts = [draft for file in files for draft in (*file.drafts, *file.records)]
+        verdicts = iter(_judge(drafts, room, None if alone else standing))
+        taken = [_taken(file, verdicts, room.authority) for file in files]
+    return [replace(t, seconds=seconds if n == 0 else {}) for n, t in enumerate(taken)]
+
+
+def drafts_in(path: Path, room: Room) -> list[Draft]:
+    """The drafts of one file: of a curated file, of catalogue records or of documents.
+
+    Raises:
+        SourceError: the file is none of these.
+        CuratedError: a curated file is malformed.
+    """
+    file = _File(path)
+    _lift_one(file, room, None, {})
+    return file.drafts
+
+
+def is_curated_file(path: Path) -> bool:
+    """Whether a file's name says that it is curated TriG."""
+    return path.suffix.lower() == ".trig"
+
+
+@contextmanager
+def _timed(seconds: dict[str, float], stage: str) -> Iterator[None]:
+    begun = time.perf_counter()
+    yield
+    seconds[stage] = seconds.get(stage, 0.0) + time.perf_counter() - begun
+
+
+def _lift_one(file: _File, room: Room, symbol: str | None, seconds: dict[str, float]) -> None:
+    path = file.path
+    if is_curated_file(path):
+        file.drafts = [read_curated(path, room.effects)]
+    elif is_record(path):
+        file.drafts = [record_draft(record, room.authority) for record in read_marc(path)]
+    else:
+        file.found = _findings(path, room.authority, symbol, seconds)
+        with _timed(seconds, "lift"):
+            file.drafts = [lift(found, room.authority) for found in file.found]
+        file.origins = [origin_of(f.document.source, work_of(f)) for f in file.found]
+        pairs = zip(file.drafts, file.origins, strict=True)
+        file.records = [source_draft(draft.triples, origin) for draft, origin in pairs]
+
+
+def _findings(
+    path: Path, authority: Authority, symbol: str | None, seconds: dict[str, float]
+) -> list[Findings]:
+    if is_curated_file(path) or is_record(path) or is_rdf(path):
+        raise SourceError(
+            str(path), "its name says that it is RDF, which is no document", "judge it by validate"
+        )
+    if is_decision(path):
+        with _timed(seconds, "cut"):
+            documents = read_decision(path, authority)
+    else:
+        with _timed(seconds, "read"):
+            source = read_file(path)
+        with _timed(seconds, "cut"):
+            documents = cut(source, authority, symbol=symbol)
+    with _timed(seconds, "recognise"):
+        return [recognise(document, authority) for document in documents]
+
+
+def _judge(drafts: Sequence[Draft], room: Room, standing: Snapshot | None) -> Iterator[Verdict]:
+    for verdict in judge(drafts, room, standing):
+        again = verdict
+        if standing is None and is_in_sample(verdict.draft):
+            again = judge_again(verdict.draft, room)
+            if again.report != verdict.report:
+                draft = verdict.draft
+                words = "the compiled shapes and pySHACL disagree on it; pySHACL was followed"
+                said = replace(draft, warnings=(*draft.warnings, f"{draft.name}: {words}"))
+                again = replace(again, draft=said)
+        yield again
+
+
+def _taken(file: _File, verdicts: Iterator[Verdict], authority: Authority) -> Taken:
+    own = [next(verdicts) for _ in file.drafts]
+    recording = [next(verdicts) for _ in file.records]
+    name = str(file.path)
+    if file.refusal is not None:
+        return Taken(name, refusal=file.refusal)
+    try:
+        return Taken(
+            file=name,
+            accepted=tuple(verdict.accepted() for verdict in own),
+            origins=tuple(file.origins),
+            records=tuple(verdict.accepted() for verdict in recording),
+            kinds=Counter(f.kind for found in file.found for f in found.findings),
+            covered=tuple(map(_covered, file.found)),
+            unknown=Counter(n for found in file.found for n in _unknown(found, authority)),
+        )
+    except Refused as error:
+        return Taken(name, refusal=str(error), is_violation=True)
+
+
+def _covered(found: Findings) -> Covered:
+    document = found.document
+    return Covered(
+        body=document.body or "–",
+        session=document.session or "–",
+        paragraphs=len(document.paragraphs),
+        unread=len(found.unread),
+    )
+
+
+def _unknown(found: Findings, authority: Authority) -> Iterator[str]:
+    """The names, as printed, of those who are asked and stand on no list."""
+    for finding in found.findings:
+        if isinstance(finding, Mandate):
+            for name in finding.addressees:
+                listed = name in authority.bodies or name in authority.states
+                if not listed and authority.body(name) is None:
+                    yield name
