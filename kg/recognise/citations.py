@@ -19,7 +19,7 @@ from kg.recognise.citing.owners import Owners
 from kg.recognise.citing.targets import target_after, targets_before
 from kg.recognise.dates import DAY, iso_day
 from kg.recognise.passages import PROSE, Passage, passages
-from kg.recognise.symbols import SymbolMatch, act_symbol, find_symbols
+from kg.recognise.symbols import SymbolMatch, act_symbol, find_symbols, whole_symbol
 
 __all__ = ["recognise_citations"]
 
@@ -158,7 +158,7 @@ class _Reader:
                 **passage.where(cited.start, cited.end),
                 cites=cited.cites,
                 body=cited.body,
-                symbol=cited.symbol,
+                symbol=whole_symbol(cited.symbol),
                 as_printed=passage.text[cited.start : cited.end],
                 effect=effects.governing(plain, cited.start, kind, clauses),
                 date=cited.day,
@@ -190,7 +190,7 @@ class _Reader:
             cites = "resolution" if series["act"].upper() == "RES" else "decision"
         whole = _Cited(
             start, found.end, "symbol", cites, body=body.id if body else None,
-            symbol=found.symbol, day=iso_day(day["day"]) if day else None,
+            symbol=self._with_year(found.symbol), day=iso_day(day["day"]) if day else None,
         )  # fmt: skip
         before, begin = targets_before(plain, start)
         after, _ = target_after(plain, max(day.end() if day else 0, found.end))
@@ -204,6 +204,11 @@ class _Reader:
                 cites="paragraph",
                 target=_operative(target.number) if series else target.number,
             )
+
+    def _with_year(self, symbol: str) -> str:
+        """The symbol, that of the Security Council with its year where it is printed elsewhere."""
+        number = symbol.removeprefix("S/RES/")
+        return self._numbered.get(number, symbol) if number != symbol else symbol
 
     def _again(self, plain: str) -> Iterator[_Cited]:
         """A further part of the document in the note before: "Ibid., chap. II"."""

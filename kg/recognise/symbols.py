@@ -9,7 +9,7 @@ from typing import Final
 
 from kg.authority import Body
 
-__all__ = ["SymbolMatch", "act_symbol", "find_symbols"]
+__all__ = ["SymbolMatch", "act_symbol", "find_symbols", "whole_symbol"]
 
 _SYMBOL: Final = re.compile(
     r"[A-Z]{1,8}(?:\(\d{1,3}\))?"
@@ -27,6 +27,18 @@ _ACT: Final = re.compile(r"/(?:RES|DEC)/|/RES\.")
 _NUMBERS: Final = re.compile(
     r"(?P<session>(?:[A-Z]{1,2}-)?\w[\w.]*)/(?P<serial>\w+)|(?P<plain>\d+)(?: \((?P<year>\d{4})\))"
 )
+_LATER: Final = r"(?: [A-Z](?:-[A-Z])?)?(?:/(?:Add|Corr|Rev)\.\d{1,2})?"
+_WHOLE: Final = {
+    "A/RES/": re.compile(
+        r"(?:(?:E?S-)?\d{1,3}/\d{1,4}|\d{1,4}(?: [A-Z])? \((?:E?S-)?[IVXLC]{1,8}\))" + _LATER
+    ),
+    "E/RES/": re.compile(
+        r"(?:\d{4}/(?:S-)?\d{1,3}|\d{1,4}(?: [A-Z])? \((?:S-)?[IVXLC]{1,8}\))" + _LATER
+    ),
+    "S/RES/": re.compile(r"\d{1,4} \(\d{4}\)" + _LATER),
+    "A/HRC/RES/": re.compile(r"(?:(?:S-)?\d{1,2}/\d{1,3}|OM/\d/\d)" + _LATER),
+}
+"""What stands after the beginning of a series' symbol; less of it names no one resolution."""
 _WIDEST: Final = 20
 
 
@@ -116,6 +128,19 @@ def _display(symbol: str) -> str:
     shown = re.sub(r"(?<=\d)\.(?=(?:Add|Corr|Rev)\.)", "/", shown)
     shown = re.sub(r"(?<=/)(Add|Corr|Rev)\.? ?(?=\d)", r"\1.", shown)
     return re.sub(r"(?<=[\d])\((?=[IVXLC\d])(?!\d{1,3}\)/)", " (", shown)
+
+
+def whole_symbol(symbol: str | None) -> str | None:
+    """The symbol, unless it lacks what its series asks for: the year, the session, the number.
+
+    >>> whole_symbol("S/RES/1882 (2009)"), whole_symbol("S/RES/1882"), whole_symbol("A/RES/2625")
+    ('S/RES/1882 (2009)', None, None)
+    """
+    if symbol is None or "{" in symbol or "%" in symbol:
+        return None
+    series, act, number = symbol.partition("RES/")
+    form = _WHOLE.get(series + act)
+    return symbol if form is None or form.fullmatch(number) else None
 
 
 def act_symbol(body: Body, number: str, *, decision: bool = False) -> str | None:
