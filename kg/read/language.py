@@ -15,7 +15,7 @@ _SLICE: Final = 6_000
 _LETTERS: Final = 40  # fewer tell nothing
 _MOST: Final = 0.5
 _SOME: Final = 0.08  # of the words
-_CLEARLY: Final = 1.5
+_CLEARLY: Final = 2.0
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _SCRIPTS: Final = (
     ("ar", re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")),

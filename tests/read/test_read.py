@@ -15,10 +15,14 @@ from kg.read import SIZE_LIMIT, read_bytes, read_file
 REFUSED = {
     "empty": (b"", "x: it is empty; give a file that holds a document."),
     "blank": (b" \n\t\n", "x: it is empty; give a file that holds a document."),
-    "pdf": (b"%PDF-1.7 ...", "x: it is a PDF, and PDF is not read yet; "),
-    "docx": (b"PK\x03\x04...", "x: it is a ZIP archive (a DOCX is one), and neither is read yet; "),
+    "pdf": (b"%PDF-1.7 ...", "x: it is a PDF that is cut short (it has no end); "),
+    "docx": (b"PK\x03\x04...", "x: it is a DOCX that is damaged or cut short; "),
+    "doc": (b"\xd0\xcf\x11\xe0...", "x: it is an old Word document, and such are not read; "),
+    "rtf": (b"{\\rtf1 ...}", "x: it is an RTF document, and RTF is not read; "),
+    "image": (b"\x89PNG\r\n", "x: it is an image; "),
+    "gzip": (b"\x1f\x8b\x08", "x: it is compressed (gzip); "),
     "nul": (b"12345\x00", "x: it is binary (a NUL at byte 5); "),
-    "utf-16": ("1. A".encode("utf-16"), "x: it is UTF-16, not UTF-8; "),
+    "utf-16": (b"\xff\xfe1\x00.\x00A", "x: it is not UTF-16 at byte 6 (0x41); "),
     "latin-1": ("1. Côte".encode("latin-1"), "x: it is not UTF-8 at byte 4 (0xf4); "),
     "enormous": (b" " * (SIZE_LIMIT + 1), "x: it has more than 20 MB; "),
 }
@@ -46,6 +50,11 @@ def test_newlines_become_one_character_and_nothing_else_changes() -> None:
     assert source.sha256 == hashlib.sha256(data).hexdigest()
     assert source.text_sha256 == hashlib.sha256(source.text.encode()).hexdigest()
     assert source.format == "text/plain"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
+def test_a_byte_order_mark_tells_the_encoding(encoding: str) -> None:
+    assert read_bytes("1. Côte\r\n".encode(encoding), "a.txt").text == "1. Côte\n"
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
