@@ -19,6 +19,7 @@ __all__ = [
     "body_iri",
     "citation_iri",
     "curated_graph",
+    "dated_name_iri",
     "digest_iri",
     "display_name",
     "document_graph",
@@ -42,13 +43,13 @@ __all__ = [
     "report_iri",
     "rule_iri",
     "session_iri",
+    "session_key",
     "sitting_iri",
     "skolem_iri",
     "slug",
     "source_graph",
     "source_iri",
     "state_iri",
-    "state_name_iri",
     "statement_iri",
     "step_iri",
     "symbol_key",
@@ -289,9 +290,9 @@ def state_iri(iso3: str) -> URIRef:
     return ID[f"state/{iso3}"]
 
 
-def state_name_iri(iso3: str, name: str, since: str | None) -> URIRef:
-    """The IRI of a dated name of a State; ``since`` is the day from which it held, if known."""
-    return URIRef(f"{state_iri(iso3)}/name/{slug(name)}" + (f"/{since}" if since else ""))
+def dated_name_iri(party: URIRef, name: str, since: str | None) -> URIRef:
+    """The IRI of a dated name of a party; ``since`` is the day from which it held, if known."""
+    return URIRef(f"{party}/name/{slug(name)}" + (f"/{since}" if since else ""))
 
 
 def body_iri(key: str) -> URIRef:
@@ -326,6 +327,16 @@ def topic_scheme_iri() -> URIRef:
 def topic_iri(key: str) -> URIRef:
     """The IRI of a topic."""
     return ID[f"topic/{key}"]
+
+
+def session_key(printed: str) -> str:
+    """The key of a session: its ordinal as a symbol writes it, else the slug of its kind.
+
+    >>> session_key("74"), session_key("S-32"), session_key("concluding, reconvened")
+    ('74', 'S-32', 'concluding-reconvened')
+    """
+    ordinal = re.fullmatch(r"(?:E?S-)?\d+|SS\.[IVXLC]+", printed)
+    return printed if ordinal else slug(printed)
 
 
 def session_iri(body: str, key: str) -> URIRef:

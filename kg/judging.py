@@ -38,7 +38,17 @@ __all__ = ["Room", "is_in_sample", "judge", "judge_again", "load_room"]
 
 _NAMES: Final = frozenset(
     f"<{p}>"
-    for p in (RDF.type, RDFS.label, MG.symbol, MG.key, MG.paragraphOf, MG.number, MG.heldBy)
+    for p in (
+        RDF.type,
+        RDFS.label,
+        MG.symbol,
+        MG.key,
+        MG.paragraphOf,
+        MG.number,
+        MG.heldBy,
+        MG.ordinal,
+        MG.sittingOf,
+    )
 )
 _TYPE: Final = f"<{RDF.type}>"
 _SUPPORTS: Final = f"<{MG.supportsSubject}>"

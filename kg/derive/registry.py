@@ -6,9 +6,8 @@ what only that one supported.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,8 +15,7 @@ import pyoxigraph as ox
 from rdflib import RDF, RDFS, Graph, Literal, URIRef
 from rdflib.namespace import SH
 
-from kg.iri import body_iri, display_name, document_of, paragraph_id
-from kg.naming import short_name
+from kg.derive.names import names_of
 from kg.ntriples import split_line, term_of
 from kg.store import Snapshot
 from kg.store.engine import WORKED_OUT, graph_of, in_merge
@@ -74,22 +72,6 @@ _DERIVED_BY, _VERIFICATION = str(MG.derivedBy), str(MG.verification)
 _BY_TEXT: Final = ox.NamedNode(str(MG.byText))
 
 _RANK = {str(MG.fromText): 1, str(MG.secondSource): 2, str(MG.unverified): 3}
-_OFFICIAL = re.compile(r"(A|S|E|A/HRC)/RES/")
-_KEYED = re.compile(r"[A-Z-]+/(RES|DEC)/|A/DEC/|[A-Z]+/DEC/")
-_UNOFFICIAL = re.compile(r"(^|/)[a-z]+(/|$)")  # a digest, or a draft inside a document
-_EVENT = re.compile(r"(?:meeting|body)/(?P<body>[^/]+)/(?P<session>session/)?[^/]+")
-_SITTING = re.compile(r"((?:meeting|body)/[^/]+(?:/session)?/[^/]+)/sitting/(\d+)")
-_PARTIES = {"body": MG.Body, "organization": MG.Organization, "group": MG.Group}
-_KIND = re.compile(r"/(pp|op|para|fn)(?=/)")
-_NO_PARAGRAPH = re.compile(
-    r"^(mandate|vote)/|/(citation|statement|outcome|attendance|participation|document)/"
-)
-_PARAGRAPHS = {
-    "pp": MG.PreambularParagraph,
-    "op": MG.OperativeParagraph,
-    "para": MG.ReportParagraph,
-    "fn": MG.Footnote,
-}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -159,7 +141,7 @@ def _entry(view: Snapshot, single: frozenset[str], thing: str) -> set[str]:
         return lines
     known = {split_line(line)[1][1:-1] for line in lines}
     asked: dict[str, bool] = {}
-    for predicate, value in _names(URIRef(thing)):
+    for predicate, value in names_of(URIRef(thing)):
         name = str(predicate)
         if name not in asked:
             asked[name] = name in known or any(_says(q) for q in view.matching(node, name))
@@ -217,55 +199,3 @@ def _says(quad: ox.Quad) -> bool:
     """Whether a graph has a voice in the registry: what was derived before and users have none."""
     name = graph_of(quad)
     return in_merge(name) and name not in WORKED_OUT
-
-
-def _names(thing: URIRef) -> Iterator[tuple[URIRef, URIRef | Literal]]:
-    """Class, label and place of a thing, as far as its IRI tells them."""
-    path = thing.removeprefix(ID)
-    document = document_of(thing)
-    event, sitting = _EVENT.fullmatch(path), _SITTING.fullmatch(path)
-    if sitting:
-        yield RDF.type, MG.Sitting
-        yield RDFS.label, Literal(f"{short_name(ID[sitting[1]])}, sitting {sitting[2]}", lang="en")
-        yield MG.ordinal, Literal(int(sitting[2]))
-        yield MG.sittingOf, ID[sitting[1]]
-    elif event:
-        yield RDF.type, MG.Session if event["session"] else MG.Meeting
-        yield RDFS.label, Literal(short_name(thing), lang="en")
-        yield MG.heldBy, body_iri(event["body"])
-    elif path.partition("/")[0] in _PARTIES:
-        yield RDF.type, _PARTIES[path.partition("/")[0]]
-    elif document != thing and not _NO_PARAGRAPH.search(path):
-        yield from _paragraph_names(thing, document)
-    elif document == thing and path.startswith("document/"):
-        name = display_name(thing)
-        yield RDF.type, _document_class(name)
-        yield RDFS.label, Literal(name, lang="en")
-        if not _UNOFFICIAL.search(name):
-            yield (MG.key if _is_key(name) else MG.symbol), Literal(name)
-
-
-def _paragraph_names(thing: URIRef, document: URIRef) -> Iterator[tuple[URIRef, URIRef | Literal]]:
-    kinds = _KIND.findall(thing.removeprefix(document))
-    if not kinds:
-        return
-    yield RDF.type, _PARAGRAPHS[kinds[-1]]
-    yield RDFS.label, Literal(short_name(thing), lang="en")
-    yield MG.paragraphOf, document
-    if "/unplaced/" in thing:
-        yield RDF.type, MG.UnplacedParagraph
-    else:
-        last = paragraph_id(thing)[1].rpartition(".")[2]
-        yield MG.number, Literal(re.sub(r"^(op|pp|fn)", "", last))
-
-
-def _is_key(name: str) -> bool:
-    return bool(_KEYED.match(name)) and not _OFFICIAL.match(name)
-
-
-def _document_class(name: str) -> URIRef:
-    if "/RES/" in name:
-        return MG.Resolution
-    if "/DEC/" in name:
-        return MG.Decision
-    return MG.Document

@@ -5,12 +5,12 @@ from __future__ import annotations
 from rdflib import RDF, RDFS, Graph, Literal, URIRef
 from rdflib.namespace import SKOS
 
-from kg.authority import Authority, Body, Instrument, State
+from kg.authority import Authority, Body, DatedName, Instrument, State
 from kg.iri import (
+    dated_name_iri,
     instrument_iri,
     party_iri,
     state_iri,
-    state_name_iri,
     topic_iri,
     topic_scheme_iri,
 )
@@ -56,18 +56,23 @@ def _add_state(graph: Graph, state: State) -> None:
     if state.m49:
         graph.add((iri, MG.m49, Literal(state.m49)))
     for name in state.names:
-        if name.kind not in _DATED or not (name.valid_from or name.valid_until):
-            continue
-        since = name.valid_from.isoformat() if name.valid_from else None
-        named = state_name_iri(state.iso3, name.name, since)
-        graph.add((named, RDF.type, MG.StateName))
-        graph.add((named, RDFS.label, english(name.name)))
-        graph.add((named, MG.nameOf, iri))
-        graph.add((named, MG.officialName, english(name.name)))
-        if since:
-            graph.add((named, MG.validFrom, date_literal(since)))
-        if name.valid_until:
-            graph.add((named, MG.validUntil, date_literal(name.valid_until.isoformat())))
+        if name.kind in _DATED:
+            _add_dated_name(graph, iri, MG.StateName, name)
+
+
+def _add_dated_name(graph: Graph, party: URIRef, kind: URIRef, name: DatedName) -> None:
+    if not (name.valid_from or name.valid_until):
+        return
+    since = name.valid_from.isoformat() if name.valid_from else None
+    named = dated_name_iri(party, name.name, since)
+    graph.add((named, RDF.type, kind))
+    graph.add((named, RDFS.label, english(name.name)))
+    graph.add((named, MG.nameOf, party))
+    graph.add((named, MG.officialName, english(name.name)))
+    if since:
+        graph.add((named, MG.validFrom, date_literal(since)))
+    if name.valid_until:
+        graph.add((named, MG.validUntil, date_literal(name.valid_until.isoformat())))
 
 
 def _add_body(graph: Graph, body: Body, authority: Authority) -> None:
@@ -78,6 +83,7 @@ def _add_body(graph: Graph, body: Body, authority: Authority) -> None:
         graph.add((iri, MG.acronym, Literal(body.acronym)))
     for other in body.others:
         graph.add((iri, SKOS.altLabel, english(other.name)))
+        _add_dated_name(graph, iri, MG.BodyName, other)
     parent = authority.bodies.get(body.parent or "")
     if parent and body.cls == "Body":
         graph.add((iri, MG.parentBody, party_iri(parent.cls, parent.id)))

@@ -14,6 +14,7 @@ from kg.iri import (
     meeting_iri,
     paragraph_iri,
     session_iri,
+    session_key,
     sitting_iri,
     slug,
     source_iri,
@@ -98,7 +99,7 @@ def _add_sitting(build: Builder, document: Document, body: str) -> None:
     if body == "sc":
         build.evidence(None, build.document, MG.adoptedAt, meeting_iri(body, str(number)))
     elif document.session is not None:
-        session = session_iri(slug(body), slug(document.session))
+        session = session_iri(slug(body), session_key(document.session))
         sitting = sitting_iri(session, number)
         build.evidence(None, build.document, MG.adoptedAt, sitting)
         build.evidence(None, sitting, MG.sittingOf, session)

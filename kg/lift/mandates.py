@@ -6,7 +6,7 @@ from typing import Final
 
 from rdflib import Literal, URIRef
 
-from kg.iri import mandate_iri, outcome_iri, session_iri, slug
+from kg.iri import mandate_iri, outcome_iri, session_iri, session_key, slug
 from kg.lift.builder import Builder, date_literal
 from kg.lift.meeting import Event
 from kg.lift.names import Parties
@@ -41,6 +41,8 @@ def _add_mandate(build: Builder, mandate: Mandate, parties: Parties) -> None:
     build.made_by(mandate, iri, MG.Mandate, f"{mandate.verb}: {build.name_of(paragraph)}")
     build.add(iri, MG.givenIn, paragraph)
     build.add(iri, MG.action, Literal(mandate.verb))
+    if mandate.modifier:
+        build.add(iri, MG.modifier, Literal(mandate.modifier))
     build.add(iri, MG.mandateType, _TYPES.get(mandate.type, MG.otherAction))
     build.add_words(iri, MG.deliverable, mandate.deliverable)
     for name in mandate.addressees:
@@ -57,7 +59,7 @@ def _add_mandate(build: Builder, mandate: Mandate, parties: Parties) -> None:
 
 
 def _session(body: str, key: str) -> URIRef:
-    return session_iri(slug(body), slug(key))
+    return session_iri(slug(body), session_key(key))
 
 
 def add_outcomes(build: Builder, findings: Findings, event: Event | None, parties: Parties) -> None:
