@@ -83,7 +83,7 @@ def ingest(
     if not store.is_settled():
         settle(store, room)
     batch = _Batch(store, room, replace, tell)
-    for taken in _taken(paths, room, symbol, jobs, store):
+    for taken in _taken(paths, room, symbol, jobs):
         for one in taken:
             read(Path(one.file))
             batch.add(one)
@@ -96,13 +96,9 @@ def ingest(
 
 
 def _taken(
-    paths: Sequence[Path], room: Room, symbol: str | None, jobs: int, store: Store
+    paths: Sequence[Path], room: Room, symbol: str | None, jobs: int
 ) -> Iterator[list[Taken]]:
-    curated = [path for path in paths if is_curated_file(path)]
-    others = [path for path in paths if not is_curated_file(path)]
-    for path in curated:  # they lean on each other and on what stands, so they keep their order
-        yield take([path], room, symbol, store.view())
-    chunks = chunks_of(others)
+    chunks = chunks_of(paths)
     if jobs > 1 and len(chunks) > 1:
         yield from take_all(chunks, symbol, jobs)
     else:

@@ -27,7 +27,6 @@ from kg.model import Accepted, Draft, Findings, Mandate
 from kg.pipeline.sources import Origin, origin_of, source_draft
 from kg.read import read_file
 from kg.recognise import recognise
-from kg.store import Snapshot
 from kg.validate import Verdict
 
 __all__ = ["Covered", "Taken", "drafts_in", "findings_in", "is_curated_file", "take"]
@@ -89,13 +88,10 @@ def findings_in(path: Path, authority: Authority, symbol: str | None = None) -> 
     return _findings(path, authority, symbol, {})
 
 
-def take(
-    paths: Sequence[Path], room: Room, symbol: str | None = None, standing: Snapshot | None = None
-) -> list[Taken]:
+def take(paths: Sequence[Path], room: Room, symbol: str | None = None) -> list[Taken]:
     """What each of some files gives, in their order; they are judged together.
 
-    Curated files are judged above what is ``standing``; a document's verdict rests on it alone,
-    so that the order of reading has no part in it.
+    A document's verdict rests on it alone, so that the order of reading has no part in it.
     """
     seconds: dict[str, float] = {}
     files = [_File(path) for path in paths]
@@ -105,9 +101,8 @@ def take(
         except SourceError as error:
             file.refusal = str(error)
     with _timed(seconds, "judge"):
-        alone = not any(is_curated_file(file.path) for file in files)
         drafts = [draft for file in files for draft in (*file.drafts, *file.records)]
-        verdicts = iter(_judge(drafts, room, None if alone else standing))
+        verdicts = iter(_judge(drafts, room))
         taken = [_taken(file, verdicts, room.authority) for file in files]
     return [replace(t, seconds=seconds if n == 0 else {}) for n, t in enumerate(taken)]
 
@@ -119,6 +114,8 @@ def drafts_in(path: Path, room: Room) -> list[Draft]:
         SourceError: the file is none of these.
         CuratedError: a curated file is malformed.
     """
+    if is_curated_file(path):
+        return [read_curated(path, room.effects)]
     file = _File(path)
     _lift_one(file, room, None, {})
     return file.drafts
@@ -138,9 +135,7 @@ def _timed(seconds: dict[str, float], stage: str) -> Iterator[None]:
 
 def _lift_one(file: _File, room: Room, symbol: str | None, seconds: dict[str, float]) -> None:
     path = file.path
-    if is_curated_file(path):
-        file.drafts = [read_curated(path, room.effects)]
-    elif is_record(path):
+    if is_record(path):
         file.drafts = [record_draft(record, room.authority) for record in read_marc(path)]
     else:
         file.found = _findings(path, room.authority, symbol, seconds)
@@ -170,10 +165,10 @@ def _findings(
         return [recognise(document, authority) for document in documents]
 
 
-def _judge(drafts: Sequence[Draft], room: Room, standing: Snapshot | None) -> Iterator[Verdict]:
-    for verdict in judge(drafts, room, standing):
+def _judge(drafts: Sequence[Draft], room: Room) -> Iterator[Verdict]:
+    for verdict in judge(drafts, room):
         again = verdict
-        if standing is None and is_in_sample(verdict.draft):
+        if is_in_sample(verdict.draft):
             again = judge_again(verdict.draft, room)
             if again.report != verdict.report:
                 draft = verdict.draft

@@ -15,6 +15,7 @@ from kg.judging import Room
 from kg.pipeline import ingest
 from kg.read import SIZE_LIMIT, read_file
 from kg.store import Snapshot, Store
+from kg.validate import compile_shapes
 from kg.vocab import GRAPH, MG
 from tests.cli.conftest import REPORT, Command
 from tests.graphs import turtle
@@ -59,7 +60,7 @@ UNREADABLE: dict[str, tuple[Callable[[Path], None], str]] = {
     "empty": (empty, "it is empty; give a file that holds a document"),
     "blank": (blank, "it is empty; give a file that holds a document"),
     "binary": (binary, "it is binary (a NUL at byte 5)"),
-    "a PDF": (pdf, "it is a PDF, and PDF is not read yet"),
+    "a PDF": (pdf, "it is a PDF that is cut short (it has no end)"),
     "not UTF-8": (not_utf8, "it is not UTF-8 at byte 1 (0xe9)"),
     "enormous": (enormous, "it has more than 20 MB"),
     "irrelevant": (irrelevant, "no numbered paragraph was found in it; give the text of a report"),
@@ -179,8 +180,9 @@ def test_taking_a_document_in_twice_leaves_the_same_quads(run: Command, own_stor
 
     assert (first.code, second.code) == (0, 0)
     assert first.out.endswith(f"changed: {OWN}\n")
-    values = json.loads(second.out)
+    values, total = (json.loads(line) for line in second.out.splitlines())
     assert (values["changed"], values["graphs"], values["refusal"]) == (False, [OWN], None)
+    assert (total["kind"], total["changed"], total["quads"]) == ("summary", 0, 0)
     assert (twice.digest, twice.generation) == (once.digest, once.generation) != ("", 1)
     assert twice.nquads() == once.nquads()
     assert OWN in once.graph_names()
@@ -210,8 +212,9 @@ def test_a_folder_is_taken_in_file_by_file(run: Command, own_store: Path, tmp_pa
 
     said = run("ingest", folder, "--json", "--store", own_store)
 
-    outcomes = [json.loads(line) for line in said.out.splitlines()]
+    *outcomes, total = [json.loads(line) for line in said.out.splitlines()]
     assert said.code == 2
+    assert (total["files"], total["documents"], total["refusals"]) == (2, 1, 1)
     assert [Path(o["file"]).name for o in outcomes] == ["a.txt", "report.txt"]
     assert ("it is empty" in outcomes[0]["refusal"], outcomes[1]["refusal"]) == (True, None)
     assert OWN in Snapshot.open(own_store).graph_names()
@@ -235,10 +238,11 @@ def test_a_document_that_violates_a_shape_is_refused_whole(
         'mgsh:Never-form sh:path mg:form ; sh:message "A statement has no form."@en ;'
         "sh:maxCount 0 ; sh:severity sh:Violation ."
     )
-    stricter = replace(room, shapes=room.shapes + never)
+    shapes = room.shapes + never
+    stricter = replace(room, shapes=shapes, compiled=compile_shapes(shapes))
 
     with Store(own_store) as store:
-        (outcome,) = ingest(store, [REPORT], stricter)
+        (outcome,) = ingest(store, [REPORT], stricter).outcomes
 
     assert outcome.is_violation
     assert outcome.refusal is not None
