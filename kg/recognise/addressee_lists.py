@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from kg.recognise.addressee_words import BARE_VERBS, HEADS, NO_INFINITIVE, TAKES_TO
+from kg.recognise.addressee_words import BARE_VERBS, HEADS, NO_INFINITIVE, NOUNS_TOO, TAKES_TO
 
 __all__ = ["MASK", "TAIL", "determiners", "infinitive", "is_party", "members", "subject_end"]
 
@@ -82,6 +82,12 @@ _ADJECTIVES: Final = re.compile(
 )
 _FAR: Final = 120
 """From here on a modal is not taken for the verb of the subject that was found."""
+_GOVERNS: Final = re.compile(
+    r",? (?:the|its|their|his|her|all|any|an?|each|such|this|that|to|on|in|with|as|at|by|for"
+    r"|from|under|back|out|up|towards|annually|regularly|periodically|only|further|urgent(?:ly)?"
+    rf"|every|immediately|jointly|closely|not|it|them|[A-Z{MASK}]\S*)(?![\w-])"
+)
+"""What follows a verb in its bare form rather than the noun that is spelt like it."""
 _APPOSITION: Final = re.compile(r"the (?:occupying|administering) Powers?")
 _BARE: Final = re.compile(
     r"(?:mechanisms|bodies|institutions|organizations|agencies|entities|programmes|funds|organs"
@@ -170,7 +176,11 @@ def subject_end(words: str, at: int) -> int:
     until = modal.start() if modal else min(len(words), at + 300)
     head = 0
     for word in re.finditer(rf"[a-z{MASK}A-Z-]+", words[at:until]):
-        if head and word[0] in BARE_VERBS:
+        if (
+            head
+            and word[0] in BARE_VERBS
+            and (word[0] not in NOUNS_TOO or _GOVERNS.match(words, at + word.end()))
+        ):
             before = words[at : at + word.start()].rstrip()
             if before.endswith(" to"):
                 continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["BARE_VERBS", "HEADS", "NO_INFINITIVE", "TAKES_TO"]
+__all__ = ["BARE_VERBS", "HEADS", "NOUNS_TOO", "NO_INFINITIVE", "TAKES_TO"]
 
 HEADS: Final = frozenset(
     (
@@ -47,33 +47,93 @@ HEADS: Final = frozenset(
 
 BARE_VERBS: Final = frozenset(
     (
-        "abandon", "abide", "abstain", "accede", "accept", "act", "address", "adhere", "adopt",
-        "allow", "analyse", "apply", "appoint", "arrange", "assess", "assist", "avoid", "become",
-        "begin", "brief", "bring", "call", "carry", "cease", "circulate", "co-operate", "collect",
-        "communicate", "complete", "comply", "conduct", "consider", "consult", "continue",
-        "contribute", "convene", "convey", "cooperate", "coordinate", "create", "decide",
-        "dedicate", "define", "deliver", "demonstrate", "deposit", "design", "desist", "determine",
-        "develop", "devote", "disarm", "discuss", "dismantle", "do", "draw", "elaborate", "elect",
-        "employ", "enable", "enact", "encourage", "end", "endeavour", "engage", "enhance",
-        "ensure", "enter", "establish", "evaluate", "examine", "exercise", "expand", "expedite",
-        "explore", "extend", "facilitate", "finalize", "finance", "focus", "foster", "fulfil",
-        "fund", "give", "grant", "guarantee", "help", "hold", "honour", "identify", "implement",
-        "improve", "include", "incorporate", "increase", "inform", "initiate", "integrate",
-        "intensify", "introduce", "investigate", "invite", "issue", "join", "keep", "launch",
-        "lend", "lift", "maintain", "make", "meet", "monitor", "notify", "observe", "obtain",
-        "offer", "offset", "open", "operate", "order", "organize", "participate", "pay", "perform",
-        "permit", "place", "play", "prepare", "present", "prevent", "proceed", "produce",
-        "prohibit", "promote", "propose", "prosecute", "protect", "provide", "publish", "pursue",
-        "put", "ratify", "reaffirm", "reassess", "receive", "recognize", "recommend", "reconsider",
-        "redouble", "reduce", "refer", "reflect", "refrain", "reinforce", "release", "remain",
-        "remove", "render", "renew", "repeal", "replace", "report", "request", "require",
-        "respect", "respond", "restore", "resume", "return", "review", "seek", "select", "send",
-        "serve", "set", "share", "show", "sign", "solicit", "stand", "start", "stop", "strengthen",
-        "study", "submit", "support", "suspend", "take", "transfer", "transmit", "treat",
-        "undertake", "update", "urge", "use", "utilize", "withdraw",
+        "abandon", "abide", "abolish", "abstain", "accede", "accelerate", "accept", "accommodate",
+        "accompany", "achieve", "acknowledge", "acquire", "act", "adapt", "address", "adhere",
+        "adjust", "administer", "adopt", "advance", "advise", "advocate", "affirm", "align",
+        "alleviate", "allocate", "allow", "amend", "analyse", "analyze", "answer", "anticipate",
+        "appeal", "apply", "appoint", "approve", "arrange", "ask", "assess", "assist", "assume",
+        "assure", "attach", "attend", "attract", "augment", "authorize", "avail", "avoid", "bear",
+        "become", "begin", "bridge", "brief", "bring", "broaden", "build", "call", "cancel",
+        "capitalize", "carry", "cater", "cease", "certify", "champion", "circulate", "clarify",
+        "close", "co-operate", "codify", "collaborate", "collect", "combat", "combine",
+        "commemorate", "commence", "commit", "communicate", "compare", "compel", "compensate",
+        "compile", "complement", "complete", "comply", "concentrate", "conclude", "concur",
+        "condemn", "conduct", "confer", "confirm", "consider", "consolidate", "constitute",
+        "construct", "consult", "contact", "contain", "contemplate", "continue", "contribute",
+        "control", "convene", "convert", "convey", "cooperate", "coordinate", "correct", "counter",
+        "cover", "create", "criminalize", "cultivate", "curb", "cut", "deal", "decentralize",
+        "decide", "declare", "decrease", "dedicate", "deepen", "defend", "defer", "define",
+        "delegate", "deliver", "demarcate", "demonstrate", "deny", "deploy", "depoliticize",
+        "deposit", "derive", "describe", "design", "designate", "desist", "destroy", "detain",
+        "detect", "deter", "determine", "develop", "devise", "devote", "differentiate", "direct",
+        "disarm", "disburse", "disclose", "discontinue", "discourage", "discuss", "disengage",
+        "dismantle", "dispatch", "dispose", "disseminate", "dissolve", "distribute", "diversify",
+        "do", "document", "donate", "draft", "draw", "ease", "educate", "elaborate", "elect",
+        "elevate", "eliminate", "embark", "embed", "emphasize", "employ", "empower", "enable",
+        "enact", "encourage", "end", "endeavour", "enforce", "engage", "enhance", "enlarge",
+        "enlist", "enrich", "enrol", "ensure", "entail", "enter", "entrust", "envisage", "equip",
+        "eradicate", "establish", "evacuate", "evaluate", "evolve", "examine", "exclude", "exempt",
+        "exercise", "exert", "exhaust", "expand", "expedite", "expend", "explain", "exploit",
+        "explore", "expose", "express", "extend", "facilitate", "feed", "fight", "fill", "finalize",
+        "finance", "find", "focus", "follow", "forge", "form", "formulate", "forward", "foster",
+        "freeze", "fulfil", "fund", "furnish", "gain", "gather", "generate", "give", "go", "grant",
+        "guarantee", "guide", "halt", "handle", "harmonize", "have", "hear", "help", "hire", "hold",
+        "honour", "host", "identify", "impart", "implement", "impose", "improve", "inaugurate",
+        "include", "incorporate", "increase", "incur", "induce", "inform", "initiate", "inject",
+        "innovate", "insist", "inspect", "install", "instruct", "insure", "integrate", "intensify",
+        "interact", "interpret", "intervene", "introduce", "invest", "investigate", "invite",
+        "involve", "issue", "join", "justify", "keep", "know", "launch", "lay", "lead", "leave",
+        "legislate", "lend", "leverage", "liaise", "lift", "limit", "link", "list", "localize",
+        "locate", "look", "lower", "mainstream", "maintain", "make", "manage", "mark", "maximize",
+        "mediate", "meet", "merge", "minimize", "mitigate", "mobilize", "modernize", "modify",
+        "monitor", "motivate", "move", "narrow", "negotiate", "nominate", "notify", "nurture",
+        "obligate", "observe", "obtain", "occur", "offer", "offset", "open", "operate", "optimize",
+        "order", "organise", "organize", "outlaw", "outline", "overcome", "oversee", "participate",
+        "partner", "pass", "pay", "penalize", "perform", "permit", "persevere", "persuade", "phase",
+        "pilot", "place", "plan", "play", "pledge", "pool", "postpone", "preclude", "prepare",
+        "prescribe", "present", "preserve", "presume", "prevent", "prioritize", "proceed",
+        "process", "proclaim", "procure", "produce", "prohibit", "prolong", "promote", "pronounce",
+        "propose", "prosecute", "protect", "provide", "publicize", "publish", "punish", "purchase",
+        "pursue", "put", "quantify", "raise", "ratify", "re-establish", "re-examine", "reach",
+        "react", "reaffirm", "realign", "realise", "realize", "reassess", "reassign", "rebuild",
+        "recall", "receive", "recognize", "recommend", "reconcile", "reconsider", "reconstitute",
+        "reconvene", "recover", "recruit", "rectify", "recur", "redeploy", "redirect", "redouble",
+        "redress", "reduce", "refer", "refine", "reflect", "refocus", "refrain", "regulate",
+        "rehabilitate", "reinforce", "reintegrate", "reiterate", "reject", "release", "relieve",
+        "relinquish", "relocate", "rely", "remain", "remedy", "remind", "remove", "render", "renew",
+        "reopen", "repatriate", "repeal", "replace", "reply", "report", "reproduce", "request",
+        "require", "rescind", "reserve", "resolve", "respect", "respond", "restore", "restrain",
+        "restrict", "restructure", "resume", "retain", "rethink", "retire", "return", "reunite",
+        "reverse", "revert", "review", "revise", "revisit", "revitalize", "revoke", "rid", "roll",
+        "rotate", "safeguard", "satisfy", "save", "scale", "schedule", "screen", "search", "secure",
+        "seek", "seize", "select", "send", "serve", "set", "settle", "share", "show", "showcase",
+        "shut", "sign", "simplify", "solicit", "solve", "speak", "spearhead", "specialize",
+        "specify", "speed", "sponsor", "spread", "stabilize", "stand", "standardize", "start",
+        "step", "stimulate", "stipulate", "stop", "streamline", "strengthen", "stress", "study",
+        "submit", "subscribe", "supplement", "supply", "support", "suppress", "surrender", "survey",
+        "suspend", "sustain", "systematize", "tackle", "tailor", "take", "tap", "target", "teach",
+        "terminate", "test", "think", "trace", "track", "train", "transfer", "transform",
+        "translate", "transmit", "transpose", "treat", "turn", "undergo", "underline", "undertake",
+        "update", "upgrade", "uphold", "urge", "use", "utilise", "utilize", "validate", "verify",
+        "vest", "visit", "voice", "vote", "waive", "warn", "welcome", "widen", "withdraw",
+        "withhold", "work", "write", "yield",
     )
 )  # fmt: skip
 """Verbs that end the subject of a that-clause in the subjunctive: "that the Board submit"."""
+
+NOUNS_TOO: Final = frozenset(
+    (
+        "act", "address", "answer", "appeal", "bridge", "close", "combat", "contact", "control",
+        "counter", "cover", "design", "document", "draft", "end", "exercise", "fight", "finance",
+        "focus", "form", "forward", "fund", "guide", "help", "host", "increase", "issue", "lead",
+        "limit", "link", "list", "mark", "move", "offer", "order", "phase", "place", "plan", "play",
+        "pledge", "pool", "process", "purchase", "release", "report", "request", "respect",
+        "return", "review", "schedule", "screen", "search", "share", "sponsor", "start", "step",
+        "stop", "stress", "study", "supply", "support", "survey", "target", "test", "track",
+        "train", "transfer", "update", "use", "visit", "voice", "vote", "work",
+    )
+)  # fmt: skip
+"""Those of them that may be nouns: "Support for …" at the head of a list entry."""
 
 TAKES_TO: Final = frozenset(
     (

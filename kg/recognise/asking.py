@@ -32,7 +32,9 @@ _FEELING: Final = re.compile(
     r"|sincere|warm)\b"
 )
 _DOES: Final = re.compile(
-    r" ?(?:,[^,;]{0,300},)? ?(?:also |further |therefore |hereby |, |\w+ly |not )*to (?:also "
+    r" ?(?:,[^,;]{0,300},)? ?(?:also |further |therefore |hereby |, |\w+ly |not )*"
+    r"(?:(?:in|on|at|for|with|within|as|pursuant|without|until|from|during|under|upon|having"
+    r"|subject)\b[^,;:]{0,100}?,? )?(?<!to )to (?:also "
     r"|further |therefore |hereby |\w+ly )*(?:establish|create|set up|convene"
     r"|hold|organi[sz]e|extend|renew|prolong|continue|finance|appropriate|apportion|include"
     r"|inscribe|put|place|consider|resume|review|defer|postpone|revert|return|take up"
@@ -48,7 +50,10 @@ _DOES: Final = re.compile(
     r"|give further consideration|give due consideration|give priority|interact"
     r"|approve the (?:establishment|creation|convening|appropriation|transfer|allocation)"
     r"|set aside|change|keep in|keep under|keep this|increase the (?:authorized|membership"
-    r"|number)|expand the (?:membership|mandate))\b"
+    r"|number)|expand the (?:membership|mandate)|devote|dedicate|end the|enhance|improve|hear"
+    r"|give (?:its|full|high|special|particular|careful|continued)|field|set off|withdraw"
+    r"|reserve|elaborate|intensify|reduce|restructure|merge|follow up|share|facilitate|ensure"
+    r"|monitor|support the|accelerate|seek|accord priority|select|nominate)\b"
 )
 _ALSO_DOES: Final = re.compile(
     r"\b(?:and|,) to (?:also )?(?:authorize|request|invite|establish|include|convene|mandate"
@@ -56,6 +61,9 @@ _ALSO_DOES: Final = re.compile(
 )
 _GOES_ON: Final = re.compile(
     r" to (?:\w+ly )?(?:call upon|call on|urge|encourage|invite|request|appeal to)\b"
+)
+_INSISTS: Final = re.compile(
+    r" that (?!there\b)(?![^,;]{0,200}\b(?:is|are|was|were|has|have|be)\b)"
 )
 _PLEDGE: Final = re.compile(
     r" (?:its|their|the) (?:\w+ )?(?:commitment|support|determination|pledge|solidarity|resolve"
@@ -70,9 +78,16 @@ _BROUGHT: Final = re.compile(
     r"|appropriated|submitted|set up|created|allocated|provided|transferred|inscribed|reviewed"
     r"|prolonged|set aside|credited|charged|constituted|devoted|dedicated"
     r"|discontinued|terminated|assessed|funded|invited|requested|authorized|resumed|deferred"
-    r"|considered(?! as)|entrusted|appointed)\b"
+    r"|considered(?! as)|entrusted|appointed|borne|set off|added|given|implemented|applied"
+    r"|maintained|retained|strengthened|redeployed|surrendered|returned|paid|deposited)\b"
+    r"|\bthere (?:shall|should|will) be (?:set off|(?!no\b)(?:[\w-]+ ){0,6}(?:conference|meeting"
+    r"|session|dialogue|debate|discussion|segment|apportioned|established)\b)"
     r"|\b(?:shall|should|will) (?:continue|convene|meet|hold|take place|submit|report|provide"
     r"|include|begin on|serve as)\b"
+)
+_KEEPS: Final = re.compile(r"\bto keep\b[^;]*\bunder (?:\w+ ){0,3}(?:consideration|review)\b")
+_SEIZED: Final = re.compile(
+    r"\bto (?:remain|keep|continue to be)\b[^;]*\b(?:seized|consideration|review)\b"
 )
 _STATIVE: Final = re.compile(
     r" (?:also |further |not |\w+ly )*(?:be (?:composed|open|known|understood|based|comprised"
@@ -93,6 +108,8 @@ def asks(verb: Verb, words: str, *, party: bool = False) -> bool:
         return not _FEELING.match(words) and not _PLEDGE.match(words)
     if verb.verb == "refers":
         return bool(re.match(r" (?!to\b)[^;]{0,200}? to (?:the|its) ", words))
+    if verb.verb == "insists":
+        return bool(_INSISTS.match(words))
     if verb.verb == "continues":
         return bool(_GOES_ON.match(words))
     return verb.asks
@@ -102,9 +119,9 @@ def _decides(words: str, *, party: bool) -> bool:
     that = re.match(r"[^;]{0,200}?\bthat\b", words)
     if that and not re.search(r"\bto [a-z]", that[0]):
         return decides_that(words[that.end() :], party=party)
-    if re.search(
-        r"\bto (?:remain|keep|continue to be)\b[^;]*\b(?:seized|consideration|review)\b", words
-    ):
+    if _KEEPS.search(words):
+        return True
+    if _SEIZED.search(words):
         return bool(re.search(r"\bsessions?\b|\bagenda\b", words))
     return bool(_DOES.match(words) or _ALSO_DOES.search(words))
 

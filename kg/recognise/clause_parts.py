@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from kg.recognise.addressee_words import BARE_VERBS, NOUNS_TOO, TAKES_TO
 from kg.recognise.addressees import AddresseeReader
 from kg.recognise.asking import DECIDING, asks, decides_that
 from kg.recognise.clause_reading import Clause, acts
@@ -29,7 +30,16 @@ _NOUN: Final = re.compile(
     r"|als))\b",
     re.IGNORECASE,
 )
-_OPEN_TO: Final = re.compile(r"\bto(?:, [^,:;]{0,120},?)?:?\s*$|\bto, inter alia[,:]*\s*$")
+_OPEN_TO: Final = re.compile(
+    r"\b(?P<word>[\w-]+)?[),]? to(?:, [^,:;]{0,120},?)?:?\s*$|\bto, inter alia[,:]*\s*$"
+    r"|\b(?:shall|should|must|will)(?:, [^,:;]{0,120},?)?:?\s*$"
+)
+_BARE: Final = re.compile(
+    r"(?:and |or )?(?:(?:also|further|not|[A-Za-z][a-z]*ly),? )*(?P<verb>[A-Za-z][a-z-]+)"
+    r"(?P<object> (?:the|its|their|all|any|an?|States|Member|these|this|those|such|[A-Z])\b)?"
+    r"(?P<prep>,| (?:of|for|on|by|in|to|from|and|at|with|is|are|has)\b)?"
+)
+_DETERMINED: Final = re.compile(r"(?:The|A|An|All|Any|Its|Their|Such|This|These|Those|New) ")
 _FINITE: Final = re.compile(r"\b(?:shall|should|will|must|be|is|are|may)\b")
 _ENDS_THAT: Final = re.compile(r"\bthat[:,]?\s*$")
 _FOLLOWING: Final = re.compile(
@@ -74,10 +84,15 @@ class PartReader:
                 return replace(clause, addressees=asked.addressees, rest=asked.start)
         if _FOLLOWING.search(opening):
             return clause
-        if above.verb.verb in DECIDING:
+        listed = opening.endswith((":", ",")) and not _PURPOSE.search(opening)
+        if listed and _bare_verb(text, at):
+            return clause
+        open_to = _OPEN_TO.search(opening)
+        if open_to and (open_to["word"] or "").lower() not in TAKES_TO:
+            return None if _DETERMINED.match(text, at) else clause
+        if above.verb.verb in DECIDING or above.complete or _NOUN.match(text, at):
             return None
-        verbs_follow = not above.complete and not _NOUN.match(text, at)
-        return clause if verbs_follow or _OPEN_TO.search(opening) else None
+        return clause
 
     def _that(self, clause: Clause, above: Clause, at: int, context: Context) -> Clause | None:
         """A part such as "That the Commission shall …"."""
@@ -107,6 +122,17 @@ class PartReader:
         names = self._addressees.asked(text, inner, clause.end, context).addressees if inner else ()
         words = " to " + text[at : clause.end]
         return replace(clause, rest=at, addressees=names, mandate=asks(above.verb, words))
+
+
+def _bare_verb(text: str, at: int) -> bool:
+    """Whether a part begins with a verb in its bare form: "Assist the Board"."""
+    found = _BARE.match(text, at)
+    if not found:
+        return False
+    verb = found["verb"].lower()
+    if verb in NOUNS_TOO:
+        return found["object"] is not None or (verb == "report" and found["prep"] == " to")
+    return verb in BARE_VERBS
 
 
 def decided_by_parts(opening: Clause, parts: Sequence[str]) -> Clause:

@@ -94,7 +94,14 @@ class ClauseReader:
         if not verbs:
             return []
         ends = [*(v.start for v in verbs[1:]), len(passage.text)]
-        return [self._clause(passage, v, end, context) for v, end in zip(verbs, ends, strict=True)]
+        found = list[Clause]()
+        for verb, end in zip(verbs, ends, strict=True):
+            clause = self._clause(passage, verb, end, context)
+            if clause.addressees[:1] in (("them",), ("it",)):
+                meant = found[-1].addressees if found else ()
+                clause = replace(clause, addressees=(*meant, *clause.addressees[1:]))
+            found.append(clause)
+        return found
 
     def _clause(self, passage: Passage, verb: MainVerb, end: int, context: Context) -> Clause:
         text = passage.text

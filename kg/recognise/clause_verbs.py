@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg.authority import Authority, Verb
+from kg.recognise.clause_joining import WORDS, Candidate, MainVerb, goes_on, has_object
 
 __all__ = ["MainVerb", "VerbFinder"]
 
@@ -41,10 +42,14 @@ _SUBJECT: Final = re.compile(
     r"|Economic and Social Council|Assembly|Council|Commission|Conference|Committee"
     r"|Executive Board|Board|Governing Council|Environment Assembly)\b"
 )
+_UNLISTED: Final = re.compile(
+    r"(?P<verb>[A-Z][a-z]{3,}(?<!tion)(?<!ment)(?<!ing)(?<!or)(?<!er)(?<!it[iy]e)(?<![uis])s)"
+    r"(?= (?:the|that|its|all|with (?:appreciation|concern|satisfaction|interest|regret))\b)"
+)
+"""A verb in the third person that opens a paragraph, and is not on the list."""
 _SAYS: Final = re.compile(rf"(?:^|[.;,] ){_SUBJECT.pattern}$")
 """Who goes on speaking in the next sentence of a decision: "The Assembly also …"."""
 _BEFORE_CAPITAL: Final = (";", ":", ")", ",")
-_WORDS: Final = re.compile(r"(?<![\w’'-])[A-Za-z][a-z]+(?:-[a-z]+)?(?![\w’'-])")
 _LEAD: Final = (
     r"(?:(?:in (?:this|that|the same|these|those) (?:regard|respect|context|connection|spirit|vein"
     r"|endeavours?|matters?|light|end|effect|purpose)|(?:to|for) (?:this|that|these|those) "
@@ -56,76 +61,16 @@ _LEFT: Final = re.compile(
     rf"(?P<sep>[,;:.—–]|\))? ?(?P<conj>\b(?:and|but|while|or)\b,? )?(?P<lead>{_LEAD})?"
     rf"(?P<adv>(?:{_ADVERB},? )*)$"
 )
-_DO: Final = frozenset(
-    (
-        "decides", "resolves", "agrees", "continues", "commits", "recommits", "undertakes",
-        "refers", "intends", "pledges", "proposes", "recommends", "declares", "renews", "extends",
-    )
-)  # fmt: skip
-"""Verbs after which a preposition or an infinitive may stand at once."""
-_OBJECT: Final = re.compile(
-    r",? ?(?:the|its|his|her|their|that|all|any|each|every|both|those|these|this|such|other"
-    r"|an?|to|upon|on|for|in|with|as|at|by|from|how|what|where|it|him|them|United|[A-Z][\w-]*"
-    r"|(?!of\b)[a-z][a-z-]+)\b"
-)
-_DETERMINED: Final = re.compile(
-    r" (?:the|its|that|all|an?|any|each|this|these|those|[A-Z][\w-]*)\b"
-)
-_PREPOSITION: Final = re.compile(r" (?:of|from|in|with|on|by|for|to|at|and|or|is|are)\b")
 _NOUNS: Final = ("requests", "demands", "notes", "reports", "offers")
 _NOUN_AFTER: Final = re.compile(r" (?:for (?!this|that)|from|of|by|on) ?")
 """What makes of "Requests" at the head of a list entry a noun: "Requests for advice"."""
-_CONNECTIVE: Final = re.compile(
-    r",? (?:in (?:this|that)|to (?:this|that)|once again|with a view)\b"
-)
-_RELATIVE: Final = re.compile(
-    r"\b(?:which|who|whose|that|where|whereby|when|how|whether|in so far as)\b"
-)
-_PARALLEL: Final = re.compile(
-    r"\b(?:(?:which|who)(?= (?:[a-z]+ly |also )*[a-z]+s\b)|that|whose|where|whereby|when|how"
-    r"|whether|in so far as)\b"
-)
-"""What may open a clause with a singular verb of its own, which the next one could go on."""
-_PARTY: Final = re.compile(
-    r" (?:that )?(?:all |the |other |relevant |concerned )*(?:Member|States?|Governments?"
-    r"|parties|donors|countries"
-    r"|members?|them\b|it\b|[A-Z])"
-)
-_OWN_SAYING: Final = re.compile(
-    r" to remain\b| its (?:\w+ )?(?:intention|intent|request|call|commitment|support|readiness"
-    r"|determination"
-    r"|appreciation"
-    r"|demand|condemnation|concern|gratitude|willingness)\b"
-)
 _LOOKALIKES: Final = str.maketrans("АВЕКМНОРСТХаеорсух", "ABEKMHOPCTXaeopcyx")
 """Cyrillic letters that some texts have for Latin ones."""
-_RESUMED: Final = re.compile(r"\b(?:and|but), [^,;]{0,200},$")
 _CLOSING: Final = re.compile(
     r"(?:^|[,;] (?:and )?|Assembly |Council |therefore |hereby )(?P<verb>[A-Za-z]+s)(?: upon)?"
     r"(?: that| to| as follows| therefore| hereby)?[^\w.;]*$"
 )
 _DIRECTIVE: Final = frozenset(("requests", "invites", "encourages", "urges", "recommends"))
-_CORE: Final = frozenset(
-    (
-        "requests", "invites", "encourages", "urges", "calls", "decides", "recalls", "welcomes",
-        "notes", "takes", "stresses", "emphasizes", "reaffirms", "reiterates", "recommends",
-        "recognizes", "acknowledges", "underlines", "underscores", "expresses", "commends",
-        "demands", "endorses", "authorizes", "condemns", "appeals", "affirms", "deplores",
-        "resolves", "instructs", "regrets", "looks", "thanks", "draws", "agrees", "approves",
-        "mandates", "pays", "reminds", "congratulates", "directs", "appreciates",
-    )
-)  # fmt: skip
-"""Verbs that resolutions say of themselves rather than of a programme that they describe."""
-
-
-@dataclass(frozen=True, slots=True)
-class MainVerb:
-    """A main verb: ``start`` of its clause, ``end`` of the verb with particle and modifiers."""
-
-    start: int
-    end: int
-    verb: Verb
-    modifier: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,17 +80,6 @@ class _Form:
 
 
 _Forms = Mapping[str, tuple[_Form, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """A verb where a clause may begin: what stands before it joins it to the sentence."""
-
-    main: MainVerb
-    left: int
-    separator: str
-    joined: bool
-    led: bool
 
 
 class VerbFinder:
@@ -218,19 +152,26 @@ class VerbFinder:
         if not text[begin : begin + 1].isupper():
             return []
         found = self._at(text, begin, self._participles) or self._at(text, begin, self._plural)
-        return [found] if found else []
+        if found:
+            return [found]
+        other = _UNLISTED.match(text, begin)
+        if not other:
+            return []
+        verb = Verb(other["verb"].lower(), "", "", "expresses", asks=False)
+        main = MainVerb(begin, other.end(), verb, None)
+        return [main, *self._further(text, main.end, self._present)]
 
     def _further(self, text: str, at: int, forms: _Forms) -> Iterator[MainVerb]:
         since = at
         for found in self._candidates(text, at, forms):
-            if _goes_on(text, since, found, forms):
+            if goes_on(text, since, found, forms):
                 since = found.main.end
                 yield found.main
 
-    def _candidates(self, text: str, at: int, forms: _Forms) -> Iterator[_Candidate]:
+    def _candidates(self, text: str, at: int, forms: _Forms) -> Iterator[Candidate]:
         """The verbs after ``at`` that stand where a clause may begin."""
         until = at
-        for word in _WORDS.finditer(text, at):
+        for word in WORDS.finditer(text, at):
             if word.start() < until or _respelt(word[0].lower()) not in forms:
                 continue
             left = _LEFT.search(text, max(at, word.start() - 90), word.start())
@@ -245,10 +186,10 @@ class VerbFinder:
             if not (left["sep"] or left["conj"] or led or spoken or left.start() <= at + 1):
                 continue
             found = self._verb(text, word, forms, left["adv"])
-            if found and _has_object(text, found[0], found[1], left):
+            if found and has_object(text, found[0], found[1], left):
                 start = left.end("sep") if left["sep"] else left.start()
                 start += text[start] == " "
-                yield _Candidate(
+                yield Candidate(
                     MainVerb(start, *found),
                     left.start(),
                     ";" if spoken else left["sep"] or ("," if led and not left["conj"] else ""),
@@ -280,48 +221,6 @@ class VerbFinder:
             said = " ".join(" ".join((before, *inner)).replace(",", " ").lower().split())
             return end, form.verb, said or None
         return None
-
-
-def _goes_on(text: str, since: int, found: _Candidate, forms: _Forms) -> bool:
-    """Whether the verb goes on the sentence and not a clause inside it."""
-    if found.separator in (";", ")") or (found.separator == ":" and found.main.verb.asks):
-        return True
-    core = found.main.verb.verb.split()[0] in _CORE
-    if found.joined and found.led and core:
-        return True
-    between = text[since : found.left + len(found.separator)]
-    if found.joined and found.separator == ",":
-        return core or not _RELATIVE.search(between)
-    if found.separator == ",":
-        if not core:
-            return not _RELATIVE.search(between)
-        near = between[-400:].rsplit(",", 3)
-        inside = _PARALLEL.search(",".join(near[1:] if len(near) > 3 else near))
-        return not inside or bool(_RESUMED.search(between[-240:]))
-    if not found.joined:
-        return False
-    inside = _PARALLEL.search(between)
-    if not inside:
-        return True
-    # "… efforts where they are needed and encourages States to", but not "which urges A and
-    # encourages B": there another verb of the list is the relative clause's own.
-    told = any(w[0] in forms for w in _WORDS.finditer(between, inside.end()))
-    asked = found.main.verb.asks and _PARTY.match(text, found.main.end)
-    said = core and _OWN_SAYING.match(text, found.main.end)
-    return bool(asked or said) and not told
-
-
-def _has_object(text: str, end: int, verb: Verb, left: re.Match[str]) -> bool:
-    """Whether what follows can be what the verb governs, so that it is no noun."""
-    if " " in verb.verb or verb.verb in _DO:
-        return True
-    if _CONNECTIVE.match(text, end):
-        return True
-    if _PREPOSITION.match(text, end):
-        return bool(left["adv"] or left["lead"]) or (left["sep"] == ";")
-    if verb.verb not in _CORE and not (left["sep"] == "," and left["conj"]):
-        return bool(_DETERMINED.match(text, end))
-    return bool(_OBJECT.match(text, end)) or text[end : end + 1] in ":,"
 
 
 _ANY_WORD: Final = re.compile(r"[A-Za-z]+(?:-[a-z]+)?")
@@ -369,7 +268,7 @@ def _forms(verbs: Iterator[tuple[str, Verb]]) -> _Forms:
         between = rf"[*_]?(?:,? ({_POST}))?(?:,? ({_POST}))?[*_]?,? "
         pattern = "".join(
             (between if n == 0 else rf"(?:(?:,? ({_POST}),?| (special|particular|the)) | )")
-            + re.escape(w)
+            + ("notes?" if w == "note" else re.escape(w))
             for n, w in enumerate(rest)
         )
         found.setdefault(first, []).append(_Form(verb, re.compile(pattern + r"(?![\w-])")))

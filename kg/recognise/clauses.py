@@ -67,7 +67,7 @@ class _Reader:
 
     def clauses(self, document: Document) -> Iterator[Mandate | Expression]:
         past = document.type == "Decision"
-        governing: dict[str, Clause] = {}
+        governing: dict[str, list[Clause]] = {}
         parts = _parts(document)
         contexts: dict[str | None, Context] = {}
         for paragraph in document.paragraphs:
@@ -86,17 +86,22 @@ class _Reader:
                 below = parts.get(paragraph.id, [])
                 if found and below:
                     found[-1] = decided_by_parts(found[-1], below)
-                    governing[paragraph.id] = found[-1]
+                    governing[paragraph.id] = _shared(found)
                 yield from self._findings(found, below[0] if below else "", context)
             elif paragraph.kind == "preambular":
                 governing.pop("", None)
                 if closing := self._verbs.closing(paragraph.text):
                     passage = Passage(paragraph, document.source.text)
-                    governing[""] = self._clauses.series(passage, [closing], context)[0]
+                    governing[""] = self._clauses.series(passage, [closing], context)
             self._addressees.short_names.notice(paragraph.text, context)
 
     def _read(
-        self, passage: Passage, governing: Mapping[str, Clause], context: Context, *, past: bool
+        self,
+        passage: Passage,
+        governing: Mapping[str, Sequence[Clause]],
+        context: Context,
+        *,
+        past: bool,
     ) -> list[Clause]:
         text = passage.text
         above = governing.get(_parent(passage.paragraph.id))
@@ -108,15 +113,15 @@ class _Reader:
         return self._clauses.series(passage, verbs, context)
 
     def _continued(
-        self, passage: Passage, above: Clause, context: Context, *, past: bool
+        self, passage: Passage, above: Sequence[Clause], context: Context, *, past: bool
     ) -> list[Clause]:
         text = passage.text
         begin = PART.match(text)
         at = begin.end() if begin else 0
         more = self._verbs.further(text, at, past=past)
         end = more[0].start if more else len(text)
-        own = self._parts.going_on(passage, above, at, end, context)
-        return [*([own] if own else []), *self._clauses.series(passage, more, context)]
+        own = [self._parts.going_on(passage, one, at, end, context) for one in above]
+        return [*(one for one in own if one), *self._clauses.series(passage, more, context)]
 
     def _findings(
         self, found: Sequence[Clause], part: str, context: Context
@@ -171,6 +176,14 @@ class _Reader:
             if asked and not asked.isupper():
                 return asked
         return context.speaker
+
+
+def _shared(found: Sequence[Clause]) -> list[Clause]:
+    """The clauses that a paragraph's parts go on: the last, and those that share its object."""
+    begin = len(found) - 1
+    while begin and found[begin - 1].mandate and not found[begin - 1].words:
+        begin -= 1
+    return list(found[begin:])
 
 
 def _parts(document: Document) -> dict[str, list[str]]:
