@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from typing import Final
@@ -84,8 +85,9 @@ def _under_way(
             finished, _ = wait(running, return_when="FIRST_COMPLETED")
             for future in finished:
                 yield running.pop(future), future
-                for chunk in islice(waiting, 1):
-                    running[pool.submit(_take_chunk, chunk, symbol)] = chunk
+                with suppress(BrokenProcessPool):  # those under way will tell
+                    for chunk in islice(waiting, 1):
+                        running[pool.submit(_take_chunk, chunk, symbol)] = chunk
 
 
 def _alone(path: Path, symbol: str | None) -> Taken:

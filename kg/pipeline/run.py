@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Final
 
 from kg.errors import SourceError
-from kg.importers import is_rdf, read_rdf
+from kg.importers import is_rdf, is_record, read_rdf
 from kg.iri import source_graph
 from kg.judging import Room, judge
 from kg.model import Accepted, ValidationResult
 from kg.pipeline.pool import chunks_of, take_all
 from kg.pipeline.sources import Origin, source_draft, standing_origin
-from kg.pipeline.work import Covered, Taken, drafts_in, is_curated_file, take
+from kg.pipeline.work import Covered, Taken, drafts_in, take
 from kg.shipped import settle
 from kg.store import Change, Snapshot, Store
 from kg.validate import judge as judge_graph
@@ -117,12 +117,18 @@ class _Batch:
         self._gone: set[str] = set()
         self._files: list[tuple[Taken, tuple[str, ...]]] = []
         self._current: dict[str, tuple[Origin, Accepted]] = {}
+        self._recorded: dict[str, Origin] = {}
         self._lines = 0
 
     def add(self, taken: Taken) -> None:
         """Choose between the sources of each document, and commit when there is enough."""
         told: list[str] = []
+        names: set[str] = set()
         for n, accepted in enumerate(taken.accepted):
+            if accepted.name in names:
+                told.append(f"{taken.file}: it holds {accepted.name} twice; the first was taken")
+                continue
+            names.add(accepted.name)
             if taken.origins:
                 told += self._choose(accepted, taken.origins[n], taken.records[n])
             else:
@@ -145,7 +151,7 @@ class _Batch:
             if not origin.comes_before(rival[0]):
                 yield from self._record(record, origin, rival[0])
                 return
-            self._take(rival[1])
+            self._keep(rival[1], rival[0])
         else:
             standing = standing_origin(self._store.view(), name, origin.work)
             if standing and not self._replace and not origin.replaces(standing):
@@ -158,11 +164,20 @@ class _Batch:
         self._current[name] = (origin, record)
 
     def _record(self, record: Accepted, origin: Origin, current: Origin) -> Iterator[str]:
-        self._take(record)
+        if origin.sha256 == current.sha256:  # the same bytes under another name are no other source
+            return
+        self._keep(record, origin)
         yield (
             f"{origin.file}: {current.file} is the current source of this document, so this one"
             " is only recorded (ingest it alone with --replace to make it current)"
         )
+
+    def _keep(self, record: Accepted, origin: Origin) -> None:
+        """Take a record, of equal bytes that of the first file: the order has no part in it."""
+        known = self._recorded.get(record.name)
+        if known is None or origin.comes_before(known):
+            self._recorded[record.name] = origin
+            self._take(record)
 
     def _keep_record(self, name: str, standing: Origin) -> None:
         lines = "\n".join([*self._store.view().lines(name), ""]).encode()
@@ -188,7 +203,7 @@ class _Batch:
         self._ready, self._gone, self._files, self._lines = {}, set(), [], 0
 
     def _close(self, taken: Taken, told: tuple[str, ...], change: Change) -> None:
-        graphs = tuple(str(a.name) for a in taken.accepted)
+        graphs = tuple(dict.fromkeys(self._graphs_of(taken)))
         outcome = Outcome(
             file=taken.file,
             graphs=graphs,
@@ -207,6 +222,13 @@ class _Batch:
         run.covered += taken.covered
         self._tell(outcome)
 
+    def _graphs_of(self, taken: Taken) -> Iterator[str]:
+        """The graphs that a file gave: its documents, or the records of it as their source."""
+        for n, accepted in enumerate(taken.accepted):
+            current = self._current.get(str(accepted.name))
+            is_current = not taken.origins or (current and current[0] == taken.origins[n])
+            yield str(accepted.name if is_current else taken.records[n].name)
+
 
 def verdict(path: Path, room: Room, standing: Snapshot) -> tuple[ValidationResult, ...]:
     """The validation results of a file: RDF as it is, a curated file or a document as lifted.
@@ -217,7 +239,7 @@ def verdict(path: Path, room: Room, standing: Snapshot) -> tuple[ValidationResul
         SourceError: the file is neither RDF nor a document.
         CuratedError: a curated file is malformed.
     """
-    if is_rdf(path) and not is_curated_file(path):
+    if is_rdf(path) and not is_record(path):
         return judge_graph(read_rdf(path), room.shapes).results
     return tuple(r for v in judge(drafts_in(path, room), room, standing) for r in v.report.results)
 

@@ -135,7 +135,9 @@ def _timed(seconds: dict[str, float], stage: str) -> Iterator[None]:
 
 def _lift_one(file: _File, room: Room, symbol: str | None, seconds: dict[str, float]) -> None:
     path = file.path
-    if is_record(path):
+    if not _is_plain(path):
+        read_file(path)  # which says why not: whether it is a record, a pipe would never tell
+    elif is_record(path):
         file.drafts = [record_draft(record, room.authority) for record in read_marc(path)]
     else:
         file.found = _findings(path, room.authority, symbol, seconds)
@@ -149,11 +151,15 @@ def _lift_one(file: _File, room: Room, symbol: str | None, seconds: dict[str, fl
 def _findings(
     path: Path, authority: Authority, symbol: str | None, seconds: dict[str, float]
 ) -> list[Findings]:
-    if is_curated_file(path) or is_record(path) or is_rdf(path):
+    if _is_plain(path) and is_record(path):
+        raise SourceError(
+            str(path), "it holds catalogue records, which are no document", "take them in by ingest"
+        )
+    if is_curated_file(path) or is_rdf(path):
         raise SourceError(
             str(path), "its name says that it is RDF, which is no document", "judge it by validate"
         )
-    if is_decision(path):
+    if _is_plain(path) and is_decision(path):
         with _timed(seconds, "cut"):
             documents = read_decision(path, authority)
     else:
@@ -165,17 +171,35 @@ def _findings(
         return [recognise(document, authority) for document in documents]
 
 
-def _judge(drafts: Sequence[Draft], room: Room) -> Iterator[Verdict]:
-    for verdict in judge(drafts, room):
-        again = verdict
-        if is_in_sample(verdict.draft):
-            again = judge_again(verdict.draft, room)
-            if again.report != verdict.report:
-                draft = verdict.draft
-                words = "the compiled shapes and pySHACL disagree on it; pySHACL was followed"
-                said = replace(draft, warnings=(*draft.warnings, f"{draft.name}: {words}"))
-                again = replace(again, draft=said)
-        yield again
+def _is_plain(path: Path) -> bool:
+    return path.is_file() or not path.exists()
+
+
+def _judge(drafts: Sequence[Draft], room: Room) -> list[Verdict]:
+    """The verdicts in the drafts' order; those of one name are judged apart, each as one graph."""
+    lots: dict[int, list[int]] = {}
+    named: Counter[str] = Counter()
+    for n, draft in enumerate(drafts):
+        lots.setdefault(named[draft.name], []).append(n)
+        named[draft.name] += 1
+    found: dict[int, Verdict] = {}
+    for lot in lots.values():
+        found |= zip(lot, judge([drafts[n] for n in lot], room), strict=True)
+    return [_sampled(found[n], room) for n in range(len(drafts))]
+
+
+def _sampled(verdict: Verdict, room: Room) -> Verdict:
+    """The verdict of pySHACL where the draft is in the sample, with a warning if it is another."""
+    if not is_in_sample(verdict.draft):
+        return verdict
+    again = judge_again(verdict.draft, room)
+    if again.report == verdict.report:
+        return again
+    draft = verdict.draft
+    words = "the compiled shapes and pySHACL disagree on it; pySHACL was followed"
+    return replace(
+        again, draft=replace(draft, warnings=(*draft.warnings, f"{draft.name}: {words}"))
+    )
 
 
 def _taken(file: _File, verdicts: Iterator[Verdict], authority: Authority) -> Taken:
