@@ -26,20 +26,23 @@ class Notes:
                     self._found[(kind, note.get(f"{W}id") or "")] = note
         self._kinds = _formats(package.part("settings.xml"))
         self._counts = dict.fromkeys(_PARTS, 0)
+        self._marks: dict[tuple[str, str], str] = {}
         self._waiting: list[str] = []
 
     def called(self, reference: Any) -> str:
         """The mark of the note that a reference calls; empty where the text itself has it."""
         kind = reference.tag.removeprefix(W).removesuffix("Reference")
-        note = self._found.get((kind, reference.get(f"{W}id") or ""))
+        key = (kind, reference.get(f"{W}id") or "")
+        note = self._found.pop(key, None)  # a note called again is written once
         if note is None:
-            return ""
+            return self._marks.get(key, "")
         if reference.get(f"{W}customMarkFollows") in ("1", "true", "on"):
             mark = ""
         else:
             self._counts[kind] += 1
             mark = self._shown(self._counts[kind], self._kinds.get(kind, "decimal"))
         said = (run_text(paragraph, None).text.split() for paragraph in note.iter(f"{W}p"))
+        self._marks[key] = mark
         words = " ".join(word for line in said for word in line)
         self._waiting.append(f"<sup>{mark}</sup> {words}" if mark else _own_mark(words))
         return mark

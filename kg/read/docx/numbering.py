@@ -12,6 +12,7 @@ from kg.read.numerals import rendered
 __all__ = ["Numbering"]
 
 _LEVELS: Final = 9
+_CHAIN: Final = 20  # styles that are based on one another
 _REFERENCE: Final = re.compile(r"%([1-9])")
 
 
@@ -71,7 +72,9 @@ class Numbering:
             ident, level = _number_of(properties)
             style = _value(properties.find(f"{W}pStyle"))
         seen: set[str] = set()
-        while style and style not in seen and (ident is None or level is None):
+        while (
+            style and style not in seen and len(seen) < _CHAIN and (ident is None or level is None)
+        ):
             seen.add(style)
             based, own, own_level = self.styles.get(style, (None, None, None))
             if ident is None and own is not None and level is None:
@@ -124,14 +127,18 @@ def _number_of(properties: Any) -> tuple[str | None, int | None]:
     number = properties.find(f"{W}numPr")
     if number is None:
         return None, None
-    level = _value(number.find(f"{W}ilvl"))
-    return _value(number.find(f"{W}numId")), int(level) if level and level.isdigit() else None
+    level = _integer(_value(number.find(f"{W}ilvl")))
+    return _value(number.find(f"{W}numId")), level
 
 
 def _at(element: Any) -> int:
     """The level that an element is for."""
-    level = element.get(f"{W}ilvl") or ""
-    return int(level) if level.isdigit() else 0
+    return _integer(element.get(f"{W}ilvl")) or 0
+
+
+def _integer(text: str | None) -> int | None:
+    """A number as lists have them; None where it is no number, or a monstrous one."""
+    return int(text) if text and re.fullmatch(r"[0-9]{1,6}", text) else None
 
 
 def _value(element: Any | None) -> str | None:
@@ -172,9 +179,9 @@ def _lists(root: Any) -> dict[str, _List]:
             own = override.find(f"{W}lvl")
             if own is not None:
                 levels[at] = _level(own, at)
-            start = _value(override.find(f"{W}startOverride"))
-            if start and start.isdigit():
-                starts[at] = int(start)
+            start = _integer(_value(override.find(f"{W}startOverride")))
+            if start is not None:
+                starts[at] = start
         lists[number.get(f"{W}numId") or ""] = _List(ident, levels, starts)
     return lists
 
@@ -188,13 +195,13 @@ def _levels(abstract: Any) -> dict[int, _Level]:
 
 
 def _level(element: Any, at: int) -> _Level:
-    start = _value(element.find(f"{W}start")) or "1"
-    restart = _value(element.find(f"{W}lvlRestart"))
+    start = _integer(_value(element.find(f"{W}start")))
+    restart = _integer(_value(element.find(f"{W}lvlRestart")))
     return _Level(
         kind=_value(element.find(f"{W}numFmt")) or "decimal",
         shown=_value(element.find(f"{W}lvlText")) or "",
-        start=int(start) if start.isdigit() else 1,
+        start=1 if start is None else start,
         is_legal=element.find(f"{W}isLgl") is not None,
-        restarts_after=int(restart) if restart and restart.isdigit() else at,
+        restarts_after=at if restart is None else restart,
         style=_value(element.find(f"{W}pStyle")),
     )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import lzma
 import posixpath
+import struct
 import zipfile
 import zlib
 from typing import Any, Final
@@ -24,6 +26,18 @@ _ENTRIES: Final = 10_000
 _CHUNK: Final = 1 << 16
 _RELATIONS: Final = "_rels/.rels"
 _SAVE: Final = "save the document as DOCX again, or its text as UTF-8, and read that"
+# What zipfile and the decompressors raise for bytes that are no whole archive, or an odd one.
+_FAULTS: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    OSError,
+    OverflowError,
+    ValueError,
+    NotImplementedError,
+)
 _NONE: Final = "save the document in it to a file and read that"
 
 
@@ -71,14 +85,12 @@ class Package:
                     inflated += chunk
                     if len(inflated) > PART_LIMIT:
                         raise self._too_large(stored)
-        except (zipfile.BadZipFile, zlib.error, EOFError):
+        except _FAULTS:
             raise _damaged(self._file) from None
         except RuntimeError:  # zipfile's word for an entry under a password
             raise SourceError(
                 self._file, "it is an encrypted ZIP", "save it without the password and read that"
             ) from None
-        except NotImplementedError:
-            raise SourceError(self._file, "it is compressed in an unusual way", _SAVE) from None
         return bytes(inflated)
 
     def _too_large(self, name: str) -> SourceError:
@@ -121,7 +133,7 @@ def open_package(data: bytes, file: str) -> Package:
     """
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, OverflowError):
+    except _FAULTS:
         raise _damaged(file) from None
     if len(archive.infolist()) > _ENTRIES:
         raise SourceError(file, f"it is a ZIP with more than {_ENTRIES:,} entries", _NONE)

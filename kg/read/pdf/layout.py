@@ -62,31 +62,38 @@ def _whole(noted: Sequence[tuple[int, Note]]) -> list[tuple[int, Note]]:
 def _with_notes(
     paragraphs: Sequence[Paragraph], noted: Sequence[tuple[int, Note]], hyphens: Hyphens
 ) -> list[str]:
-    """The paragraphs as text, each followed by the footnotes that it calls."""
+    """The paragraphs as text, each followed by the footnotes that it calls.
+
+    A footnote that nothing calls stands before the first paragraph of the next page.
+    """
     blocks: list[str] = []
-    waiting = list(noted)
+    waiting: dict[int, list[Note]] = {}
+    for page, note in noted:
+        waiting.setdefault(page, []).append(note)
+    starred = any(note.mark.startswith("*") for _, note in noted)
     for paragraph in paragraphs:
+        first, last = paragraph.first.row.page, paragraph.last.row.page
+        for page in [page for page in waiting if page < first]:
+            blocks.extend(_note_text(note, hyphens) for note in waiting.pop(page))
         text = _text_of(paragraph, hyphens)
-        if "*" in text and any(note.mark[0:1] == "*" for _, note in waiting):
+        if starred and "*" in text:
             text = _STAR.sub(r"<sup>\1</sup>", text)
         blocks.append(text)
         for mark in _CALL.findall(text):
-            called = next(
-                (
-                    n
-                    for n, (page, note) in enumerate(waiting)
-                    if note.mark == mark
-                    and paragraph.first.row.page <= page <= paragraph.last.row.page
-                ),
-                None,
-            )
+            called = _taken(waiting, mark, first, last)
             if called is not None:
-                blocks.append(_note_text(waiting.pop(called)[1], hyphens))
-        passed = [n for n in waiting if n[0] < paragraph.first.row.page]
-        if passed:
-            waiting = [n for n in waiting if n[0] >= paragraph.first.row.page]
-            blocks[-1:-1] = [_note_text(note, hyphens) for _, note in passed]
-    return blocks + [_note_text(note, hyphens) for _, note in waiting]
+                blocks.append(_note_text(called, hyphens))
+    return blocks + [_note_text(note, hyphens) for notes in waiting.values() for note in notes]
+
+
+def _taken(waiting: dict[int, list[Note]], mark: str, first: int, last: int) -> Note | None:
+    """The footnote with a mark on one of the pages, taken from those that wait."""
+    for page in range(first, last + 1):
+        notes = waiting.get(page, [])
+        for at, note in enumerate(notes):
+            if note.mark == mark:
+                return notes.pop(at)
+    return None
 
 
 def _text_of(paragraph: Paragraph, hyphens: Hyphens) -> str:
