@@ -9,9 +9,8 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.places import StoreOption, default_store, open_for_reading
+from kg.cli.places import StoreOption, default_store, open_for_reading, write_text
 from kg.doctor import examine
-from kg.errors import OutputError
 
 __all__ = ["doctor_command", "dump_command"]
 
@@ -38,17 +37,7 @@ def dump_command(
     if out is None:
         sys.stdout.write(text)
     else:
-        _write(out, text)
-
-
-def _write(out: Path, text: str) -> None:
-    draft = out.with_name(f"{out.name}.part")  # so that no half file bears the name
-    try:
-        draft.write_text(text, "utf-8")
-        draft.replace(out)
-    except OSError as error:
-        draft.unlink(missing_ok=True)
-        raise OutputError(str(out), error.strerror or type(error).__name__) from error
+        write_text(out, text)
 
 
 def doctor_command(

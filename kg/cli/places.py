@@ -9,11 +9,19 @@ from typing import Annotated
 import platformdirs
 import typer
 
+from kg.errors import OutputError
 from kg.judging import Room, load_room
 from kg.shipped import build_shipped, shipped_digest
 from kg.store import Ledger, Snapshot, Store
 
-__all__ = ["StoreOption", "default_store", "open_for_reading", "open_for_writing", "say"]
+__all__ = [
+    "StoreOption",
+    "default_store",
+    "open_for_reading",
+    "open_for_writing",
+    "say",
+    "write_text",
+]
 
 StoreOption = Annotated[
     Path | None,
@@ -67,6 +75,21 @@ def prepare_default() -> Path:
 def say(words: str) -> None:
     """Tell a person something beside the answer, on standard error."""
     sys.stderr.write(f"{words}\n")
+
+
+def write_text(out: Path, text: str) -> None:
+    """Write a file whole or not at all.
+
+    Raises:
+        OutputError: it cannot be written.
+    """
+    draft = out.with_name(f"{out.name}.part")  # so that no half file bears the name
+    try:
+        draft.write_text(text, "utf-8")
+        draft.replace(out)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        raise OutputError(str(out), error.strerror or type(error).__name__) from error
 
 
 def _bring_up_to_date(store: Store, room: Room) -> None:

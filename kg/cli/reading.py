@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, TimeElapsedColumn
 
 from kg.authority import load_authority
-from kg.cli.places import StoreOption, open_for_reading, open_for_writing, say
+from kg.cli.places import StoreOption, open_for_reading, open_for_writing, say, write_text
 from kg.cli.runs import report_text, summary, summary_text
 from kg.errors import MandateGraphError, SourceError
 from kg.extract import extraction_json
@@ -118,6 +118,8 @@ def ingest_command(
             str(paths[0]), "the folder holds no files", "name files or another folder"
         )
     _refuse_one_symbol_for_several(found, symbol)
+    if report is not None and not report.parent.is_dir():
+        raise typer.BadParameter(f"{report.parent} is no folder", param_hint="--report")
     opened, room = open_for_writing(store)
     sizes = {path: max(1, path.stat().st_size) for path in found}
     columns = (*Progress.get_default_columns(), MofNCompleteColumn(), TimeElapsedColumn())
@@ -139,7 +141,7 @@ def ingest_command(
     elif len(found) > 1:
         sys.stdout.write(summary_text(run))
     if report is not None:
-        report.write_text(report_text(run), "utf-8")
+        write_text(report, report_text(run))
     if any(o.refusal for o in run.outcomes):
         raise typer.Exit(1 if any(o.is_violation for o in run.outcomes) else 2)
 
