@@ -45,6 +45,13 @@ def extraction_json(findings: Findings) -> str:
 def _document(document: Document) -> Json:
     values: dict[str, Json] = {key: getattr(document, key) for key in _DOCUMENT_KEYS}
     vote = document.vote
+    values["language"] = document.language
+    values["session"] = document.session
+    values["agenda_items"] = list(document.agenda_items)
+    values["drafts"] = list(document.drafts)
+    values["adopted_as"] = document.adopted_as
+    values["sponsors"] = list(document.sponsors)
+    values["without_vote"] = document.without_vote
     values["vote"] = {"yes": vote.yes, "no": vote.no, "abstain": vote.abstain} if vote else None
     return values
 
@@ -57,6 +64,10 @@ def _paragraph(paragraph: Paragraph) -> Json:
         "end": paragraph.end,
         "text": paragraph.text,
         "numbered": paragraph.numbered,
+        "speaker": paragraph.speaker,
+        "footnotes": [
+            {"id": call.footnote, "start": call.start, "end": call.end} for call in paragraph.calls
+        ],
     }
 
 

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rdflib import URIRef
 
 from kg.authority import Authority
-from kg.iri import digest_iri, document_iri, report_iri
+from kg.iri import digest_iri, document_iri, report_iri, source_graph
 from kg.lift.authority import authority_graph
 from kg.lift.builder import Builder
 from kg.lift.citations import add_citations, add_listed_documents
-from kg.lift.document import add_document
+from kg.lift.document import add_document, add_source
 from kg.lift.mandates import add_mandates, add_outcomes
 from kg.lift.meeting import Event, add_meetings
 from kg.lift.names import Parties
 from kg.lift.statements import add_statements
-from kg.model import Draft, Findings
+from kg.model import Document, Draft, Findings
 
-__all__ = ["authority_graph", "lift", "work_of"]
+__all__ = ["authority_graph", "lift", "lift_source", "work_of"]
 
 
 def lift(findings: Findings, authority: Authority, *, quotes: bool = True) -> Draft:
@@ -37,6 +39,21 @@ def lift(findings: Findings, authority: Authority, *, quotes: bool = True) -> Dr
     add_mandates(build, findings, parties)
     warnings = tuple(f"{findings.document.source.file}: {w}" for w in findings.document.warnings)
     return build.draft(warnings)
+
+
+def lift_source(document: Document) -> Draft:
+    """The draft that records a text as a source of the document that it names, and no more.
+
+    Raises:
+        ValueError: it has no symbol, so nothing says of what it is a source.
+    """
+    if document.symbol is None:
+        raise ValueError(f"{document.source.file} names no document")
+    build = Builder(document_iri(document.symbol), quotes=False)
+    add_source(build, document.source, document.language)
+    name = source_graph(build.document, document.source.sha256)
+    warnings = tuple(f"{document.source.file}: {w}" for w in document.warnings)
+    return replace(build.draft(warnings), name=name)
 
 
 def work_of(findings: Findings) -> URIRef:

@@ -22,10 +22,10 @@ from kg.iri import (
 )
 from kg.lift.builder import Builder, date_literal, english
 from kg.lift.names import Parties
-from kg.model import Document, Paragraph
+from kg.model import Document, Paragraph, SourceText
 from kg.vocab import MG
 
-__all__ = ["add_document", "document_label"]
+__all__ = ["add_document", "add_source", "document_label"]
 
 _CLASSES: Final = {
     "preambular": MG.PreambularParagraph,
@@ -53,7 +53,7 @@ def add_document(build: Builder, document: Document, parties: Parties) -> None:
     _add_adoption(build, document, parties)
     if document.committee_report:
         build.evidence(None, work, MG.documentCites, document_iri(document.committee_report))
-    _add_source(build, document)
+    add_source(build, document.source, document.language)
     for number in _embedded(document):
         draft = embedded_draft_iri(work, number)
         build.thing(draft, MG.EmbeddedDraft, f"draft {number} in {document_label(document)}")
@@ -111,16 +111,17 @@ def _embedded(document: Document) -> list[int]:
     return sorted({int(draft[1] or 1) for draft in found if draft})
 
 
-def _add_source(build: Builder, document: Document) -> None:
-    source = source_iri(document.source.sha256)
-    build.thing(source, MG.Source, f"source {document.source.file}")
-    build.add(build.document, MG.readFrom, source)
-    build.add(source, MG.sha256, Literal(document.source.sha256))
-    build.add(source, MG.textSha256, Literal(document.source.text_sha256))
-    build.add(source, MG["format"], Literal(document.source.format))
-    build.add(source, MG.fileName, Literal(document.source.file))
-    if document.language:
-        build.add(source, MG.language, Literal(document.language))
+def add_source(build: Builder, source: SourceText, language: str | None) -> None:
+    """Add the bytes that a document was read from."""
+    iri = source_iri(source.sha256)
+    build.thing(iri, MG.Source, f"source {source.file}")
+    build.add(build.document, MG.readFrom, iri)
+    build.add(iri, MG.sha256, Literal(source.sha256))
+    build.add(iri, MG.textSha256, Literal(source.text_sha256))
+    build.add(iri, MG["format"], Literal(source.format))
+    build.add(iri, MG.fileName, Literal(source.file))
+    if language:
+        build.add(iri, MG.language, Literal(language))
 
 
 def _add_paragraph(build: Builder, document: Document, paragraph: Paragraph, n: int) -> None:

@@ -22,8 +22,9 @@ from kg.importers import (
     record_draft,
 )
 from kg.judging import Room, is_in_sample, judge, judge_again
-from kg.lift import lift, work_of
+from kg.lift import lift, lift_source, work_of
 from kg.model import Accepted, Draft, Findings, Mandate
+from kg.pipeline.foreign import foreign_document, is_foreign
 from kg.pipeline.sources import Origin, origin_of, source_draft
 from kg.read import read_file
 from kg.recognise import recognise
@@ -142,7 +143,12 @@ def _lift_one(file: _File, room: Room, symbol: str | None, seconds: dict[str, fl
     else:
         file.found = _findings(path, room.authority, symbol, seconds)
         with _timed(seconds, "lift"):
-            file.drafts = [lift(found, room.authority) for found in file.found]
+            file.drafts = [
+                lift_source(f.document) if is_foreign(f.document) else lift(f, room.authority)
+                for f in file.found
+            ]
+        if any(is_foreign(found.document) for found in file.found):
+            return
         file.origins = [origin_of(f.document.source, work_of(f)) for f in file.found]
         pairs = zip(file.drafts, file.origins, strict=True)
         file.records = [source_draft(draft.triples, origin) for draft, origin in pairs]
@@ -165,6 +171,9 @@ def _findings(
     else:
         with _timed(seconds, "read"):
             source = read_file(path)
+            foreign = foreign_document(source, symbol)
+        if foreign is not None:
+            return [Findings(foreign, (), ())]
         with _timed(seconds, "cut"):
             documents = cut(source, authority, symbol=symbol)
     with _timed(seconds, "recognise"):
