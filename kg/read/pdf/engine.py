@@ -20,7 +20,8 @@ _OBJECT_LIMIT: Final = 200_000
 _BOLD: Final = 600
 _NAME: Final = 200
 _SPACES: Final = frozenset(" \u00a0\t\u2002\u2003\u2009\u200a\u202f")
-_LEFT_OUT: Final = frozenset("\u0000\ufffe\uffff\u200b\ufeff")
+_CONTROLS: Final = frozenset(map(chr, range(32))) - frozenset("\t\n\r\x02")
+_LEFT_OUT: Final = _CONTROLS | frozenset("\ufffe\uffff\u200b\ufeff")
 _WHOLE: Final = 0.5
 
 
