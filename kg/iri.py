@@ -154,8 +154,8 @@ def paragraph_iri(document: URIRef, paragraph: str) -> URIRef:
     ['/annex/1/para/42', '/annex/pp/1', '/fn/1', '/title']
     >>> [paragraph_iri(d, i).removeprefix(d) for i in ("annex.I.heading~2", "other1", "9(a)~2")]
     ['/annex/section/I/heading~2', '/other1', '/para/9/a~2']
-    >>> [paragraph_iri(d, i).removeprefix(d) for i in ("draft.op1", "draft2.pp3", "annex.art5.2")]
-    ['/draft/1/op/1', '/draft/2/pp/3', '/annex/article/5/para/2']
+    >>> [paragraph_iri(d, i).removeprefix(d) for i in ("draft.op1", "annex.art5.2", "other1(a)")]
+    ['/draft/1/op/1', '/annex/article/5/para/2', '/other1/a']
     """
     return URIRef(f"{document}/{_paragraph_path(paragraph)}")
 
@@ -175,6 +175,12 @@ def _paragraph_path(paragraph: str) -> str:
             path.append(f"article/{article[1]}")
         else:
             path.append(f"section/{quote(scope, safe=_SAFE)}")
+    unnumbered = re.fullmatch(r"(other\d+)((?:\([^)]+\))+)(~\d+)?", last)
+    if unnumbered:
+        path.append(unnumbered[1])
+        path.extend(re.findall(r"\(([^)]+)\)", unnumbered[2]))
+        path[-1] += unnumbered[3] or ""
+        return "/".join(path)
     found = _ID_PART.fullmatch(last)
     if found and (found["number"] or (found["kind"] and found["subs"])):
         path.append(found["kind"] or "para")
@@ -208,7 +214,7 @@ def paragraph_id(paragraph: URIRef) -> tuple[URIRef, str]:
 
     Of a paragraph of an embedded draft, the document is that draft.
 
-    >>> ids = ("op9", "op4(a)", "9(a)~2", "VII.op7(a)", "annex1.42", "annex.I.heading", "art5.1")
+    >>> ids = ("op9", "op4(a)", "9(a)~2", "VII.op7(a)", "annex1.42", "annex.I.heading", "other2(b)")
     >>> d = document_iri("A/RES/65/230")
     >>> all(paragraph_id(paragraph_iri(d, i)) == (d, i) for i in ids)
     True
