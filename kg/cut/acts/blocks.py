@@ -23,8 +23,12 @@ _LETTER: Final = re.compile(
 _LOOSE: Final = re.compile(r"([“\"„«]?)([a-z]|[ivx]{1,5})[.)]\s+(?=\S)")
 _NOTE: Final = re.compile(
     rf"(?:<sup>\s*(\w{{1,3}})\s*</sup>|\[\^(\w{{1,8}})\]:|([¹²³⁰⁴-⁹]{{1,4}})"
-    rf"|(\d{{1,3}})/(?=\s)|(\d{{1,3}})(?=\s)(?!\s+{MONTH}\b)|(\*{{1,3}})(?=\s))\s*(?=[A-Z“\"(])"
+    rf"|(\d{{1,3}})/(?=\s)|(\d{{1,3}})(?=\s)(?!\s+{MONTH}\b)|([*†‡]{{1,3}})(?=\s))\s*(?=[A-Z“\"(])"
 )
+_UNNUMBERED: Final = re.compile(
+    r"(?:Ibid\.|See (?:also )?(?:Official Records|Resolutions adopted by|documents? [A-Z]{1,4}/))"
+)
+"""How a footnote begins whose number is lost."""
 _UNSEEN: Final = "\u200b\u200e\u200f\ufeff"
 _RULE: Final = re.compile(r"[-*_=]{3,}")
 _MARKUP: Final = re.compile(r"#{1,6}\s+")
@@ -112,6 +116,8 @@ def _block(text: str, start: int, end: int, page: int, *, noted: bool) -> Block:
     note = _NOTE.match(head)
     if note and (noted or not note[5]):
         label, style, content = next(filter(None, note.groups())), "note", start + note.end()
+    elif _UNNUMBERED.match(head):
+        style = "note"
     else:
         for name, pattern in (("number", _NUMBER), ("letter", _LETTER), ("loose", _LOOSE)):
             found = pattern.match(head)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg.cut.acts.blocks import Block
-from kg.cut.acts.forms import opens_recital
+from kg.cut.acts.forms import ANNEX, opens_recital
 from kg.cut.acts.headings import is_plain_heading, labelled_heading
 from kg.cut.acts.items import Zone
 from kg.cut.acts.numbers import Numbers
@@ -19,10 +19,15 @@ __all__ = ["Clauses", "is_bare"]
 _SEIZED: Final = re.compile(
     r"(?:Also )?[Dd]ecides to remain (?:actively )?seized of [\w ]{3,30}\.$"
 )
+_BARE_LABEL: Final = re.compile(
+    r"(?:article|rule|regulation|principle|guideline) (?:\d{1,3}|[ivxlc]{1,7})\W?", re.IGNORECASE
+)
 _LABEL: Final = 3
 _BARE: Final = 30
 _SHORT: Final = 110
 _BARE_HEADING: Final = 12
+_LIST: Final = 5
+_BROKEN: Final = re.compile(r"\b(?:and|or|of|the|to|in|for|an?|by|with|on|its|their)$")
 
 
 @dataclass(slots=True)
@@ -38,7 +43,7 @@ class Clauses(Numbers):
             self._add(block, "heading", numbered=False)
         elif current is None or current.kind == "heading":
             self._first_words(index, block)
-        elif self._continues(words):
+        elif self._continues(block):
             self._extend(block)
         elif self.zone.act:
             self._clause(index, block)
@@ -74,7 +79,8 @@ class Clauses(Numbers):
 
     def _title_goes_on(self, block: Block) -> bool:
         current = self.current
-        bare = current is not None and current.end - current.start < _BARE_HEADING
+        said = self._said(current).strip() if current is not None else ""
+        bare = len(said) < _BARE_HEADING or _BARE_LABEL.fullmatch(said) is not None
         # The title of an annex may run over two blocks, the first of which ends in a semicolon.
         return bare and is_plain_heading(block.words.rstrip(";"))
 
@@ -83,13 +89,25 @@ class Clauses(Numbers):
         kind = "report" if self.zone.counted else "other"
         self.parent = self._add(block, kind, numbered=False)
 
-    def _continues(self, words: str) -> bool:
+    def _continues(self, block: Block) -> bool:
+        words = block.words
         first = words.lstrip('“"(')[:1]
         if first.islower() or not first.isalpha():
             return True
         if self._ended() or opens_recital(words) or self.forms.opens_operative(words):
             return False
-        return self.zone.act or not is_plain_heading(words)
+        if self.zone.act:
+            return True
+        # In an annexed text a line goes on past a page's end or a footnote, after the title of a
+        # number or letter, or where it breaks off at a word that must be followed by another.
+        labelled = self.current is not None and (self.current.number or self.current.subs)
+        follows = (labelled or self._parted(block)) and not is_plain_heading(words)
+        return follows or _BROKEN.search(self._tail()) is not None
+
+    def _parted(self, block: Block) -> bool:
+        """Whether furniture or a footnote stands between the current paragraph and a block."""
+        start = self.current.end if self.current is not None else block.start
+        return bool(self.text[start : block.start].strip())
 
     def _clause(self, index: int, block: Block) -> None:
         words, current = block.words, self.current
@@ -160,6 +178,15 @@ class Clauses(Numbers):
         self.scope.enter("", block.words)
         item.headings = self.scope.headings()[:-1]
 
+    def _in_list(self, index: int) -> bool:
+        """Whether a block is one of five or more bare lines together, which are a list."""
+        run = 1
+        for step in (1, -1):
+            at = index + step
+            while 0 <= at < len(self.blocks) and run < _LIST and _is_line(self.blocks[at]):
+                run, at = run + 1, at + step
+        return run >= _LIST
+
     def _following(self, index: int) -> Block | None:
         for at in range(index + 1, len(self.blocks)):
             if self.blocks[at].style != "note":
@@ -175,7 +202,7 @@ class Clauses(Numbers):
         if following is None:
             return False
         if not self.zone.act:
-            return True
+            return not self._in_list(index)
         if self.current is not None and self.current.kind == "preambular":
             # A recital may lack its comma; a heading stands before a number.
             short = len(block.words) < _SHORT and following.style == "number"
@@ -188,6 +215,16 @@ class Clauses(Numbers):
             or labelled_heading(following, self.scope)
             or self.forms.speaker(following.words)
         )
+
+
+def _is_line(block: Block) -> bool:
+    """Whether a block is a line without a label or an end, and no label of a section."""
+    return (
+        not block.label
+        and is_plain_heading(block.words)
+        and labelled_heading(block, Scope()) is None
+        and ANNEX.match(block.words) is None
+    )
 
 
 def is_bare(words: str) -> bool:

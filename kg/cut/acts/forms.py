@@ -8,7 +8,7 @@ from typing import Final
 
 from kg.authority import Authority
 from kg.cut.acts.blocks import Block
-from kg.cut.acts.words import MONTH
+from kg.cut.acts.words import MONTH, ordinal
 from kg.cut.scope import arabic
 
 __all__ = [
@@ -26,7 +26,9 @@ __all__ = [
 _NUMBER: Final = (
     r"(?:(?:E?S-)?\d{1,4}/\d{1,4}(?: [A-Z](?:(?:,| and|, and) [A-Z])*)?"
     r"|\d{1,4}\.? ?[A-Z]? ?\((?:E?S-)?[IVXLC]+\)(?: [A-Z])?"
-    r"|\d{1,4} \(\d{4}\)|\d{1,3}/[A-Z]{1,6}\.\d{1,3})"
+    r"|\d{1,4} \(\d{4}\)|\d{1,3}/[A-Z]{1,6}\.\d{1,3}"
+    # A scan that reads the numerals I to III as ones.
+    r"|\d{1,3} ?\((?P<misread>1{1,3})\)(?=\. [A-Z]))"
 )
 _HEADER: Final = re.compile(
     rf"(?:(?P<word>Resolution|Decision|RESOLUTION|DECISION) )?(?P<number>{_NUMBER})"
@@ -42,7 +44,7 @@ _ORGAN: Final = re.compile(
     r"|Ministers|Meeting)\b"
 )
 _CLOSING: Final = re.compile(
-    r"(?:\d{1,5}(?:st|nd|rd|th|d)|[A-Z][a-z]+(?:[ -][a-z]+){0,6}) "
+    r"(?:\d{1,5}(?:st|nd|rd|th|d)|(?P<worded>[A-Z][a-z]+(?:[ -](?!plenary|closed)[a-z]+){0,6})) "
     r"(?:(?:plenary|closed|\([^)]{1,20}\)) ){0,2}"
     rf"meetings?[,.]?(?:\s*\d{{1,2}} {MONTH} \d{{4}}\.?)?",
 )
@@ -58,7 +60,8 @@ _DECIDES: Final = re.compile(r",| (?:\w+ly )?(?:took|agreed|\w{3,}ed)\b")
 _TELLING: Final = 900
 _DAY: Final = re.compile(rf"\d{{1,2}} {MONTH},? \d{{4}}\.?")
 _VOTE: Final = re.compile(
-    r"\[?\(?(?:Adopted (?:by|without|as orally|at the \d+\w+ meeting (?:by|unani|without))"
+    r"\[?\(?(?:Adopted (?:by|without|unanimously|as orally"
+    r"|at the \d+\w+ meeting (?:by|unani|without))"
     r"|(?:Resolution|Decision|Draft resolution) (?:adopted|rejected) by|The resolution was adopted"
     r"|RECORDED VOTE|Recorded vote)"
 )
@@ -117,13 +120,20 @@ def header_of(words: str) -> Header | None:
     if not found["dot"].strip() and found["title"] and not found["title"][:1].isupper():
         return None
     number = re.sub(r"(?<=\d)\.?\s*(?=\()", " ", found["number"])
+    if found["misread"]:
+        number = f"{number.partition('(')[0]}({'I' * len(found['misread'])})"
     number = re.sub(r"(?<=[A-Z])(?=\()", " ", number)
     return Header(number, found["title"].strip(), (found["word"] or "").capitalize() or None)
 
 
 def is_closing(words: str) -> bool:
-    """Whether a block closes an act: the meeting, with or without its date."""
-    return len(words) < 90 and _CLOSING.fullmatch(words) is not None
+    """Whether a block closes an act: the meeting, with or without its date.
+
+    >>> is_closing("Second plenary meeting"), is_closing("Frequency of meetings")
+    (True, False)
+    """
+    found = _CLOSING.fullmatch(words) if len(words) < 90 else None
+    return found is not None and (not found["worded"] or ordinal(found["worded"]) is not None)
 
 
 def is_day(words: str) -> bool:

@@ -11,7 +11,7 @@ from kg.cut.acts.blocks import Block
 from kg.cut.acts.words import iso_date, ordinal
 from kg.model import VoteCount
 
-__all__ = ["Front", "closing_facts", "read_front", "vote_of"]
+__all__ = ["Front", "closing_facts", "read_front", "vote_of", "without_vote"]
 
 _ADOPTED: Final = re.compile(
     r"(?P<what>Resolutions?|Decisions?)(?: [A-Z0-9/() ]+)? adopted by (?P<body>the [^\n\[]{3,160}?)"
@@ -38,6 +38,16 @@ _VOTES: Final = re.compile(
     r"(?:vote of |by )(?P<yes>\d{1,3})(?: votes?)?(?: in favour)?(?: to |, with | against )"
     r"(?P<no>\d{1,3}|none|no)(?: against| votes?)?(?:,? (?:with|and) (?P<abstain>\d{1,3}|no) abst)?"
 )
+_NO_VOTE: Final = re.compile(
+    r"\bwithout (?:a |the )?(?:vote\b|being put to)|\bby (?:consensus|acclamation)\b", re.IGNORECASE
+)
+_POLLED: Final = re.compile(
+    r"\b(?:recorded|roll-call|non-recorded|show of hands|secret ballot)\b|\bvote of \d",
+    re.IGNORECASE,
+)
+_ON_ADOPTION: Final = re.compile(
+    r"^[\[(]?(?:[Oo]n|[Ww]ithout|[Aa]dopted|[Ff]ollowing)\b.{0,900}", re.M
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +62,7 @@ class Front:
     agenda_items: tuple[str, ...] = ()
     committee_report: str | None = None
     drafts: tuple[str, ...] = ()
+    without_vote: bool | None = None
 
 
 def read_front(blocks: Sequence[Block]) -> Front:
@@ -74,6 +85,10 @@ def read_front(blocks: Sequence[Block]) -> Front:
         agenda_items=_items(blocks),
         committee_report=report,
         drafts=drafts,
+        without_vote=next(
+            (w for line in _ON_ADOPTION.findall(words) if (w := without_vote(line)) is not None),
+            None,
+        ),
     )
 
 
@@ -140,6 +155,17 @@ def closing_facts(words: str) -> tuple[int | None, str | None]:
     """The number of the meeting and the date that closing lines state."""
     meeting = re.match(r"(.{1,60}?) (?:(?:plenary|closed|\([^)]{1,20}\)) ){0,2}meeting", words)
     return (ordinal(meeting[1]) if meeting else None), iso_date(words)
+
+
+def without_vote(words: str) -> bool | None:
+    """Whether a line says that an act was adopted without a vote; False where one was taken.
+
+    >>> [without_vote(w) for w in ("Adopted without a vote", "Adopted by 9 votes to 2", "")]
+    [True, False, None]
+    """
+    if _NO_VOTE.search(words):
+        return True
+    return False if _POLLED.search(words) or vote_of(words) else None
 
 
 def vote_of(words: str) -> VoteCount | None:

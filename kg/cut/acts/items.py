@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from kg.cut.calls import calls_in, plain_label
 from kg.cut.cleaning import clean
@@ -60,7 +61,8 @@ def paragraphs_of(text: str, items: Sequence[Item]) -> tuple[tuple[Paragraph, ..
     """The paragraphs of the items with ids that are unique, and warnings about odd numbers."""
     _name_zones(items)
     depths = {zone: _depth([i for i in items if i.zone is zone]) for zone in _zones(items)}
-    naming = _Naming(depths)
+    run_on = frozenset(z for z in depths if _runs_on([i for i in items if i.zone is z]))
+    naming = _Naming(depths, run_on)
     naming.printed.update(naming.wanted(item) for item in items if item.number and not item.subs)
     for item in items:
         item.ident = naming.ident(item)
@@ -139,9 +141,21 @@ def _depth(items: Sequence[Item]) -> int:
     return best
 
 
+def _runs_on(items: Sequence[Item]) -> bool:
+    """Whether the numbers of an annexed text run on through its articles or principles."""
+    held: dict[tuple[str, ...], list[int]] = {}
+    for item in items:
+        if item.kind == "report" and item.number and item.path[-1:] and not item.subs:
+            held.setdefault(item.path, []).append(int(item.number))
+    runs = [numbers for path, numbers in held.items() if path[-1].startswith("art")]
+    follow = (after[0] == before[-1] + 1 for before, after in pairwise(runs))
+    return len(runs) > 1 and all(follow)
+
+
 @dataclass(slots=True)
 class _Naming:
     depths: dict[Zone, int]
+    run_on: frozenset[Zone] = frozenset()
     printed: set[str] = field(default_factory=set)
     seen: Counter[str] = field(default_factory=Counter)
     counted: Counter[str] = field(default_factory=Counter)
@@ -182,7 +196,10 @@ class _Naming:
 
     def _sections(self, item: Item) -> tuple[str, ...]:
         articles = [n for n, label in enumerate(item.path, 1) if label.startswith("art")]
-        depth = max(self.depths.get(item.zone, 0), articles[-1] if articles else 0)
+        run_on = item.number and item.kind == "report" and item.zone in self.run_on
+        depth = self.depths.get(item.zone, 0)
+        if articles and not run_on:
+            depth = max(depth, articles[-1])
         if item.kind == "preambular" or (item.kind == "operative" and not item.number):
             depth = max(depth, 1) if item.kind == "preambular" else depth
         return item.path[:depth]

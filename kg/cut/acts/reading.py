@@ -11,7 +11,7 @@ from typing import Final
 from kg.cut.acts.blocks import Block
 from kg.cut.acts.clauses import Clauses, is_bare
 from kg.cut.acts.forms import ANNEX, TOLD, Forms, is_closing, is_day, is_vote, opens_recital
-from kg.cut.acts.front import closing_facts, vote_of
+from kg.cut.acts.front import closing_facts, vote_of, without_vote
 from kg.cut.acts.headings import Heading, is_plain_heading, labelled_heading
 from kg.cut.acts.items import Zone
 from kg.cut.acts.state import Reading
@@ -188,6 +188,8 @@ class _Reader(Clauses):
 
     def _vote(self, block: Block) -> None:
         self.out.vote = self.out.vote or vote_of(block.words)
+        if self.out.without_vote is None:
+            self.out.without_vote = without_vote(block.words)
         self.out.closed = True
         # A bracket holds the whole list of who voted how; without one, a colon opens it.
         self.voting = (

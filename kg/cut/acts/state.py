@@ -38,6 +38,7 @@ class Reading:
     meeting: int | None = None
     adopted_on: str | None = None
     vote: VoteCount | None = None
+    without_vote: bool | None = None
 
 
 @dataclass(slots=True)

@@ -16,6 +16,7 @@ __all__ = ["Window", "windows_of"]
 
 _FRENCH_SPEAKER: Final = re.compile(r"L[’']Assemblée|Le Conseil|La Conférence")
 _ARTICLE: Final = re.compile(r"ARTICLE \w{1,6}|[A-Z]", re.IGNORECASE)
+_SOURCE: Final = re.compile(r"\(documents? [^()]{1,60}\)")
 _NEAR: Final = 24
 _PART: Final = re.compile(r"(?:PART |Part )?([A-Z])(?:\n|$|\.? ?$|[.\s]+(?=[A-Z]))(.*)", re.DOTALL)
 _DATED: Final = re.compile(rf"(?:Resolution )?(?:of|on) \d{{1,2}} {MONTH} \d{{4}}.{{0,12}}")
@@ -69,10 +70,14 @@ def _english(blocks: Sequence[Block]) -> list[Block]:
     if not any(_FRENCH_SPEAKER.match(block.words) for block in blocks):
         return list(blocks)
     kept: list[Block] = []
+    dropped = False
     for block, after in zip(blocks, [*blocks[1:], None], strict=True):
-        # The letter of a part and the number of an article are the same in both columns.
-        alike = _ARTICLE.fullmatch(block.words) and after is not None and is_french(after.words)
-        if not (alike or is_french(block.words)):
+        # The letter of a part, the number of an article and the document from which an act was
+        # adopted are the same in both columns.
+        labels = _ARTICLE.fullmatch(block.words) and after is not None and is_french(after.words)
+        source = dropped and _SOURCE.fullmatch(block.words)
+        dropped = bool(labels or source) or is_french(block.words)
+        if not dropped:
             kept.append(block)
     return kept
 
