@@ -1,0 +1,1 @@
+"""Tests of taking documents in: many, in any order, stopped at any point."""
