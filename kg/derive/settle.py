@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Final
 
 import pyoxigraph as ox
+from rdflib import RDF, RDFS
 
 from kg.derive.registry import MAY_LEAD_TO, MENTIONING, NAMING, all_things, registry_entries
 from kg.derive.steps import Consequences, Steps, better, rule_lines
@@ -21,6 +22,9 @@ __all__ = ["settle"]
 _MENTIONING: Final = frozenset(f"<{p}>" for p in MENTIONING)
 _NAMING: Final = frozenset(f"<{p}>" for p in NAMING)
 _MAY_LEAD_TO: Final = f"<{MAY_LEAD_TO}>"
+_SUPPORTS_SUBJECT: Final = f"<{MG.supportsSubject}>"
+_WHOLE: Final = frozenset(f"<{p}>" for p in (RDF.type, RDFS.label, MG.paragraphOf, MG.number))
+"""What a paragraph that was read is described by, so that the registry says nothing of it."""
 _WEIGHING: Final = frozenset(
     f"<{p}>" for p in (MG.derivedBy, MG.verification, MG.supportsPredicate, MG.supportsObject)
 )
@@ -99,20 +103,25 @@ def _registered(view: Snapshot, thing: str) -> set[str]:
 def _touched(view: Snapshot, changes: Mapping[str, Iterable[str]]) -> tuple[set[str], set[str]]:
     """The things whose entry in the registry a change may alter: those it mentions, and others."""
     things: set[str] = set()
-    described: set[str] = set()
+    described: dict[str, set[str]] = defaultdict(set)
+    supported: set[str] = set()
     for line in (line for name, lines in changes.items() if in_merge(name) for line in lines):
         subject, predicate, value = split_line(line)
         if predicate in _MENTIONING and value.startswith("<"):
             things.add(value[1:-1])
+            if predicate == _SUPPORTS_SUBJECT:
+                supported.add(value[1:-1])
         if predicate == _MAY_LEAD_TO:
             things.add(subject[1:-1])
         elif predicate in _NAMING and subject.startswith(_OURS):
-            described.add(subject[1:-1])
+            described[subject[1:-1]].add(predicate)
         elif predicate in _WEIGHING and subject.startswith(_EVIDENCE):
             node = ox.NamedNode(subject[1:-1])
             supported = (q.object for q in view.matching(node, _SUPPORTS))
             things.update(o.value for o in supported if isinstance(o, ox.NamedNode))
-    return things, {t for t in described - things if _registered(view, t)}
+    whole = {t for t in things - supported if described.get(t, set()) >= _WHOLE}
+    others = {t for t in described.keys() - (things - whole) if _registered(view, t)}
+    return things - whole, others
 
 
 def _derived_change(
