@@ -10,26 +10,36 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from kg.recognise.addressee_phrases import (
+    MASK,
+    TAIL,
+    determiners,
+    is_adjective,
+    is_dangling,
+    is_party,
+    is_thing,
+)
 from kg.recognise.addressee_words import BARE_VERBS, HEADS, NO_INFINITIVE, NOUNS_TOO, TAKES_TO
 
-__all__ = ["MASK", "TAIL", "determiners", "infinitive", "is_party", "members", "subject_end"]
+__all__ = ["infinitive", "members", "subject_end", "subject_start"]
 
-MASK: Final = "\u0001"
-_DETERMINER: Final = re.compile(
-    r"(?:the|all|any|each|every|both|(?:those|these)(?! \w+ing\b| in | who | that | with "
-    r"| concerned)|its|their|his|her|an?|also|among|inter alia"
-    r"|other|as appropriate|further) ",
-    re.IGNORECASE,
+_ADVERB: Final = (
+    r"(?:not|also|further|always|now|again|either|inter alia|,"
+    r"|(?!(?:apply|comply|supply|rely|reply|multiply|ally|imply)\b)[a-z]+ly)"
 )
-_ADVERB: Final = r"(?:not|also|further|always|fully|now|again|either|[a-z]+ly|inter alia|,)"
 _TO: Final = re.compile(
-    rf"(?P<prev>[\w{MASK}’'-]*)(?P<comma>,?) to:? (?:,? ?{_ADVERB},? (?:and"
-    rf" )?)*(?P<verb>[a-z][a-z-]+)\b"
+    rf"(?P<prev>[\w{MASK}’')-]*)(?:(?P<comma>,?) |[—–])to(?::? |, [^,;]{{1,90}}, )"
+    rf"(?:,? ?{_ADVERB},? (?:and )?)*(?P<verb>[a-z][a-z-]+)\b"
 )
-_PARTIES_TO: Final = re.compile(r"[Pp]arties$")
+_INSTRUMENT: Final = re.compile(
+    r" to (?!implement|fulfil|ratify|apply|comply)(?:[\w-]+ ){0,6}?(?:conflicts?|treat(?:y|ies)"
+    rf"|[Cc]onventions?|[Pp]rotocols?|agreements?|[Cc]ovenants?|instruments?|disputes?|{MASK}+)\b"
+)
+_LAST_ADVERB: Final = re.compile(r" (?:[a-z]+ly|further|also|again)$")
+_OPEN: Final = re.compile(r",? to:?\s*$")
 _MODAL: Final = re.compile(
-    r",? (?:shall|should|will|must|may|would|can|is to|are to|be|have|has|is|are|ought to"
-    r"|need to)\b"
+    r",? (?:shall|should|will|must|may|might|would|can|could|is to|are to|be|have|has|is"
+    r"|are|ought to|need to)\b"
 )
 _CONJOINED: Final = re.compile(
     r"(?:and|or|as well as|including|in particular|especially|particularly|notably|such as"
@@ -44,41 +54,18 @@ _ASIDE: Final = re.compile(
     r"|after|before|if|under|from|for|consistent|drawing|acting|working|building|bearing|using"
     r"|based|to|until|during|following|together|along|without|given|recognizing|once|unless"
     r"|whenever|wherever|inter|if|which|who|that|whose|also|jointly|individually|of|not|since"
-    r"|particularly in|both|whether|no later|notwithstanding|starting|prior|via|making|noting"
+    r"|particularly in|whether|no later|notwithstanding|starting|prior|via|making|noting"
     r"|recalling|considering|keeping|mindful|guided|despite|directly|consulting|according"
-    r"|depending|per|and where|and when|and as|and in|and within|and with|or in|over|[a-z]+ly)\b"
+    r"|depending|per|and where|and when|and as|and in|and within|and with|or in|over"
+    r"|(?!family|assembly)[a-z]+ly)\b"
+)
+_AMONG_THOSE: Final = re.compile(
+    r"(?:including|in particular|especially|particularly|notably),? (?:by )?those\b"
 )
 _COMPANY: Final = re.compile(
     r"(?:in|through) (?:\w+ )?(?:consultation|cooperation|co-operation|coordination|collaboration"
     r"|partnership|conjunction|association|coordinating|liaison|agreement|dialogue)"
     r"|(?:together|along|jointly|working|cooperating|in close \w+) with"
-)
-TAIL: Final = re.compile(
-    r" (?:that|which|who|whose|whom|where|when|in (?:accordance|line|a position|their|its|his"
-    r"|order|keeping|conformity|cooperation|consultation|coordination|collaboration"
-    r"|close|particular|need|need of|compliance|question|all|countries|relation|full|view)"
-    r"|within (?:their|its|his|the|existing)"
-    r"|at (?:the|its|all|their)|as|under|with (?:a|the|due|its|their|full|regard|respect|immediate)"
-    r"|on (?:a|the basis|their|its)|upon|through|during|by|pursuant|taking|having|wishing|not"
-    r"|able|willing|working|without|until|for (?:its|their|consideration|the))\b"
-)
-_THING: Final = re.compile(
-    r"(?:efforts?|work|use|conclusion|report|reports|measures?|actions?|role|progress|participation"
-    r"|need|end|development|support|importance|steps?|initiatives?|process|resumption|[a-z]+tion"
-    r"|[a-z]+(?<!govern)(?<!depart)ment|[a-z]+ance|[a-z]+ence(?<!conference)|[a-z]+ing|[a-z]+ness"
-    r"|[a-z]+sion(?<!mission)|attention|contributions?|return|release|sharing|restraint|caution"
-    r"|calm|focus)$"
-)
-_COMPLEMENT: Final = re.compile(
-    r" (?:of|on|for|to|in|from|with|against|by|at|under|within|among|between|across|who|that)\b"
-)
-_ADJECTIVES: Final = re.compile(
-    r"(?:(?:and|or|the|all|other|relevant|concerned|interested|appropriate|competent|existing)\s+)*"
-    r"(?:inter)?(?:national|regional|governmental|local|subregional|multilateral|bilateral|global"
-    r"|non-governmental|intergovernmental|public|private|developed|developing|political|social"
-    r"|economic|financial|humanitarian|civil|academic|interregional|sub-regional|troop-|municipal"
-    r"|[a-z-]+al|[a-z-]+ic|[a-z-]+ary|military|[a-z]+-|religious|relevant|interested|transit"
-    r"|origin|community|troop|police|state|donor|host|affected|exporting|importing|producing)$"
 )
 _FAR: Final = 120
 """From here on a modal is not taken for the verb of the subject that was found."""
@@ -88,85 +75,101 @@ _GOVERNS: Final = re.compile(
     rf"|every|immediately|jointly|closely|not|it|them|[A-Z{MASK}]\S*)(?![\w-])"
 )
 """What follows a verb in its bare form rather than the noun that is spelt like it."""
+_LED: Final = re.compile(
+    r"(?:led|established|created|chaired|supported|set|assisted|represented|guided|mandated"
+    r"|appointed|convened|headed|composed|comprised|made|known|referred|located|funded|so"
+    r"|both [a-z-]+ and [a-z-]+$|especially those|particularly those|including those"
+    r"|in particular those)\b"
+    r"|(?!developing|including)[a-z]+ing\b(?! (?:and [a-z-]+ )?(?:countr|States|Powers|part(?:ies"
+    r"|ners)|members?|organi|[Gg]overnments|econom|bod|agenc|groups|institutions))"
+)
+"""Further words with which an aside begins: participles."""
+_NOUNS: Final = (
+    r"(?:specialized |relevant |the |all |its |existing |competent |appropriate )*(?:agencies|funds"
+    r"|programmes|organs|bodies|entities|offices|organizations|departments|institutions"
+    r"|mechanisms|related organizations)"
+)
+_SYSTEM_NOUN: Final = re.compile(
+    rf"(?:the |all |relevant )*(?:{MASK}+ )?{_NOUNS}(?:(?:,|,? and|,? or) {_NOUNS})*"
+    r"(?P<of> of (?:the |its )?\S.*)?"
+)
+_TITLE: Final = re.compile(
+    r"(?:Deputy |Special |Personal |Joint |Resident |Humanitarian |Acting )*(?:Representative"
+    r"|Envoy|Coordinator|Head|Adviser|Chair|Director|Chief|President)\b"
+)
+_TITLED: Final = re.compile(r"\b(?:Representative|Envoy|Coordinator|Head|Adviser|Director)\b")
+_ON: Final = re.compile(r"(?:on|upon|to|with|by) (?=\S)")
+_LEAD_IN: Final = re.compile(
+    r"(?:in|on|at|from|for|within|by|pursuant|under|during|with|until|beginning|after|before"
+    r"|upon|following|as|starting|over|throughout|to)\b"
+)
+_SUBJECT_HEAD: Final = re.compile(rf"(?:(?<= )|^)(?:the |all |each |any |States|Member|{MASK})")
+_SPLIT: Final = re.compile(
+    r",|(?<! of)(?<! for)(?<! in)(?<! and)(?<! to)(?<! on)(?<! or) the |[\d\x01] all "
+)
 _APPOSITION: Final = re.compile(r"the (?:occupying|administering) Powers?")
 _BARE: Final = re.compile(
     r"(?:mechanisms|bodies|institutions|organizations|agencies|entities|programmes|funds|organs"
-    r"|structures|networks)"
+    r"|structures|networks|offices|departments)"
 )
+_MEANS: Final = re.compile(r" (?:through|in (?:co|con|close)|with|by|during|under)")
+_COMPLEMENT: Final = re.compile(r" (?:of|for|on|against|in|to|with|dealing|working) ")
 _THEIRS: Final = re.compile(r"(?:their|its|his|her) ")
-_SYSTEM: Final = re.compile(
-    r"(?:the |all |relevant )*(?:\x01+ )?(?:specialized )?(?:agencies|funds|programmes|bodies"
-    r"|organs|organizations|entities|offices"
-    r"|departments|institutions|mechanisms)(?:(?:, | and )(?:agencies|funds|programmes|bodies"
-    r"|organs))*"
-)
-_SYSTEM_OF: Final = re.compile(
-    r"(?:agencies|funds|programmes|bodies|organs|organizations|entities|institutions"
-    r"|mechanisms)(?: of the|$)"
-)
-"""The agencies, funds and programmes of one system stand under one genitive."""
 
 
 def members(words: str, at: int, stop: int) -> Iterator[tuple[int, int]]:
     """The members of a list in ``words[at:stop]``, asides left out."""
     pending: list[tuple[int, int]] = []
-    company = False
+    company = within = False
     for a, b in _segments(words, at, stop):
         if a > at + 1 and _APPOSITION.fullmatch(words, a, b):
+            continue
+        if a > at + 1 and _LED.match(words, a, b):
             continue
         lead = _CONJOINED.match(words, a, b)
         aside = (
             None if lead and not re.match(r"(?:and|or) ", lead[0]) else _ASIDE.match(words, a, b)
         )
+        if within and not lead and not aside and is_thing(words[a:b]):
+            continue
+        within = bool(aside)
         if aside or (company and not lead):
             company = company or bool(_COMPANY.match(words, a, b))
             continue
         if company and lead and not words[a:b].startswith(("and the", "as well as")):
             continue
         begin = lead.end() if lead else a
-        if lead and _ASIDE.match(words, begin, b):
+        if lead and (to := _ON.match(words, begin, b)):
+            begin = to.end()
+        if lead and (_ASIDE.match(words, begin, b) or _AMONG_THOSE.match(words, a, b)):
+            company = company or bool(_COMPANY.match(words, begin, b))
             continue
         pending.extend(_within(words, begin, b))
     yield from _merged(words, pending)
 
 
-def is_party(words: str, *, sure: bool) -> bool:
-    """Whether a noun phrase, its known names masked, is one that can be asked."""
-    words = words[determiners(words) :]
-    if words.startswith(MASK):
-        return not re.match(rf"{MASK}+[’']s? ", words)
-    tail = _COMPLEMENT.search(words) or TAIL.search(words)
-    head = (words[: tail.start()] if tail else words).split()
-    if not head:
-        return False
-    if len(head) > 1 and head[-1] in ("concerned", "involved"):
-        head.pop()
-    while len(head) > 1 and head[-1].endswith(("ing", "ed")) and head[-2].lower() in HEADS:
-        head.pop()
-    last = head[-1].lower().strip(",.;:()")
-    if last in HEADS or MASK in last or last.rpartition("-")[2] in HEADS:
-        return True
-    if sure:
-        return False
-    if head[-1][0].isupper():
-        return True
-    return not _THING.match(last) and not _THING.match(head[0]) and "efforts" not in head
-
-
 def infinitive(words: str) -> tuple[int, int] | None:
     """Where the addressees end and where the infinitive after them begins."""
+    second: tuple[int, int] | None = None
     for found in _TO.finditer(words):
-        before = found["prev"].lower()
-        if found["verb"] in NO_INFINITIVE or (before in TAKES_TO and not found["comma"]):
-            continue
-        if _PARTIES_TO.search(before) and re.match(
-            r" to (?:[a-z]+ )?(?:conflicts?|treaties)\b", words[found.end("comma") :]
+        before = found["prev"]
+        if found["verb"] in NO_INFINITIVE or (
+            before in TAKES_TO
+            and not found["comma"]
+            and not (before == "rights" and found["verb"] in BARE_VERBS)
         ):
             continue
-        adverb = re.search(r" (?:[a-z]+ly|further|also|again)$", words[: found.end("prev")])
+        if before.endswith("arties") and _INSTRUMENT.match(words, found.end("prev")):
+            continue
+        adverb = _LAST_ADVERB.search(words, max(0, found.end("prev") - 40), found.end("prev"))
         end = adverb.start() if adverb else found.end("prev")
-        return end, found.end("comma") + len(" to ")
-    last = re.search(r",? to:?\s*$", words)
+        place = end, words.index("to", found.end("prev")) + len("to ")
+        if found["verb"] in BARE_VERBS or not found["verb"].endswith(("ing", "ed", "al", "s")):
+            return place
+        second = second or place
+    if second:
+        return second
+    last = _OPEN.search(words)
     return (last.start(), len(words)) if last else None
 
 
@@ -191,11 +194,14 @@ def subject_end(words: str, at: int) -> int:
     return head if head and (modal is None or until - head > _FAR) else until
 
 
-def determiners(printed: str) -> int:
-    """How many characters of articles and quantifiers a name begins with."""
-    at = 0
-    while found := _DETERMINER.match(printed, at):
-        at = found.end()
+def subject_start(words: str, at: int, until: int) -> int:
+    """Where the subject itself begins after a lead-in such as "on 3 May all States"."""
+    if not _LEAD_IN.match(words, at):
+        return at
+    for found in _SUBJECT_HEAD.finditer(words, at, until):
+        phrase = words[found.start() : until]
+        if not _SPLIT.search(phrase) and is_party(phrase, sure=True):
+            return found.start()
     return at
 
 
@@ -212,6 +218,8 @@ def _trim(words: str, a: int, b: int) -> tuple[int, int]:
         a += 1
     while b > a and words[b - 1] in " ,;:":
         b -= 1
+    if words.endswith((" and", " or"), a, b):
+        b = words.rindex(" ", a, b)
     return a, b
 
 
@@ -221,39 +229,66 @@ def _within(words: str, a: int, b: int) -> Iterator[tuple[int, int]]:
     begin = a
     for found in _WITHIN.finditer(words, a, limit):
         yield begin, found.start()
-        begin = found.end()
-    if tail and begin < b:
+        to = _ON.match(words, found.end(), b)
+        begin = to.end() if to else found.end()
+    if begin < b:
         yield begin, b
+    if tail and begin < b and not _MEANS.match(tail[0]):
         again = re.search(r"(?<!\w)and (?=the |all |other )", words[limit:b])
         if again and is_party(words[limit + again.end() : b], sure=True):
             yield limit + again.end(), b
-    elif begin < b:
-        yield begin, b
 
 
 def _merged(words: str, parts: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Parts that are whole names: adjectives go with what follows, the rest of a name with it."""
     whole: list[tuple[int, int]] = []
     hanging: int | None = None
-    for a, b in parts:
-        if _ADJECTIVES.fullmatch(words, a, b) and MASK not in words[a:b]:
+    for n, (a, b) in enumerate(parts):
+        if is_adjective(words[a:b]) and n + 1 < len(parts):
             hanging = a if hanging is None else hanging
             continue
-        if hanging is not None:
-            whole.append((hanging, b))
-            hanging = None
-        elif whole and (
-            not is_party(words[a:b], sure=True)
-            or _THEIRS.match(words, a)
-            or (_BARE.fullmatch(words, a, b) and _qualified(words[slice(*whole[-1])]))
-            or (_SYSTEM.fullmatch(words, *whole[-1]) and _SYSTEM_OF.match(words, a, b))
-        ):
+        begin = a if hanging is None else hanging
+        hanging = None
+        if whole and is_thing(words[a:b]) and not _COMPLEMENT.search(words, *whole[-1]):
+            continue
+        if whole and _goes_with(words, whole[-1], (begin, b), a):
             whole[-1] = (whole[-1][0], b)
         else:
-            whole.append((a, b))
-    if hanging is not None and whole:
-        whole[-1] = (whole[-1][0], parts[-1][1])
-    yield from whole
+            whole.append((begin, b))
+    yield from _systems(words, whole)
+
+
+def _goes_with(words: str, before: tuple[int, int], own: tuple[int, int], last: int) -> bool:
+    """Whether a part is the rest of the name before it: it has no head noun of its own."""
+    a, b = own
+    if not is_party(words[last:b], sure=True) or _THEIRS.match(words, a):
+        return True
+    if _TITLE.match(words, a, b) and (
+        _TITLED.search(words, *before)
+        or words.startswith(MASK, determiners(words[slice(*before)]) + before[0])
+    ):
+        return True
+    if _COMPLEMENT.search(words, *before) and is_dangling(words[slice(*before)]):
+        return True
+    return bool(_BARE.fullmatch(words, a, b)) and _qualified(words[slice(*before)])
+
+
+def _systems(words: str, parts: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Agencies, funds and programmes under one genitive are one: "of the United Nations"."""
+    run: list[tuple[int, int]] = []
+    for a, b in parts:
+        found = _SYSTEM_NOUN.fullmatch(words, a, b)
+        if not found or words.startswith("the ", a):
+            yield from run
+            run = []
+        if found and found["of"] and run:
+            yield run[0][0], b
+            run = []
+        elif found and not found["of"]:
+            run.append((a, b))
+        else:
+            yield a, b
+    yield from run
 
 
 def _qualified(words: str) -> bool:

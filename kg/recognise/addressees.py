@@ -8,15 +8,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg.authority import Authority
-from kg.recognise.addressee_lists import (
-    MASK,
-    TAIL,
-    determiners,
-    infinitive,
-    is_party,
-    members,
-    subject_end,
-)
+from kg.recognise.addressee_lists import infinitive, members, subject_end, subject_start
+from kg.recognise.addressee_phrases import MASK, TAIL, determiners, is_party
 from kg.recognise.addressee_words import BARE_VERBS
 from kg.recognise.known_names import KnownName, NameFinder
 from kg.recognise.short_names import SHORT_NAME, Context, ShortNames
@@ -25,13 +18,22 @@ __all__ = ["AddresseeReader", "Asked"]
 
 _REGION: Final = 3_000
 _THAT: Final = re.compile(r",? ?(?:and )?that,? ")
-_GOVERNMENT: Final = re.compile(r"(?:[\w-]+ )*[Gg]overnments? of (?:the )?")
+_GOVERNMENT: Final = re.compile(
+    r"(?:[\w-]+ )*[Gg]overnments?(?: and (?:the )?peoples?)? of (?:the )?"
+)
+_AND_PEOPLE: Final = re.compile(
+    r"(?<=overnment) and (?:the )?peoples?(?= of )|\bpeoples? and (?:the )?(?=Governments? of )"
+)
 _MEMBER_STATES: Final = re.compile(
     r"(?:(?:relevant|concerned|interested|individual|contributing|remaining) )?"
     r"(?:Member States|States Members?|member States|Members? of the United Nations|Members"
     r" States|States Members of the United Nations)"
     r"(?! of (?!the United Nations)| (?:parties|Parties))\b"
 )
+_AND_TITLE: Final = re.compile(
+    r" (?:for [^,;]{0,80})?and (?:Personal|Special|Deputy|Head|Joint|Resident|Humanitarian)\b"
+)
+"""A second title of one person."""
 _NO_SESSIONS: Final = frozenset(("secretary-general", "member-states", "secretariat", "ohchr"))
 _REFERRING: Final = re.compile(
     r",? (?:in (?:this|that) (?:regard|respect|context|connection)|(?:to|for) (?:this"
@@ -41,15 +43,28 @@ _REFERRING: Final = re.compile(
 )
 _SUBJUNCTIVE: Final = re.compile(rf"(?P<who> (?:the |all )?{MASK}+) (?P<verb>[a-z]+)\b")
 """Who is to act where "that" is left out: "Requests the Secretary-General report"."""
-_LATE_SUBJECT: Final = re.compile(rf"\bthe (?P<who>{MASK}+) (?=[a-z])")
 _AGENTS: Final = re.compile(
     r"^[^,;]{0,160}?(?<!ed) (?:by|between|among) (?=all |the |States|Member|Governments"
     r"|relevant|parties|other|\x01)"
 )
 _AGENTS_END: Final = re.compile(
-    r",? (?:of|for|in|with|on|to|under|within|that|which|at|upon|through|including|as|from|into"
+    r",? (?:of(?! (?:the )?[A-Z\x01])|for|in|with"
+    r"|on|(?<!arties )to|(?<=arties )to (?!(?:[\w-]+ ){0,4}(?:conflict|treat"
+    r"|instrument))|under|within|that|which|at|upon|through|including|as|from"
+    r"|into"
     r"|until|against)\b|[;:.]|$"
 )
+
+_MENTION: Final = re.compile(
+    r"\b(?:(?P<that>that)|by|of|to|with|between|among) (?:several |many |some |those )?"
+    r"(?=the |all |States|Member|Governments|[a-z]+ |\x01)"
+)
+_MENTION_END: Final = re.compile(
+    r",? (?:of(?! (?:the )?[A-Z\x01])|for|in|with|on|to|under|within|that|which|at"
+    r"|upon|through|as|from|into|until|against|play"
+    r"|undertaken|made|taken|working)\b|[;:.]|$"
+)
+_MENTIONS: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +185,7 @@ class AddresseeReader:
         for name in known:
             a, b = name.start - start, name.end - start
             words = words[:a] + MASK * (b - a) + words[b:]
+        words = _AND_PEOPLE.sub(lambda found: "_" * len(found[0]), words)
         return words, known
 
     def _subject(
@@ -182,15 +198,26 @@ class AddresseeReader:
         context: Context,
     ) -> Asked:
         until = subject_end(words, at)
-        names = self._list(text, start, words, at, until, known, context, sure=True)
-        if not names:
-            # "that in fulfilment of Article 64 of the Charter the Secretary-General report"
-            for late in _LATE_SUBJECT.finditer(words, at, at + 400):
-                if words[late.end() :].split(" ", 1)[0] in BARE_VERBS:
-                    who = late.span("who")
-                    names = self._list(text, start, words, *who, known, context, sure=True)
-                    break
+        begin = subject_start(words, at, until)
+        names = self._list(text, start, words, begin, until, known, context, sure=True)
         return Asked(names, start + at, True)
+
+    def antecedent(self, text: str, start: int, end: int, context: Context) -> tuple[str, ...]:
+        """Those whom "them" after ``text[start:end]`` means: who is first named in it to act."""
+        words, known = self._masked(text, start, min(end, start + 600))
+        for n, found in enumerate(_MENTION.finditer(words)):
+            if n == _MENTIONS:
+                break
+            at = found.end()
+            if found["that"]:
+                until = subject_end(words, at)
+            else:
+                stop = _MENTION_END.search(words, at)
+                until = stop.start() if stop else len(words)
+            names = self._list(text, start, words, at, until, known, context, sure=True)
+            if names:
+                return names
+        return ()
 
     def by_agents(self, text: str, start: int, end: int, context: Context) -> tuple[str, ...]:
         """Who is to do the thing asked for: "the cessation by all parties of hostilities"."""
@@ -249,6 +276,9 @@ class AddresseeReader:
                 )
             )
         ):
+            yield first.id
+            return
+        if first and _AND_TITLE.match(printed, first.end - at):
             yield first.id
             return
         government = _GOVERNMENT.match(printed)

@@ -19,7 +19,9 @@ __all__ = ["PART", "PartReader", "decided_by_parts"]
 
 PART: Final = re.compile(r"^[\s*_“\"]*(?:\([a-z]{1,5}\)|[a-z]\)|\d{1,2}[.)]|[–—•-])?[\s*_“\"]*")
 _TO_DO: Final = re.compile(
-    r"(?:and |or )?[Tt]o (?:(?:also|further|not|[a-z]+ly),? )*(?P<verb>[a-z-]+)"
+    r"(?:and |or )?"
+    r"(?:(?:In|Within|With|Through|On|As|For|Under|By|At|Where|When)\b[^,;:]{0,160}, )?"
+    r"[Tt]o (?:(?:also|further|not|[a-z]+ly),? )*(?P<verb>[a-z-]+)"
 )
 _THAT: Final = re.compile(r"(?:and )?[Tt]hat ")
 _NOUN: Final = re.compile(

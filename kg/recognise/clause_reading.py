@@ -34,6 +34,10 @@ _FEELING_TO: Final = re.compile(
     r"|recognition)\b(?: and (?:[\w-]+ ){0,2}[\w-]+)?(?: and (?:[\w-]+ ){0,2}[\w-]+)?,? (?:to"
     r"|with) "
 )
+_ATTENTION: Final = re.compile(r" to the attention of ")
+_ATTENTION_END: Final = re.compile(r",? (?:the|their|its|that|for)\b")
+_APPEAL: Final = re.compile(r"\b(?:appeal|request|invitation|call|recommendation) (?:to|upon) ")
+_APPEAL_END: Final = re.compile(r",? (?:to|that|for|whether|calling|asking|with)\b|,")
 _AND_TO: Final = re.compile(
     r"(?:\band|,) to (?=(?:authoriz|request|invit|mandat|entrust|encourag|call|urg|instruct))"
 )
@@ -97,11 +101,27 @@ class ClauseReader:
         found = list[Clause]()
         for verb, end in zip(verbs, ends, strict=True):
             clause = self._clause(passage, verb, end, context)
-            if clause.addressees[:1] in (("them",), ("it",)):
-                meant = found[-1].addressees if found else ()
-                clause = replace(clause, addressees=(*meant, *clause.addressees[1:]))
+            if found:
+                clause = self._as_before(clause, found[-1], context)
             found.append(clause)
         return found
+
+    def _as_before(self, clause: Clause, before: Clause, context: Context) -> Clause:
+        """The clause with those addressed whom it names only by the clause before it."""
+        if clause.addressees[:1] in (("them",), ("it",)):
+            meant = self._meant(before, context)
+            return replace(clause, addressees=(*meant, *clause.addressees[1:]))
+        also = clause.mandate and before.mandate and before.verb == clause.verb
+        if also and not clause.addressees and clause.words.startswith(("a ", "an ")):
+            return replace(clause, addressees=before.addressees)
+        return clause
+
+    def _meant(self, before: Clause, context: Context) -> tuple[str, ...]:
+        """Whom a clause means by "them": those of the clause before it, else who acts in it."""
+        if before.addressees:
+            return before.addressees
+        at = before.rest if before.rest is not None else before.start
+        return self._addressees.antecedent(before.passage.text, at, before.end, context)
 
     def _clause(self, passage: Passage, verb: MainVerb, end: int, context: Context) -> Clause:
         text = passage.text
@@ -126,6 +146,10 @@ class ClauseReader:
 
     def _directed(self, verb: MainVerb, text: str, end: int, context: Context) -> tuple[str, ...]:
         at = verb.end
+        if verb.verb.verb == "commends" and (to := _ATTENTION.match(text, at)):
+            stop = _ATTENTION_END.search(text, to.end(), end)
+            until = stop.start() if stop else end
+            return self._addressees.named(text, to.end(), until, context)
         if verb.verb.verb not in _DIRECTED:
             to = (
                 _FEELING_TO.match(text, at)
@@ -154,7 +178,13 @@ class ClauseReader:
             self._verbs.infinitive(text, also.end()) if also else None
         )
         names = self._addressees.asked(text, inner, end, context).addressees if inner else ()
-        return replace(clause, addressees=names, rest=to.end(), complete=True)
+        appeal = None if inner else _APPEAL.search(text, to.end(), min(end, to.end() + 80))
+        if appeal:
+            stop = _APPEAL_END.search(text, appeal.end(), end)
+            until = stop.start() if stop else end
+            names = self._addressees.named(text, appeal.end(), until, context)
+        mandate = clause.mandate or bool(names)
+        return replace(clause, addressees=names, rest=to.end(), complete=True, mandate=mandate)
 
     def _asking(self, clause: Clause, text: str, at: int, end: int, context: Context) -> Clause:
         verb = clause.verb.verb
@@ -164,7 +194,7 @@ class ClauseReader:
             at = again.end() - (len(" that") if link == " that" else 0)
             if link == " for":
                 return self._called_for(clause, text, at, end, context)
-        if verb == "recommends" and _TO_WHOM.match(text, at):
+        if verb in ("recommends", "suggests") and _TO_WHOM.match(text, at):
             return self._recommended(clause, text, at + len(" to"), end, context)
         if clause.verb.effect in _OWN_EFFECTS:
             return replace(clause, rest=at, complete=True)

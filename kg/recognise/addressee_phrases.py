@@ -1,0 +1,137 @@
+"""Tell who can be asked from things: the head of a noun phrase, its known names masked."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from kg.recognise.addressee_words import HEADS
+
+__all__ = ["MASK", "TAIL", "determiners", "is_adjective", "is_dangling", "is_party", "is_thing"]
+
+MASK: Final = "\u0001"
+_DETERMINER: Final = re.compile(
+    r"(?:the|all|any|each|every|both|(?:those|these)(?! \w+ing\b| in | who | that | with "
+    r"| concerned)|its|their|his|her|an?|also|among|inter alia"
+    r"|other|as appropriate|further) ",
+    re.IGNORECASE,
+)
+TAIL: Final = re.compile(
+    r" (?:that|which|who|whose|whom|where|when|(?:in|on|of|to|for|under) (?:which|whose|whom)"
+    r"|in (?:accordance|line|a position|their|its|his"
+    r"|order|keeping|conformity|cooperation|consultation|coordination|collaboration"
+    r"|close|particular|need|need of|compliance|question|all|countries|relation|full|view)"
+    r"|within (?:their|its|his|the|existing)"
+    r"|at (?:the|its|all|their)|as|along|under|with (?:a|the|due|its|their|full|regard"
+    r"|respect|immediate)"
+    r"|on (?:a|the basis|their|its)|upon|through|during|by|pursuant|taking|having|wishing|not"
+    r"|able|willing|working (?:with|together|closely|through|jointly)|without|until"
+    r"|for (?:its|their|consideration|the (?![A-Z\x01]))|of (?:the|their|its) (?:need|importance"
+    r"|fact|obligations?|duty|responsibilit|commitments?|requirements?|necessity))\b"
+)
+_THING: Final = re.compile(
+    r"(?:efforts?|work|use|conclusion|report|reports|measures?|actions?|role|progress|participation"
+    r"|need|end|development|support|importance|steps?|initiatives?|process|resumption|[a-z]+tion"
+    r"|[a-z]+(?<!govern)(?<!depart)ment|[a-z]+ance|[a-z]+ence(?<!conference)|[a-z]+ing|[a-z]+ness"
+    r"|[a-z]+sion(?<!mission)|attention|cooperation|partnerships?|rights|issues|activities|resources|areas|contributions?|return|release|sharing|restraint|caution"
+    r"|calm|focus)$"
+)
+_STOP: Final = frozenset(
+    (
+        "of", "on", "for", "to", "in", "from", "with", "against", "by", "at", "under", "within",
+        "among", "between", "across", "who", "that", "which", "not", "as", "through", "whose",
+        "where", "when", "or", "and", "responsible", "currently", "able", "willing", "without",
+    )
+)  # fmt: skip
+_PERSONS: Final = re.compile(
+    r"[a-z-]*(?:[a-z]{2}(?:ers|ors|ists|ians|ants|eers|ees|persons|people|men|officials|heads)"
+    r"|rulers)$"
+)
+_NO_PERSONS: Final = re.compile(
+    r"(?:[a-z-]*(?:factors|matters|numbers|orders|borders|vectors|indicators|papers|letters|waters"
+    r"|barriers|parameters|dangers|others|disasters|computers|corridors|efforts|measures|chapters"
+    r"|grants|plants|centers|tankers|containers|offers|transfers|errors|fees|guarantees|degrees"
+    r"|variants|pollutants|errors|headers|registers|encounters|disorders|answers|rivers|fibres"
+    r"|descriptors|monitors|warrants|elements|triggers|drivers|covers|sensors))$"
+)
+_ADJECTIVE: Final = re.compile(
+    r"(?:[a-z-]+(?:al|ic|ary|ive|ing|ed|ous|ern|ible|able)|public|private|civil|donor|host|transit"
+    r"|troop|troop-|police|police-|community|state|origin|military|non-State|recently|humanitarian|resident|women['’]s"
+    r"|youth-led|[a-z]+-|religious|relevant|national|global|trade|development|health|human|youth"
+    r"|workers['’]|peacekeeping|sub-regional|intra-|inter-|food|energy|water|law|labour|other"
+    r"|[A-Z][a-z]+(?:ian|ese|ish|an)|International|Regional|National|Independent|Impartial"
+    r"|Economic|Social|least|small|high-level|academic|scientific|sister)$"
+)
+
+
+def _head(words: str) -> tuple[str, bool]:
+    """The head noun of a phrase in lower case, and whether it is a word of the phrase's end."""
+    last = ""
+    for token in words.split():
+        word = token.strip(",.;:()_")
+        plain = word.lower()
+        if plain in ("and", "or") and last and not (_heads(last) or MASK in last):
+            continue
+        if last and plain in _STOP:
+            return last, False
+        if last and plain.endswith(("ing", "ed")) and (_heads(last) or MASK in last):
+            return last, False
+        if plain in ("concerned", "involved") and last:
+            continue
+        last = word
+    return last, True
+
+
+def _heads(word: str) -> bool:
+    plain = word.lower()
+    return (
+        plain in HEADS
+        or plain.rpartition("-")[2] in HEADS
+        or bool(_PERSONS.match(plain) and not _NO_PERSONS.match(plain))
+    )
+
+
+def is_adjective(words: str) -> bool:
+    """Whether a part of a list is only what qualifies the noun of a later part."""
+    last, whole = _head(words)
+    if words.endswith("human rights"):
+        return True
+    return whole and MASK not in last and not _heads(last) and bool(_ADJECTIVE.match(last))
+
+
+def is_party(words: str, *, sure: bool) -> bool:
+    """Whether a noun phrase, its known names masked, is one that can be asked."""
+    words = words[determiners(words) :]
+    if words.startswith(MASK) and not re.match(rf"{MASK}+(?:[’']s?)? [a-z]", words):
+        return not re.match(rf"{MASK}+[’']s? ", words)
+    last, _ = _head(words)
+    if not last:
+        return False
+    if _heads(last) or MASK in last or re.fullmatch(r"[A-Z]{2,}[A-Za-z]*", last):
+        return True
+    if sure:
+        return False
+    if last[0].isupper():
+        return True
+    plain = last.lower()
+    first = words.split()[0].lower()
+    return not _THING.match(plain) and not _THING.match(first) and "efforts" not in words
+
+
+def is_dangling(words: str) -> bool:
+    """Whether a phrase ends in an adjective whose noun is to come: "partners of landlocked"."""
+    last = words.rpartition(" ")[2]
+    return bool(_ADJECTIVE.match(last)) and not last.endswith(("ed", "ible")) and not _heads(last)
+
+
+def is_thing(words: str) -> bool:
+    """Whether a noun phrase is one that no list of persons and bodies holds: "ratification"."""
+    return bool(_THING.match(_head(words)[0].lower()))
+
+
+def determiners(printed: str) -> int:
+    """How many characters of articles and quantifiers a name begins with."""
+    at = 0
+    while found := _DETERMINER.match(printed, at):
+        at = found.end()
+    return at
