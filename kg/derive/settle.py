@@ -104,13 +104,13 @@ def _touched(view: Snapshot, changes: Mapping[str, Iterable[str]]) -> tuple[set[
     """The things whose entry in the registry a change may alter: those it mentions, and others."""
     things: set[str] = set()
     described: dict[str, set[str]] = defaultdict(set)
-    supported: set[str] = set()
+    evidenced: set[str] = set()
     for line in (line for name, lines in changes.items() if in_merge(name) for line in lines):
         subject, predicate, value = split_line(line)
         if predicate in _MENTIONING and value.startswith("<"):
             things.add(value[1:-1])
             if predicate == _SUPPORTS_SUBJECT:
-                supported.add(value[1:-1])
+                evidenced.add(value[1:-1])
         if predicate == _MAY_LEAD_TO:
             things.add(subject[1:-1])
         elif predicate in _NAMING and subject.startswith(_OURS):
@@ -119,7 +119,7 @@ def _touched(view: Snapshot, changes: Mapping[str, Iterable[str]]) -> tuple[set[
             node = ox.NamedNode(subject[1:-1])
             supported = (q.object for q in view.matching(node, _SUPPORTS))
             things.update(o.value for o in supported if isinstance(o, ox.NamedNode))
-    whole = {t for t in things - supported if described.get(t, set()) >= _WHOLE}
+    whole = {t for t in things - evidenced if described.get(t, set()) >= _WHOLE}
     others = {t for t in described.keys() - (things - whole) if _registered(view, t)}
     return things - whole, others
 
