@@ -14,6 +14,7 @@ __all__ = ["text_of_docx"]
 
 _COLUMN: Final = 8  # paragraphs in a cell: more are a column of the page's layout
 _DEPTH: Final = 40
+_MARKS: Final = ("<sup>", "* ", "** ", "*** ")  # what a footnote begins with
 _WRAPPERS: Final = frozenset(
     f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag", "body")
 )
@@ -99,8 +100,8 @@ class _Writer:
                 kept, self.written = self.written, []
                 self.walk(cell, depth + 1)
                 filled, self.written = self.written, kept
-                cells.append([t for t, _ in filled if not t.startswith("<sup>")])
-                notes.extend(pair for pair in filled if pair[0].startswith("<sup>"))
+                cells.append([t for t, _ in filled if not t.startswith(_MARKS)])
+                notes.extend(pair for pair in filled if pair[0].startswith(_MARKS))
             self._row(cells, ident)
             self.written.extend(notes)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final
 
 from kg.read.docx.package import Package, W
@@ -61,8 +62,11 @@ class Notes:
 
 def _own_mark(words: str) -> str:
     """A note that bears its own mark, with that mark as one."""
+    raised = re.match(r"<sup>(\*{1,4})</sup>\s*", words)
+    if raised:
+        return f"{raised[1]} {words[raised.end() :]}"
     mark, _, rest = words.partition(" ")
-    if words.startswith("<sup>") or not rest or len(mark) > 3:
+    if words.startswith(("<sup>", "*")) or not rest or len(mark) > 3:
         return words
     return f"<sup>{mark}</sup> {rest}"
 

@@ -24,8 +24,9 @@ _TITLE: Final = re.compile(r"(\d{1,4}/\d{1,4}(?: ?[A-Z])?\.)\s+(?=\S)")
 def text_of_pages(pages: Sequence[Page]) -> str:
     """The text: paragraphs parted by blank lines, each footnote after the paragraph calling it.
 
-    Calls and the marks of footnotes stand as ``<sup>1</sup>``; running heads, page numbers, job
-    numbers and bar codes are left out; the cells of a table's row are parted by tabs.
+    Calls and the marks of footnotes stand as ``<sup>1</sup>``, a starred note as ``* Words``;
+    running heads, page numbers, job numbers and bar codes are left out; the cells of a table's
+    row are parted by tabs.
     """
     read = [(page, rows_of(page.words, page.index)) for page in pages]
     size = body_size(row for _, rows in read for row in rows)
@@ -105,4 +106,6 @@ def _text_of(paragraph: Paragraph, hyphens: Hyphens) -> str:
 
 def _note_text(note: Note, hyphens: Hyphens) -> str:
     text = joined(note.rows, hyphens)
+    if note.mark.startswith("*"):
+        return f"{note.mark} {text}"
     return f"<sup>{note.mark}</sup> {text}" if note.mark else text
