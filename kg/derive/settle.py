@@ -75,7 +75,10 @@ def _settle_change(store: Store, steps: Steps, single: frozenset[str], change: C
             after.take(steps.of(new[name]))
     lost, won = _derived_change(view, steps, before, after, {})
     store.amend({DERIVED: lost}, {DERIVED: won})
-    (lost_mentions, lost_names), (mentioned, named) = _touched(view, gone), _touched(view, new)
+    (lost_mentions, lost_names), (mentioned, named) = (
+        _touched(view, gone, won=False),
+        _touched(view, new, won=True),
+    )
     unsure = (lost_mentions | lost_names | named) - mentioned
     entries = registry_entries(view, single, sorted(mentioned))
     entries |= registry_entries(view, single, sorted(unsure), mentioned=False)
@@ -119,9 +122,9 @@ def _touched(view: Snapshot, changes: Mapping[str, Iterable[str]]) -> tuple[set[
             node = ox.NamedNode(subject[1:-1])
             supported = (q.object for q in view.matching(node, _SUPPORTS))
             things.update(o.value for o in supported if isinstance(o, ox.NamedNode))
-    whole = {t for t in things - evidenced if described.get(t, set()) >= _WHOLE}
-    others = {t for t in described.keys() - (things - whole) if _registered(view, t)}
-    return things - whole, others
+    if won:
+        things -= {t for t in things - evidenced if described.get(t, set()) >= _WHOLE}
+    return things, {t for t in described.keys() - things if not won or _registered(view, t)}
 
 
 def _derived_change(
