@@ -102,8 +102,7 @@ def take(paths: Sequence[Path], room: Room, symbol: str | None = None) -> list[T
         except SourceError as error:
             file.refusal = str(error)
     with _timed(seconds, "judge"):
-        drafts = [draft for file in files for draft in (*file.drafts, *file.records)]
-        verdicts = iter(_judge(drafts, room))
+        verdicts = _judge(files, room)
         taken = [_taken(file, verdicts, room.authority) for file in files]
     return [replace(t, seconds=seconds if n == 0 else {}) for n, t in enumerate(taken)]
 
@@ -184,17 +183,37 @@ def _is_plain(path: Path) -> bool:
     return path.is_file() or not path.exists()
 
 
-def _judge(drafts: Sequence[Draft], room: Room) -> list[Verdict]:
-    """The verdicts in the drafts' order; those of one name are judged apart, each as one graph."""
-    lots: dict[int, list[int]] = {}
-    named: Counter[str] = Counter()
-    for n, draft in enumerate(drafts):
-        lots.setdefault(named[draft.name], []).append(n)
-        named[draft.name] += 1
+def _judge(files: Sequence[_File], room: Room) -> Iterator[Verdict]:
+    """The verdicts on each file's drafts and then its records, in the files' order."""
+    drafts = [draft for file in files for draft in (*file.drafts, *file.records)]
     found: dict[int, Verdict] = {}
-    for lot in lots.values():
+    for lot in _lots(files):
         found |= zip(lot, judge([drafts[n] for n in lot], room), strict=True)
-    return [_sampled(found[n], room) for n in range(len(drafts))]
+    return (_sampled(found[n], room) for n in range(len(drafts)))
+
+
+def _lots(files: Sequence[_File]) -> list[list[int]]:
+    """The places of drafts that are judged together: none two of one name or one source.
+
+    Together they would be one graph, and refuse each other.
+    """
+    lots: list[tuple[dict[str, str], list[int]]] = []
+    place = 0
+    for file in files:
+        for n, draft in enumerate((*file.drafts, *file.records)):
+            own = {str(draft.name): str(place)}
+            own |= {o.sha256: str(file.path) for o in file.origins[n % len(file.drafts) :][:1]}
+            said, places = next((lot for lot in lots if _goes_with(own, lot[0])), ({}, []))
+            if not places:
+                lots.append((said, places))
+            said |= own
+            places.append(place)
+            place += 1
+    return [places for _, places in lots]
+
+
+def _goes_with(own: Mapping[str, str], said: Mapping[str, str]) -> bool:
+    return all(said.get(key, value) == value for key, value in own.items())
 
 
 def _sampled(verdict: Verdict, room: Room) -> Verdict:
