@@ -100,12 +100,12 @@ def _amend_registry(store: Store, steps: Steps, entries: Mapping[str, set[str]])
 
 
 def _registered(view: Snapshot, thing: str) -> set[str]:
+    return {line_of(q) for q in view.matching(ox.NamedNode(thing), graph=str(REGISTRY))}
+
+
 def _touched(
     view: Snapshot, changes: Mapping[str, Iterable[str]], *, won: bool
 ) -> tuple[set[str], set[str]]:
-
-
-def _touched(view: Snapshot, changes: Mapping[str, Iterable[str]]) -> tuple[set[str], set[str]]:
     """The things whose entry in the registry a change may alter: those it mentions, and others."""
     things: set[str] = set()
     described: dict[str, set[str]] = defaultdict(set)
