@@ -30,6 +30,7 @@ data: $(VENV)/.run
 
 bench: $(VENV)/.test
 	$(BIN)/python -m tests.benchmarks
+	$(BIN)/python -m tests.benchmarks.corpus
 
 # How well documents are read, against those annotated by hand.
 score: $(VENV)/.test

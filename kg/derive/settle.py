@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Final
 
@@ -49,18 +49,49 @@ def settle(
         _settle_change(store, steps, single, change)
         return
     store.start_settling()
-    store.amend({}, {DERIVED: rule_lines()})
+    _settle_whole(store, steps, single)
+
+
+def _settle_whole(store: Store, steps: Steps, single: frozenset[str]) -> None:
+    """Go through everything: what stands and follows stays, so a second time costs little more."""
     view = store.view()
-    names = iter([n for n in view.graph_names() if in_merge(n) and n not in WORKED_OUT])
-    while chunk := list(islice(names, _AT_ONCE)):
+    follows: set[int] = set()
+    rules = rule_lines()
+    store.amend({}, {DERIVED: rules - view.holds(rules, str(DERIVED))}, settled=False)
+    follows.update(map(hash, rules))
+    names = [n for n in view.graph_names() if in_merge(n) and n not in WORKED_OUT]
+    for chunk in _chunks(names, _AT_ONCE):
         found = Consequences()
         for name in chunk:
             found.take(steps.of(view.lines(name)))
         lost, won = _derived_change(view, steps, Consequences(), found, {})
-        store.amend({DERIVED: lost}, {DERIVED: won})
-    things = iter(sorted(all_things(view)))
-    while some := list(islice(things, 100 * _AT_ONCE)):
-        _amend_registry(store, steps, registry_entries(view, single, some))
+        store.amend({DERIVED: lost}, {DERIVED: won}, settled=False)
+        follows.update(_hashes(found))
+    things = all_things(view)
+    stale = {split_line(line)[0][1:-1] for line in view.lines(str(REGISTRY))} - things
+    for some in _chunks([*sorted(things), *sorted(stale)], 100 * _AT_ONCE):
+        entries = registry_entries(view, single, [t for t in some if t in things])
+        entries |= {thing: set() for thing in some if thing not in things}
+        _amend_registry(store, steps, entries, settled=False)
+    follows.update(_hashes(steps.of(view.lines(str(REGISTRY)))))
+    left = {line for line in view.lines(str(DERIVED)) if _hash_of(line) not in follows}
+    store.amend({DERIVED: left}, {})
+
+
+def _chunks(things: Sequence[str], size: int) -> Iterator[list[str]]:
+    remaining = iter(things)
+    while chunk := list(islice(remaining, size)):
+        yield chunk
+
+
+def _hashes(found: Consequences) -> Iterator[int]:
+    """What tells the lines that follow: the line itself, of a step which step it is."""
+    yield from map(hash, found.lines)
+    yield from map(hash, found.steps)
+
+
+def _hash_of(line: str) -> int:
+    return hash(line[: line.index(" ")] if line.startswith(_STEP) else line)
 
 
 def _settle_change(store: Store, steps: Steps, single: frozenset[str], change: Change) -> None:
@@ -74,7 +105,7 @@ def _settle_change(store: Store, steps: Steps, single: frozenset[str], change: C
         else:
             after.take(steps.of(new[name]))
     lost, won = _derived_change(view, steps, before, after, {})
-    store.amend({DERIVED: lost}, {DERIVED: won})
+    store.amend({DERIVED: lost}, {DERIVED: won}, settled=False)
     (lost_mentions, lost_names), (mentioned, named) = (
         _touched(view, gone, won=False),
         _touched(view, new, won=True),
@@ -85,7 +116,9 @@ def _settle_change(store: Store, steps: Steps, single: frozenset[str], change: C
     _amend_registry(store, steps, entries)
 
 
-def _amend_registry(store: Store, steps: Steps, entries: Mapping[str, set[str]]) -> None:
+def _amend_registry(
+    store: Store, steps: Steps, entries: Mapping[str, set[str]], *, settled: bool = True
+) -> None:
     """Put entries in the place of those that stand, and what follows from them."""
     view = store.view()
     gone: set[str] = set()
@@ -96,7 +129,7 @@ def _amend_registry(store: Store, steps: Steps, entries: Mapping[str, set[str]])
         new |= lines - stands
     before, after = steps.of(gone), steps.of(new)
     lost, won = _derived_change(view, steps, before, after, {str(REGISTRY): gone})
-    store.amend({REGISTRY: gone, DERIVED: lost}, {REGISTRY: new, DERIVED: won})
+    store.amend({REGISTRY: gone, DERIVED: lost}, {REGISTRY: new, DERIVED: won}, settled=settled)
 
 
 def _registered(view: Snapshot, thing: str) -> set[str]:

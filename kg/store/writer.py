@@ -162,15 +162,19 @@ class Store:
         return self._replace(dict.fromkeys(names), unsettle=True)
 
     def amend(
-        self, gone: Mapping[URIRef, Collection[str]], new: Mapping[URIRef, Collection[str]]
+        self,
+        gone: Mapping[URIRef, Collection[str]],
+        new: Mapping[URIRef, Collection[str]],
+        *,
+        settled: bool = True,
     ) -> None:
-        """Take lines from registry and derived graph and add others; both count as settled then.
+        """Take lines from registry and derived graph and add others.
 
-        After a commit that left them unsettled this goes on from what they were before it; a
-        store that never had them begins with nothing. Lines of ``gone`` are in the graph, lines
-        of ``new`` are not.
+        Lines of ``gone`` are in the graph, lines of ``new`` are not. With the last amendment after
+        a commit both count as ``settled``: until then a stop leaves a store that knows that it is
+        not.
         """
-        marks: dict[str, tuple[str, int] | None] = {}
+        marks: dict[str, tuple[str, int]] = {}
         for name in sorted(WORKED_OUT):
             iri = URIRef(name)
             sha256, count = self._mark(name) or self._marks_before.get(name, ("0", 0))
@@ -180,22 +184,22 @@ class Store:
         self._write(
             {str(n): frozenset(lines) for n, lines in gone.items()},
             {str(n): frozenset(lines) for n, lines in new.items()},
-            marks,
+            marks if settled else dict.fromkeys(marks),
         )
-        self._marks_before = {}
+        self._marks_before = {} if settled else marks
 
     def start_settling(self) -> None:
-        """Take registry and derived graph away, so that they can be worked out from nothing.
+        """Prepare to go through registry and derived graph as a whole, whatever they hold.
 
-        What a run that was stopped left out of the default graph is put right too.
+        What a run that was stopped left out of the default graph is put right.
         """
         back, forth = self._overruled({}, {}, self._curated_subjects())
-        self._engine.update(transaction({}, {}, {}, back, forth))
-        for name in sorted(WORKED_OUT):
-            lines = frozenset(self._lines(name))
-            if lines or self._mark(name):
-                self._write({name: lines}, {name: frozenset()}, {name: None})
-        self._marks_before = {}
+        self._engine.update(transaction({}, {}, dict.fromkeys(WORKED_OUT), back, forth))
+        self._marks_before = {
+            name: (graph_digest(name, lines), len(lines))
+            for name in WORKED_OUT
+            for lines in (self._lines(name),)
+        }
 
     def is_settled(self) -> bool:
         """Whether registry and derived graph belong to the graphs that stand."""

@@ -84,6 +84,21 @@ def test_changing_and_removing_leaves_what_the_rest_alone_gives(seed: int, room:
     same(store, whole([accepted_graph(n, g) for n, g in standing.items()], room))
 
 
+@pytest.mark.parametrize("seed", range(6))
+def test_a_stop_between_commit_and_settling_is_made_good(seed: int, room: Room) -> None:
+    chance = random.Random(seed)  # noqa: S311 - a seed makes the case, nothing is kept secret
+    given = list(graphs().items())
+    store = whole([accepted_graph(name, graph) for name, graph in given], room)
+
+    name, graph = chance.choice(given)
+    for triple in chance.sample(sorted(graph), len(graph) // 3):
+        graph.remove(triple)
+    store.commit([accepted_graph(name, graph)])
+    settle(store, room)
+
+    same(store, whole([accepted_graph(n, g) for n, g in given], room))
+
+
 def test_an_unsettled_store_is_worked_out_from_nothing(room: Room) -> None:
     given = [accepted_graph(name, graph) for name, graph in graphs().items()]
     store = whole(given[:2], room)
