@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -87,7 +88,7 @@ class _Reader:
                 if found and below:
                     found[-1] = decided_by_parts(found[-1], below)
                     governing[paragraph.id] = _shared(found)
-                yield from self._findings(found, below[0] if below else "", context)
+                yield from self._findings(found, below, context)
             elif paragraph.kind == "preambular":
                 governing.pop("", None)
                 if closing := self._verbs.closing(paragraph.text):
@@ -124,7 +125,7 @@ class _Reader:
         return [*(one for one in own if one), *self._clauses.series(passage, more, context)]
 
     def _findings(
-        self, found: Sequence[Clause], part: str, context: Context
+        self, found: Sequence[Clause], parts: Sequence[str], context: Context
     ) -> Iterator[Mandate | Expression]:
         for n, clause in enumerate(found):
             stop = clause.start + len(clause.passage.text[clause.start : clause.end].rstrip(END))
@@ -138,12 +139,7 @@ class _Reader:
                 )
                 continue
             words = clause.words or next((c.words for c in found[n + 1 :] if c.words), "")
-            kind = mandate_type(
-                words or part,
-                "" if clause.part else clause.verb.verb,
-                clause.addressees,
-                self._addressees.bodies,
-            )
+            kind = self._kind(clause, words, parts)
             due = read_due(words, kind)
             body = due.session and self._session_body(
                 clause, words, due.session.start, due.session.end, due.session.its, context
@@ -161,6 +157,16 @@ class _Reader:
                 date_role=due.role,
                 frequency=due.frequency,
             )
+
+    def _kind(self, clause: Clause, words: str, parts: Sequence[str]) -> str:
+        """The type by the clause's own words, else the one that most of its parts are of."""
+        verb = "" if clause.part else clause.verb.verb
+        bodies = self._addressees.bodies
+        if words or not parts:
+            return mandate_type(words, verb, clause.addressees, bodies)
+        kinds = Counter(mandate_type(part, "", clause.addressees, bodies) for part in parts)
+        kind, count = kinds.most_common(1)[0]
+        return kind if 2 * count > len(parts) else mandate_type("", verb, clause.addressees, bodies)
 
     def _session_body(
         self, clause: Clause, words: str, start: int, end: int, its: bool, context: Context

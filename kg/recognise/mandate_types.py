@@ -6,6 +6,8 @@ import re
 from collections.abc import Container, Sequence
 from typing import Final
 
+from kg.recognise.mandate_acts import AskedAct, asked_acts
+
 __all__ = ["asks_states", "mandate_type"]
 
 _SESSION: Final = r"\bsessions?\b|\bat the appropriate time\b"
@@ -30,12 +32,12 @@ _TO_BODY: Final = (
 )
 _GIVE: Final = (
     r"\b(?:submit(?:ting)?|present(?:ing)?|provid(?:e|ing)|prepar(?:e|ing)|transmit|deliver"
-    r"|give|furnish|issue|produce|updat(?:e|ing)|compile"
+    r"|give|furnish|produce|updat(?:e|ing)|compile"
     r"|includ(?:e|ing)|circulate|make|publish|receive|supply|convey|communicate|share|send"
-    r"|forward|finalize|enhanced)\b"
+    r"|forward|finalize|attach|append)\b"
 )
 _REPORT: Final = re.compile(
-    rf"{_GIVE}[^;]{{0,160}}?\b(?:(?<!the )reports?\b(?! of\b)|updates?\b|briefings?|report-back"
+    rf"ensur\w* that in (?:all )?(?:his|her|its|their) reports\b|{_GIVE}[^;]{{0,160}}?\b(?:(?<!the )reports?\b(?! of\b)|updates?\b|briefings?|report-back"
     rf"|oral presentation|written summary|summary reports?|progress notes?|(?:a|the|its|his"
     rf"|their|final|next|annual|progress|comprehensive|interim|first|second|third) reports?\b)"
     rf"|\breports? [^;]{{0,120}}\b(?:be submitted|submitted to|to be presented)\b"
@@ -60,8 +62,8 @@ _BASIS: Final = re.compile(
 )
 _SUBMITS: Final = re.compile(r"(?:report|submit|present|brief|inform|provide)\b")
 _TO_REPORT: Final = re.compile(
-    r"(?:^|\bto |\band |, |: )(?:also |further |then |\w+ally |\w+ly )*report(?: back)?"
-    r"(?: to| on| back| regularly| annually| periodically| thereon| orally| at|,| every| in| as"
+    r"(?:^|\bto |\band |, |: |)(?:also |further |then |\w+ally |\w+ly )*report(?: back)?"
+    r"(?: to| on| back| regularly| annually| periodically| thereon| orally| at|,| every| in| as| by| within| before| no | not | through| directly| jointly"
     r"| with|$)"
 )
 _INFORMATION: Final = re.compile(
@@ -83,7 +85,8 @@ _RENEW: Final = re.compile(
     r"|additional )?period|until \d|in (?:operation|existence))"
 )
 _EXTENDS: Final = re.compile(
-    r"\b(?:extend|renew|prolong)\b[^;]{0,120}\b(?:mandates?|terms?|deployment|until)\b"
+    r"(?:extend|renew|prolong)\b[^;]{0,120}\b(?:mandates?|terms?|deployment|until|beyond"
+    r"|for a further)\b"
 )
 _EXTENDED: Final = re.compile(
     r"\b(?:be|is|are) (?:further |hereby )?(?:extended|renewed|prolonged|continued)\b"
@@ -99,11 +102,17 @@ _BODY: Final = (
     r"|entity|observatory|institution|institutions)"
 )
 _ESTABLISH: Final = re.compile(
-    rf"(?:^|\bto |\band |, )(?:also |further )*(?:establish|create|set up|constitute|form"
-    rf"|institute|appoint)\b(?!ed)[^;]{{0,160}}\b{_BODY}\b"
-    rf"|\b{_BODY}\b[^;]{{0,120}}\b(?:shall|should|will|be|is|are) (?:be "
+    rf"(?:establish|creat|set(?:ting)? up|constitut|form|institut|appoint|re-establish|reconstitut)"
+    rf"(?:e|ing)?\b(?! (?:part|the basis))(?: (?:in|at|within|under|as) [^,;]{{0,60}}?,?)?"
+    rf"(?:(?! with | to | for | in | at | under | between |;).){{0,90}}?(?<!reception )(?<!training )\b{_BODY}\b"
+    rf"|develop\w* (?:and implement )?[^;]{{0,60}}\bcentres\b"
+    rf"|authoriz\w+ [^;]{{0,60}}\bestablishment of\b",
+    re.IGNORECASE,
+)
+_ESTABLISHED: Final = re.compile(
+    rf"\b{_BODY}\b[^;]{{0,120}}\b(?:shall|should|will|be|is|are) (?:be "
     rf"|hereby )?(?:established|created|set up|constituted)"
-    rf"|\bestablishment (?:of|by)[^;]{{0,120}}\b{_BODY}\b",
+    rf"|\bestablishment (?:of|by)[^;]{{0,120}}\b{_BODY}\b|\bfield offices\b",
     re.IGNORECASE,
 )
 _CREATES: Final = re.compile(
@@ -117,50 +126,94 @@ _EVENT: Final = (
     r"|Year|Decade|Week|retreat|celebrations?|commemoration|congresses)"
 )
 _CONVENE: Final = re.compile(
-    rf"\b(?:(?:re)?conven(?:e|ing)|hold(?:ing)?|organi[sz](?:e|ing)|host(?:ing)?|schedul(?:e"
-    rf"|ing)|resum(?:e|ing))\b[^;]{{0,200}}\b{_EVENT}\b"
-    rf"|(?:^|\bto )(?:\w+ )?(?:observe|commemorate|celebrate|mark)\b[^;]{{0,200}}\b{_EVENT}\b"
-    rf"|\b{_EVENT}\b[^;]{{0,200}}\b(?:be|shall be|will be|is|to be) (?:held|convened|organized"
-    rf"|scheduled)"
-    r"|\bconvening of\b|\bmeet (?:at|in|on|for|once|twice|annually|regularly|every|as|again"
-    r"|annual|prior)\b|\bobservance of\b"
+    rf"(?:the )?convening of\b|(?:(?:re)?conven|hold|organi[sz]|host|schedul|resum|arrang|prepar(?:e|ing) for"
+    rf"|observ|commemorat|celebrat|mark|declar)\w*\b(?! (?:to |\w+ )?(?:account|accountable"
+    rf"|responsible))[^;]{{0,200}}?\b{_EVENT}\b"
+    rf"|(?:devot|dedicat)\w* (?:an?|one|two|three|four|five|its|the|\d+)(?: [\w-]+){{0,4}}? {_EVENT}\b"
+    r"|(?:re)?conven(?:e|ing)\b[^;]{0,80}?\b(?:Commission|Committee|Group|Forum|Task Force)\b"
+    r"|make (?:the |all )?(?:necessary )?(?:preparations|arrangements) for [^;]{0,80}?"
+    rf"\b{_EVENT}\b|(?:facilitat|support|assist)\w* (?:in )?(?:the )?(?:organization|convening|holding) of"
+    r"|meet (?:at|in|on|for|once|twice|annually|regularly|every|as|again|annual|prior)\b"
+)
+_CONVENED: Final = re.compile(
+    rf"\b{_EVENT}\b[^;]{{0,200}}\b(?:be|shall be|will be|is|to be) (?:held|convened|organized"
+    rf"|scheduled)|\bconvening of\b|\bobservance of\b|\b(?:conven|hold|organi[sz]|host)(?:e|ing)\b"
+    rf"[^;]{{0,200}}\b{_EVENT}\b|\bthere (?:should|shall|will) be [^;]{{0,60}}\b{_EVENT}\b"
+    r"|\bmeet (?:at|in|on|for|once|twice|annually|regularly|every|as|again|annual|prior)\b"
 )
 _STUDY: Final = re.compile(
-    r"\b(?:prepar|conduct|carry out|undertak|develop|elaborat|compil|draft|finaliz|mak|complet"
-    r"|produc|initiat|commission|launch|perform|publish|updat|consider|includ|provid"
-    r"|present)\w*\b[^;]{0,100}"
-    r"\b(?:stud(?:y|ies)|assessments?|reviews?|evaluations?|guidelines?|analys[ei]s|surveys?"
-    r"|inventory|research|toolkits?|handbooks?|manuals?|compilation|guidance|mapping|guide"
-    r"|feasibility)\b"
+    r"(?:study|assess|review|evaluat|examin|analys|analyz|explor|research|re-examin)(?:e|ing|y|ying)?\b"
+    r"(?! (?:States|countries|Governments|evidence|the evidence))"
+    r"|(?:prepar|conduct|carry(?:ing)? out|undertak|develop|elaborat|compil|draft|finaliz|mak|complet"
+    r"|produc|initiat|commission|launch|perform|publish|updat|consider|provid|present|submit|issu"
+    r"|finalis|continu)\w*\b[^;]{0,100}?\b(?:stud(?:y|ies)(?! group)|assessments?|reviews?"
+    r"|evaluations?|guidelines?|analys[ei]s|surveys?|inventory|research|toolkits?|handbooks?"
+    r"|manuals?|compilation|mapping|feasibility)\b(?! (?:process|mission|mechanism|panel|body"
+    r"|conference|group|of guidance))"
+    r"|(?:develop|prepar|issu|elaborat|draft|updat)\w*\b[^;]{0,60}?\b(?:guidance|guide)\b"
+    r"|identify [^;]{0,200}\b(?:analysis|assessment|study)\b"
 )
-_STUDIES: Final = re.compile(
-    r"^(?:to )?(?:\w+ly |also |further |continue to |continue |consider "
-    r"|urgently )*(?:study(?:ing)?|assess(?:ing)?|review(?:ing)?|evaluat(?:e|ing)|examin(?:e"
-    r"|ing)|analys[ei]\w*|analyz\w+|explor(?:e|ing)|investigat\w+|survey|research)\b"
-)
+_INVESTIGATE: Final = re.compile(r"(?:survey|identify and analy[sz]e)\b")
 _ASSISTANCE: Final = re.compile(
-    r"\btechnical (?:and \w+ )?(?:assistance|cooperation|co-operation)\b|\btechnical advice\b"
-    r"|\bcapacity[- ](?:building|development|strengthening)\b|\b(?:build|strengthen|enhanc"
-    r"|develop|increas|improv|reinforc)\w* (?:of )?(?:[\w'’-]+ ){0,7}?capacit(?:y|ies)\b"
-    r"|\btraining\b|\btrain\b|\badvisory services\b"
+    r"(?:provid|extend|render|offer|giv|deliver|support|encourag|increas|enhanc|intensif|mobiliz|mak|strengthen"
+    r"|expand|facilitat|continu|supply|promot|develop|undertak|conduct|organiz|request|seek|furnish"
+    r"|carry|implement|ensur|assist|establish|cooperat|contribut|engag|accelerat|scal|foster|shar"
+    r"|grant|lend|help|includ)\w*\b[^;]{0,160}?\b(?:technical (?:and (?:(?!logist)\w+ )?|, \w+ and )?(?:assistance"
+    r"|cooperation|co-operation|support|advice|expertise|help)|(?:\w+ and )?technical assistance"
+    r"|capacity[- ](?:building|development|strengthening)|training|advisory (?:services|assistance))\b"
+    r"|(?:build|strengthen|enhanc|develop|increas|improv|reinforc|rais|support)\w*\b[^;]{0,100}?"
+    r"\b(?:capacit(?:y|ies)|capabilit(?:y|ies))\b"
+    r"|train\b"
+    r"|(?:provid|extend|render|offer)\w* [^;]{0,120}?\b(?:support|assistance)\b[^;]{0,80}?\b(?:capabilities"
+    r"|capacities|capacity)\b"
 )
 _ASSISTS: Final = re.compile(
-    r"\bassist(?:ing)? (?:[\w-]+ ){0,4}(?:States|Governments?|countries|authorities|parties)\b"
-    r"|\bassistance (?:to|for) (?:[\w-]+ ){0,4}(?:States|Governments?|countries|authorities)\b"
+    r"(?:assist|help|advise)(?:ing)? (?:[\w-]+ ){0,4}(?:States|Governments?|countries|authorities"
+    r"|parties)\b"
+    r"|(?:provid|extend|render|offer|giv)\w* [^;]{0,120}?\b(?:assistance|advice|advisory) (?:\w+ )?(?:to|for)"
+    r" (?:[\w-]+ ){0,4}(?:States|Governments?|countries|authorities)\b"
+)
+_MONEY: Final = (
+    r"(?:(?:voluntary|financial|assessed|generous|additional|extrabudgetary|unearmarked|multi-year"
+    r"|outstanding|regular|adequate|increased|further|cash|in-kind|special|core|its|their|the|more)"
+    r" (?:and \w+ )?)*contributions?\b(?! (?:of|to the (?:implementation|work|discussion|debate"
+    r"|process|achievement|development|realization|promotion|preparation|deliberation|panel"
+    r"|report))\b)"
 )
 _FINANCE: Final = re.compile(
-    r"\bcontributions?\b(?! (?:of|to the (?:implementation|work|discussion|debate|process"
-    r"|achievement|development|realization|promotion|preparation|deliberation|panel|report))\b)"
-    r"|\bfunding\b|\bfunds? (?:for|to|the|available)\b|\b[A-Z]\w+ Fund\b"
-    r"|\bfinancing\b(?! (?:institution|of terror|actors))|\bfinanced?\b|\bappropriations?\b"
-    r"|\bappropriate (?:the|an) (?:additional |total )?(?:amount|sum)|\bapportion\w*\b"
+    rf"(?:mak|pay|provid|giv|increas|consider|pledg|announc|maintain|resum|continu|solicit|seek|offer"
+    rf"|extend|submit|honour)\w*\b[^;]{{0,80}}?\b{_MONEY}"
+    r"|contribute?(?:ing)?\b(?! (?:to|towards) the (?:implementation|work|discussion|debate|process"
+    r"|achievement|development|realization|promotion|preparation|deliberation|panel|report|success"
+    r"|follow-up|dialogue|study|review|elaboration)\b)[^;]{0,120}?\b(?:[Ff]unds?|budgets?|generously"
+    r"|financially|resources|appeals?|voluntar\w+|Account|financial\w*|financing)\b"
+    r"|(?:provid|mobiliz|increas|allocat|assign|ensur|secur|devot|mak|giv|rais|supply|seek|identify|find|assur"
+    r"|maintain|enhanc|scal|strengthen|expand|support|commit|guarante|facilitat|approv|earmark"
+    r"|apply|explor|generat|channel|extend|request|set|dedicat|improv|contribut|accelerat|direct)\w*\b"
+    r"[^;]{0,110}?(?:\bfunding\b|\bfunds\b(?!,? and programmes|, programmes|, agencies)|\bfinancing\b(?! (?:institution|of terror|actors))"
     r"|(?<!within )(?<!existing )\b(?:financial|necessary|adequate|sufficient|additional"
-    r"|human and financial|budgetary|required|predictable|requisite|sustainable|all the|the"
-    r"|increased|more)(?: and| \w+ly)?(?: \w+){0,2} resources\b(?! of)|\bfinancial (?:support"
-    r"|contributions?|assistance|means|and)\b|\bextrabudgetary\b|\bpledg\w+\b"
-    r"|\bcontribute\b[^;]{0,60}\b(?:fund|budget|generously|financially)\b"
-    r"|\bbudget(?:s|ary)?\b|\bdonat\w+|\bassess(?:ed)? (?:contributions|the amount)"
-    r"|\bin full\b[^;]{0,40}\bon time"
+    r"|human and financial|budgetary|required|predictable|requisite|sustainable|all the|the|new"
+    r"|increased|more|of|appropriate|regular|mobiliz\w+|human)(?: and| \w+ly)?(?: \w+){0,2} (?<!marine )(?<!natural )(?<!water )(?<!genetic )(?<!mineral )resources\b"
+    r"|(?<!marine )(?<!natural )(?<!water )(?<!genetic )(?<!mineral )\bresources\b(?= (?:for|are|be|to|from))|\bfinancial (?:support|contributions?|assistance"
+    r"|means|and)\b|\bextrabudgetary\b|\bbudget\b|\bdonations?\b|\bpart of their assistance\b"
+    r"|\bdevelopment assistance\b|\bprovisions? for\b|\bdebt (?:relief|cancellation)\b|\bloans?\b"
+    r"|\bconcessional\b)"
+    r"|(?:allocat|mobiliz|appropriat|apportion|financ|fund|donat|defray|reimburs|assess the amount)"
+    r"(?:e|es|ing|ion|y)?\b(?! (?:attention|regional|support for|public|political|all))"
+    r"|(?:support|replenish)\w* [^;]{0,80}?\b[A-Z]\w+ (?:Fund|Facility)\b"
+    r"|(?:prepar|draft|submit|present|adopt|approv)\w*\b[^;]{0,120}?\bbudget\b"
+    r"|(?:fulfil|meet|honour|discharg|pay|settl)\w*\b[^;]{0,100}?\b(?:financial obligations"
+    r"|official development assistance|assessed|assessments|arrears|dues|contributions|expenses|in full)\b"
+)
+_ALLOCATED: Final = re.compile(
+    r"ensur\w*\b[^;]{0,500}?\b(?:resources|funding|funds)\b[^;,]{0,40}? (?:are|is|be) (?:made )?"
+    r"(?:allocated|provided|available|secured|mobilized)\b"
+)
+_TOLD_FINANCE: Final = re.compile(
+    r"\bcontributions?\b(?! of)|\bfunding\b|\bfunds? (?:for|to|the|available)\b|\b[A-Z]\w+ Fund\b"
+    r"|\bfinanced?\b|\bappropriations?\b|\bappropriate (?:the|an) (?:additional |total )?(?:amount"
+    r"|sum)|\bapportion\w*\b|\bextrabudgetary\b|\bbudget(?:s|ary)?\b|\bassess(?:ed)? (?:contributions"
+    r"|the amount)|\bexpenses\b|\bset off against\b|\bcredits?\b|\bresources\b|\bcosts\b"
 )
 _AMOUNT: Final = re.compile(
     r"\b(?:an? (?:additional |total |net )?amount of|the amount of|the sum of)\b|(?:US|\$) ?\d"
@@ -185,12 +238,21 @@ _OWN: Final = (
 _REPORTER: Final = re.compile(
     r"Rapporteur|Expert|Representative|Panel|Group|Commission|Committee|Director|Office|Envoy|Commissioner|Mission|Board|secretariat"
 )
-_THINGS: Final = (
-    (_ESTABLISH, "establish body"),
-    (_CONVENE, "convene meeting"),
-    (_STUDY, "study"),
-    (_ASSISTANCE, "technical assistance"),
-    (_FINANCE, "finance"),
+_TOLD: Final = (
+    (_ESTABLISHED, "establish body"),
+    (_CONVENED, "convene meeting"),
+    (
+        re.compile(r"\b(?:study|studies|assessments?|reviews?|evaluations?|guidelines)\b"),
+        "study",
+    ),
+    (
+        re.compile(
+            r"\btechnical (?:and \w+ )?(?:assistance|cooperation|support)\b"
+            r"|\bcapacity[- ](?:building|development)\b|\btraining\b|\badvisory services\b"
+        ),
+        "technical assistance",
+    ),
+    (_TOLD_FINANCE, "finance"),
 )
 _HEAD: Final = re.compile(
     r",? (?:including|inter alia|in particular|such as|as well as through|through"
@@ -209,44 +271,61 @@ def mandate_type(
     words = words[:1].lower() + words[1:]
     own = verb in _OWN and not addressees
     states = asks_states(addressees)
+    acts = asked_acts(words)
     if _agenda(words, own=own):
         return "agenda inclusion"
-    if (not own or _SUBMITS.match(words)) and _reports(words, addressees, bodies):
+    if (not own or _SUBMITS.match(words)) and _reports(words, acts, addressees, bodies):
         return "report"
-    if _renews(words, verb, own=own, states=states):
+    if _renews(words, acts, verb, own=own):
         return "renew"
     if verb in ("establishes", "launches") or (own and _CREATES.match(words)):
         return "establish body"
     if verb in ("appropriates", "apportions"):
         return "finance"
-    return _first_thing(words, own=own, states=states) or (
-        "action by States" if states else "other"
-    )
+    found = _first_kind(acts, own=own, states=states) if acts else _told_kind(words, own=own)
+    return found or ("action by States" if states else "other")
 
 
-def _renews(words: str, verb: str, *, own: bool, states: bool) -> bool:
+def _renews(words: str, acts: Sequence[AskedAct], verb: str, *, own: bool) -> bool:
     if verb in ("renews", "extends", "reauthorizes", "prolongs"):
         return True
-    if own and (_EXTENDED.search(words) or re.match(r"(?:\w+ )?(?:extend|renew|prolong)\b", words)):
-        return True
-    return not states and bool((_RENEW if own else _EXTENDS).search(words))
+    if own or not acts:
+        return bool(
+            _EXTENDED.search(words)
+            or (own and re.match(r"(?:\w+ )?(?:extend|renew|prolong)\b", words))
+            or (own and _RENEW.search(words))
+        )
+    return any(_EXTENDS.match(act.core) for act in acts)
 
 
-def _first_thing(words: str, *, own: bool, states: bool) -> str | None:
-    """The type of what is asked first: what comes after is its purpose, way or example."""
+def _first_kind(acts: Sequence[AskedAct], *, own: bool, states: bool) -> str | None:
+    """The first type in the order of the list that an act is of."""
+    if any(_ESTABLISH.match(act.core) for act in acts):
+        return "establish body"
+    if any(_CONVENE.match(act.core) for act in acts):
+        return "convene meeting"
+    if any(_STUDY.match(act.core) or (not states and _INVESTIGATE.match(act.core)) for act in acts):
+        return "study"
+    if own and any(_AMOUNT.search(act.words) for act in acts):
+        return "finance"
+    if any(
+        _ASSISTANCE.match(act.core) or (not states and _ASSISTS.match(act.core)) for act in acts
+    ):
+        return "technical assistance"
+    finance = any(_FINANCE.match(act.core) or _ALLOCATED.match(act.words) for act in acts)
+    return "finance" if finance else None
+
+
+def _told_kind(words: str, *, own: bool) -> str | None:
+    """The type of what is not asked by a verb: a thing, or what "shall be held"."""
     head = _head(words)
-    found: list[tuple[int, int, str]] = []
-    for n, (pattern, kind) in enumerate(_THINGS):
-        match = pattern.search(head)
-        if match:
-            found.append((match.start(), n, kind))
-    if not states and _STUDIES.match(words):
-        found.append((0, len(_THINGS), "study"))
-    if not states and (assisting := _ASSISTS.search(head)):
-        found.append((assisting.start(), 3, "technical assistance"))
-    if own and (amount := _AMOUNT.search(words)):
-        found.append((amount.start(), len(_THINGS), "finance"))
-    return min(found)[2] if found else None
+    found = [
+        (match.start(), kind)
+        for pattern, kind in _TOLD
+        if not (own and kind in ("study", "technical assistance"))
+        and (match := pattern.search(words if own else head))
+    ]
+    return min(found)[1] if found else None
 
 
 def asks_states(addressees: Sequence[str]) -> bool:
@@ -276,14 +355,24 @@ def _agenda(words: str, *, own: bool) -> bool:
     )
 
 
-def _reports(words: str, addressees: Sequence[str], bodies: Container[str]) -> bool:
+def _reports(
+    words: str, acts: Sequence[AskedAct], addressees: Sequence[str], bodies: Container[str]
+) -> bool:
     words = _BASIS.sub("", words)
+    if acts:
+        cores = [_BASIS.sub("", act.core) for act in acts]
+        if any(_REPORT.match(core) or _INFORMATION.match(core) for core in cores):
+            return True
+        reported = any(_TO_REPORT.match(core) for core in cores)
+        return reported and (not addressees or _is_reporter(addressees, bodies))
     if _REPORT.search(words) or _INFORMATION.search(words):
         return True
-    reporter = any(
-        (a in bodies and a != "member-states") or _REPORTER.search(a) for a in addressees
-    )
-    return (reporter or not addressees) and bool(_TO_REPORT.search(words))
+    reporter = not addressees or _is_reporter(addressees, bodies)
+    return reporter and bool(_TO_REPORT.search(words))
+
+
+def _is_reporter(addressees: Sequence[str], bodies: Container[str]) -> bool:
+    return any((a in bodies and a != "member-states") or _REPORTER.search(a) for a in addressees)
 
 
 def _head(words: str) -> str:

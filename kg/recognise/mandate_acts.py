@@ -1,0 +1,130 @@
+"""Cut the words that a mandate asks for into its acts, each from its verb on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from kg.recognise.addressee_words import BARE_VERBS, NOUNS_TOO
+
+__all__ = ["AskedAct", "asked_acts"]
+
+_ADVERBS: Final = (
+    r"(?:(?:also|further|again|not|inter alia|as appropriate|where appropriate|as necessary"
+    r"|as soon as possible|if necessary"
+    r"|(?!(?:apply|comply|supply|rely|reply|multiply|ally|imply)\b)[a-z]+ly),? (?:and (?=[a-z]+ly ))?)*"
+)
+_PRELUDE: Final = re.compile(
+    rf"(?:{_ADVERBS}(?:(?:continue|consider|endeavour|begin|seek|strive|proceed|work|aim|be ready"
+    r"|be prepared|stand ready|remain ready|agree|ensure that efforts continue"
+    r"|(?:continue|redouble|intensify|pursue|make|strengthen|increase|accelerate|enhance|support)"
+    r" (?:every|all|its|their|his|the)? ?(?:\w+ )?efforts?"
+    r"|take (?:all|the|every|such|any|whatever|immediate|urgent|further|additional|concrete"
+    r"|effective|appropriate|necessary|required|requisite|possible|other|and|,| )*(?:measures?|steps"
+    r"|actions?)(?: as may be| that are| as are)?(?: necessary| required| needed| appropriate)?"
+    r"|make (?:the |all )?(?:necessary |appropriate )*arrangements"
+    r"|explore (?:the )?(?:ways|possibilit\w+|options)(?: and means)?)(?:,[^,;]{0,80},)?"
+    r" (?:to|of|for|how to|in|aimed at|towards) (?:the (?=convening|holding|establishment))?|(?:continue|consider|start|resume|begin|keep|explore|support|promote"
+    r"|facilitate|encourage) (?=[a-z-]+ing\b(?! of\b))"
+    r"|(?:authorize|request|invite|ask|mandate|entrust|instruct|direct) [^;,]{3,160}? to (?=[a-z])"
+    r"|(?:support|assist|help) [^,;]{0,120}? in (?=(?:conven|organi[sz]|hold|host)ing\b)))*"
+    rf"{_ADVERBS}"
+)
+_JOINED: Final = re.compile(
+    r"(?P<sep>[,;]|,? and|,? or|,? as well as|,? but)(?: (?:and|or|also|in this regard|to this end"
+    rf"|in that regard|as well as|in addition|where appropriate|as appropriate)\b,?)* (?P<to>to )?"
+    rf"{_ADVERBS}(?P<verb>[a-z][a-z-]+)\b"
+)
+_INNER: Final = re.compile(
+    r" (?:to|that|which|who|whose|by [a-z]+ing|with a view|in order|when|where|whether|how)\b"
+)
+_OBJECT: Final = re.compile(
+    r",? (?:the|its|their|his|her|any|all|an?|such|these|those|this|with|on|to|[A-Z]\w*)\b"
+)
+_MODAL: Final = re.compile(
+    r"\b(?:shall|should|will|must)\b,? (?:also |further |not |continue to |\w+ly )*(?=[a-z])"
+)
+_CUT: Final = re.compile(
+    r",? (?:including|inter alia|in particular|such as|by (?:[a-z]+ly )?(?!providing|offering|extending)[a-z]+ing|with a view"
+    r"|in order|so as|so that|for the purposes? of|with the aim|for example|as well as through"
+    r"|taking|bearing|through (?:[a-z]+ing)|which|who|whose|where|whereby|wherever|when|while"
+    r"|(?<!fact )(?<!proposal )that (?:has|have|is|are|was|were|can|could|will|would|may)|if|unless"
+    r"|as part of|in line with|in accordance with|pursuant to|as (?:contained|set out|recommended"
+    r"|described|outlined|called|requested|provided|mentioned)|based on|on the basis|consistent"
+    r"|contained in|to enable|to allow|to help|to ensure|to promote|to support|to enhance"
+    r"|to strengthen|to facilitate|to address|to achieve|to assist|to improve|to combat|to prevent)\b"
+)
+
+_LINK: Final = re.compile(r"[ ,;]*\b(?:(?:and|or|as well as|but)? ?(?:to)?)[ ,]*$")
+_VERB_ALONE: Final = re.compile(r"[a-z-]+")
+"""An act that shares the object of the next one: "develop and implement a plan"."""
+_ASIDE: Final = re.compile(
+    r"^([a-z-]+), (?:upon|within|in|on|as|where|with|at|for|through|by|subject|inter alia|when|if"
+    r"|to the extent|and|based|from|under|taking|pursuant|no later)\b[^;]{0,200}?,(?= (?:the|an?|its|their"
+    r"|technical|such|appropriate|adequate|financial|further|all|[a-z-]+al)\b)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AskedAct:
+    """One act: ``words`` from its verb to the next act, ``core`` without purpose, way, example."""
+
+    words: str
+    core: str
+
+
+def asked_acts(words: str) -> tuple[AskedAct, ...]:
+    """The acts in the order of the text, none where the words begin with no verb.
+
+    >>> [act.core for act in asked_acts("review the plan, and to submit a report, in order to act")]
+    ['review the plan', 'submit a report']
+    """
+    words = words[:4_000]
+    begin = _beginning(words)
+    if begin is None:
+        return ()
+    starts = [begin]
+    for found in _JOINED.finditer(words, begin):
+        verb = found["verb"]
+        if verb not in BARE_VERBS:
+            continue
+        if verb in NOUNS_TOO and not found["to"] and not _OBJECT.match(words, found.end()):
+            continue
+        if not found["to"] and _INNER.search(words, starts[-1], found.start()):
+            continue
+        starts.append(found.start("to") + len("to ") if found["to"] else found.start("verb"))
+    ends = [*starts[1:], len(words)]
+    cut = [_LINK.sub("", words[a:b]) for a, b in zip(starts, ends, strict=True)]
+    for n in range(len(cut) - 2, -1, -1):
+        if _VERB_ALONE.fullmatch(cut[n]):
+            cut[n] += cut[n + 1][len(cut[n + 1].split(" ", 1)[0]) :]
+    return tuple(_act(act) for act in cut)
+
+
+def _act(words: str) -> AskedAct:
+    prelude = _PRELUDE.match(words)
+    words = words[prelude.end() :] if prelude else words
+    words = _ASIDE.sub(r"\1", words.removeprefix("to "))
+    cut = _CUT.search(words, 4)
+    return AskedAct(words, words[: cut.start()] if cut else words)
+
+
+def _beginning(words: str) -> int | None:
+    """Where the first verb stands: at the head of the words, or after the modal of a subject."""
+    head = re.match(rf"(?:to )?{_ADVERBS}(?P<verb>[a-z][a-z-]+)", words)
+    if head and (head["verb"] in BARE_VERBS or words.startswith("to ")):
+        return head.end() - len(head["verb"])
+    lead = re.match(rf"[^;]{{0,200}}?, (?:to )?{_ADVERBS}(?P<verb>[a-z][a-z-]+)", words)
+    if words.startswith(",") and lead and lead["verb"] in BARE_VERBS:
+        return lead.end() - len(lead["verb"])
+    modal = _MODAL.search(words, 0, 400)
+    if modal:
+        verb = re.compile(r"[a-z-]+").match(words, modal.end())
+        return modal.end() if verb and verb[0] in BARE_VERBS else None
+    for found in re.finditer(r" (?P<verb>[a-z][a-z-]+)\b", words[:300]):
+        if found["verb"] in BARE_VERBS and (
+            found["verb"] not in NOUNS_TOO or _OBJECT.match(words, found.end())
+        ):
+            return found.start("verb")
+    return None
