@@ -101,8 +101,12 @@ def _taken(
     chunks = chunks_of(paths)
     if jobs > 1 and len(chunks) > 1:
         yield from take_all(chunks, symbol, jobs)
-    else:
-        yield from (take(chunk, room, symbol) for chunk in chunks)
+        return
+    for chunk in chunks:
+        try:
+            yield take(chunk, room, symbol)
+        except (MemoryError, RecursionError):  # one file asked too much: which one is found apart
+            yield from take_all([chunk], symbol, 1)
 
 
 class _Batch:
