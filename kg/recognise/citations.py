@@ -12,11 +12,11 @@ from kg.authority import Authority
 from kg.model import Citation, Document
 from kg.recognise.citing.acts import Act, find_acts
 from kg.recognise.citing.bodies import Bodies
-from kg.recognise.citing.effects import Effects
+from kg.recognise.citing.effects import PHRASES, Effects
 from kg.recognise.citing.instruments import Instruments, Named
 from kg.recognise.citing.names import plain_letters
 from kg.recognise.citing.owners import Owners
-from kg.recognise.citing.targets import target_after, targets_before
+from kg.recognise.citing.targets import LIST, listed, target_after, targets_before
 from kg.recognise.dates import DAY, iso_day
 from kg.recognise.passages import PROSE, Passage, passages
 from kg.recognise.symbols import SymbolMatch, act_symbol, find_symbols, whole_symbol
@@ -25,6 +25,7 @@ __all__ = ["recognise_citations"]
 
 _KINDS: Final = (*PROSE, "preambular", "footnote", "heading", "title")
 _OF_DAY: Final = re.compile(rf"(?:,? of|,|,? dated|,? adopted on) (?P<day>{DAY})")
+_DAY: Final = re.compile(DAY)
 _DAY_BEFORE: Final = re.compile(
     rf"(?P<day>{DAY})(?:,|,? (?:from|by|to|addressed|on|at|of|in|entitled|concerning|[a-z]+)"
     r"(?! \d)[^();]{0,130})? \($"
@@ -32,6 +33,23 @@ _DAY_BEFORE: Final = re.compile(
 _IBID: Final = re.compile(
     r"Ibid\., (?:[^/;]{0,60}?para\. (?P<para>\d{1,3})|(?:chap|annex|sect|part|vol)[\w. ]{1,20})"
 )
+_JOINED: Final = re.compile(
+    rf"(?:,? (?:of|dated|adopted on)? ?{DAY})?(?:,? as well as|,? and|,? or|,)"
+    r"(?: (?:its|their|the|with|of|other|relevant|previous|in particular|and|provisions|principles"
+    r"|purposes|General Assembly|Assembly|Security Council|Council))* ?"
+)
+"""What stands between two that one preposition governs: "in line with the Charter, its …"."""
+_PART_OF: Final = re.compile(
+    rf"(?P<paragraphs>\b[Pp]aragraphs? (?P<list>{LIST}))"
+    r"(?P<of> thereof| of (?:the annex|section [IVX]+) thereto)\b"
+)
+_PART_NOTED: Final = re.compile(
+    r"(?:,|,? and|,? \() ?(?:in particular|including|especially|notably|specifically|noting"
+    r"|recalling)(?: in particular)?(?: its| the)? "
+    rf"(?P<paragraphs>(?:operative )?paragraphs? (?P<list>{LIST}))"
+    r"(?=[,;.)]| and [a-z]| which|$)(?P<of>)"
+)
+_REACH: Final = 250
 _SERIES: Final = re.compile(r"/(?P<act>RES|DEC)[/.]", re.IGNORECASE)
 _WITH_YEAR: Final = re.compile(r"\b(\d{3,4}) \(((?:19|20)\d\d)\)")
 _NOUN: Final = re.compile(r"\b(?:documents? |(?:[Rr]esolution|[Dd]ecision)s? )$")
@@ -50,7 +68,10 @@ def recognise_citations(document: Document, authority: Authority) -> tuple[Citat
 
 @dataclass(frozen=True, slots=True)
 class _Cited:
-    """A citation before its effect is known; ``origin`` is what found it."""
+    """A citation before its effect is known.
+
+    ``origin`` is what found it, ``head`` where the list begins in which it stands.
+    """
 
     start: int
     end: int
@@ -61,6 +82,7 @@ class _Cited:
     day: str | None = None
     target: str | None = None
     instrument: str | None = None
+    head: int | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -127,7 +149,7 @@ class _Reader:
             found += self._again(plain)
             self._noted = next((s.symbol for s in symbols), self._noted)
         found.sort(key=lambda cited: (cited.start, -cited.end))
-        yield from self._with_effects(passage, plain, _apart(found))
+        yield from self._with_effects(passage, plain, _with_parts(plain, _apart(found)))
 
     def _speaker(self, passage: Passage) -> str | None:
         """Who speaks, on the list if possible: a conference named for short by its symbol."""
@@ -153,14 +175,21 @@ class _Reader:
         if kind == "report" and self._document.type != "MeetingReport":
             kind = "operative"  # a presidential statement: "The Security Council recalls …"
         clauses = effects.clauses(plain, kind, found[-1].start) if found else ()
+        held: str | None = None
+        end = 0
         for cited in found:
+            effect = effects.governing(plain, cited.head or cited.start, kind, clauses)
+            phrase = effect if effect in PHRASES else None
+            if held and phrase is None and _JOINED.fullmatch(plain, end, max(end, cited.start)):
+                effect = phrase = held
+            held, end = phrase, cited.end
             yield Citation(
                 **passage.where(cited.start, cited.end),
                 cites=cited.cites,
                 body=cited.body,
                 symbol=whole_symbol(cited.symbol),
                 as_printed=passage.text[cited.start : cited.end],
-                effect=effects.governing(plain, cited.start, kind, clauses),
+                effect=effect,
                 date=cited.day,
                 target_paragraph=cited.target,
                 instrument=cited.instrument,
@@ -175,7 +204,7 @@ class _Reader:
             symbol = self._numbered.get(number)
         return _Cited(
             act.start, act.end, "act", "paragraph" if act.target else act.act, body=owner.body,
-            symbol=symbol, day=act.number.day, target=_operative(act.target),
+            symbol=symbol, day=act.number.day, target=_operative(act.target), head=act.head,
         )  # fmt: skip
 
     def _symbol(self, plain: str, found: SymbolMatch) -> Iterator[_Cited]:
@@ -229,11 +258,44 @@ class _Reader:
         )  # fmt: skip
 
 
+def _with_parts(plain: str, found: list[_Cited]) -> list[_Cited]:
+    """With the paragraphs of what has just been cited: "paragraph 8 thereof"."""
+    if "aragraph" not in plain or not found:
+        return found
+    parts: list[_Cited] = []
+    for pattern in (_PART_OF, _PART_NOTED):
+        for part in pattern.finditer(plain):
+            start = part.start("paragraphs")
+            before = [c for c in found if c.end <= start and start - c.end < _REACH]
+            taken = any(c.start <= start < c.end for c in found)
+            if before and not taken and ". " not in plain[before[-1].end : start]:
+                parts += _parts_of(before[-1], part, "annex." if "annex" in part["of"] else "")
+    return sorted([*found, *parts], key=lambda cited: cited.start)
+
+
+def _parts_of(whole: _Cited, part: re.Match[str], annex: str) -> Iterator[_Cited]:
+    act = whole.body is not None and not annex
+    for position, target in enumerate(listed(part["list"], part.start("list"))):
+        number = f"{annex}{target.number}"
+        yield replace(
+            whole,
+            start=target.start if position else part.start("paragraphs"),
+            end=target.end,
+            origin="part",
+            cites="paragraph",
+            target=_operative(number) if act else number,
+            day=None,
+            head=None,
+        )
+
+
 def _day_before(plain: str, start: int) -> re.Match[str] | None:
     """The date of the document whose symbol follows it in parentheses."""
     if plain[start - 1 : start] != "(":
         return None
-    return _DAY_BEFORE.search(plain, max(0, start - 160), start)
+    floor = max(0, start - 160)
+    nearest = next(reversed(list(_DAY.finditer(plain, floor, start))), None)
+    return _DAY_BEFORE.match(plain, nearest.start(), start) if nearest else None
 
 
 def _years(document: Document) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from kg.recognise.citing.names import Named
@@ -29,7 +29,10 @@ _DOTTED: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One cited number with its owner; ``target`` is the paragraph of it that is cited."""
+    """One cited number with its owner; ``target`` is the paragraph of it that is cited.
+
+    ``head`` is where the list begins in which it stands.
+    """
 
     start: int
     end: int
@@ -37,6 +40,7 @@ class Act:
     owner: Owner
     number: ActNumber
     target: str | None = None
+    head: int = 0
 
 
 def find_acts(
@@ -63,7 +67,8 @@ def find_acts(
         if _is_no_act(numbers[0], owner, speaker):
             continue
         fitting = [owners.fitting(owner, at, number, names, speaker) for number in numbers]
-        yield from _acts(plain, at, act, fitting, numbers, owners)
+        for one in _acts(plain, at, act, fitting, numbers, owners):
+            yield replace(one, head=min(at, owner.start))
 
 
 def _nouns(plain: str) -> list[tuple[int, int, str]]:
@@ -155,4 +160,4 @@ def _dotted(
     )
     owner = owners.of(plain, at, act, (number,), names, speaker)
     if owner.start < at:
-        yield Act(owner.start, number.end, act, owner, number)
+        yield Act(owner.start, number.end, act, owner, number, head=owner.start)

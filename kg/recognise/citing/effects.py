@@ -8,20 +8,23 @@ from typing import Final
 
 from kg.authority import Authority
 
-__all__ = ["Effects"]
+__all__ = ["PHRASES", "Effects"]
 
 _NEAR: Final = 130
 _ACTS: Final = ("preambular", "operative")
-_PHRASE: Final = re.compile(
-    r"\b(?P<phrase>pursuant to|in accordance with|in line with|in conformity with|in response to"
-    r"|in compliance with|in implementation of|in furtherance of|on the basis of|in keeping with"
-    r"|in application of|in fulfilment of|consistent with|in violation of|guided by|in pursuance of"
-    r")\b",
-    re.IGNORECASE,
-)
+PHRASES: Final = frozenset(
+    ("pursuant to", "in accordance with", "in line with", "in conformity with", "in response to",
+     "in compliance with", "in implementation of", "in furtherance of", "on the basis of",
+     "in keeping with", "in application of", "in fulfilment of", "consistent with",
+     "in violation of", "guided by", "in pursuance of")
+)  # fmt: skip
+"""The phrases that govern what follows them, all of a list."""
+
+_PHRASE: Final = re.compile(rf"\b(?P<phrase>{'|'.join(sorted(PHRASES))})\b", re.IGNORECASE)
 _BETWEEN: Final = re.compile(
-    r"(?:(?!\bto (?!the |its |their )[a-z]|\b(?:which|that|who|where|and to|recalling|noting)\b)"
-    r"[^,;:()])*(?:, as [a-z ]{3,20} (?:in|by)|, inter alia,)?[^,;:()]{0,30}"
+    r"(?:(?!\bto (?!the |its |their )[a-z]"
+    r"|\b(?:which|that|who|where|and to|recalling|noting|is|are|was|were|shall|should)\b)"
+    r"[^,;:()])*(?:(?:, as [a-z ]{3,20} (?:in|by)|, inter alia,)[^,;:()]{0,30})?"
 )
 """What may stand between a phrase and what it governs."""
 _LEADS: Final = re.compile(
@@ -43,11 +46,14 @@ _SPOKEN: Final = frozenset(
 )  # fmt: skip
 """What the verb of a further clause does; others ("maintaining", "setting") are often none."""
 _VERB: Final = re.compile(r"\b(?P<word>[A-Za-z][a-z-]*(?:ing|s))\b")
+_THINGS: Final = frozenset(("exchanges", "views", "reviews", "reports", "plans", "measures"))
+"""Verbs whose form after "and" is rather a noun: "relations and exchanges"."""
 _OPENS: Final = re.compile(
     r"(?:^|[,;:(“] ?|\b(?:and|also|further|again|regard|respect|context|end|once more|more"
     r"|connection|having|while|be|by|Council|Assembly)|\w+ly|,) ?$",
     re.IGNORECASE,
 )
+_RETURNS: Final = re.compile(r", (?:thus|thereby) \w+ing\b")
 _RENEWING: Final = re.compile(
     r"\w+(?: also| further| once again)? to (?P<verb>renew|extend|amend|replace|postpone|prolong"
     r"|terminate)\b"
@@ -92,8 +98,14 @@ class Effects:
             found.append((0, _LEAD_WORDS.get(lead["lead"].lower(), lead["lead"].lower())))
         for word in _VERB.finditer(text, 0, end):
             entries = self._spoken.get(word["word"].lower())
-            if entries and _OPENS.search(text[max(0, word.start() - 12) : word.start()]):
+            before = text[max(0, word.start() - 12) : word.start()]
+            if word["word"] in _THINGS and not re.search(r"[,;] (?:and )?$", before):
+                continue
+            if entries and _OPENS.search(before):
                 found.extend(_clause(text, word.start(), entries))
+        if found:  # "Welcomes …, noting …, thus ensuring …": the main clause goes on
+            found += [(after.start(), found[0][1]) for after in _RETURNS.finditer(text, 0, end)]
+            found.sort(key=lambda clause: clause[0])
         return tuple(found)
 
     def governing(

@@ -12,6 +12,7 @@ from kg.recognise.citing.names import NameIndex
 from kg.recognise.citing.targets import Target, targets_at, targets_before
 from kg.recognise.citing.unlisted import (
     HEADS,
+    Unlisted,
     find_unlisted,
     left_of,
     treaty_or_declaration,
@@ -20,20 +21,29 @@ from kg.recognise.dates import DAY, iso_day
 
 __all__ = ["Instruments", "Named"]
 
-_HEAD_AT: Final = re.compile(rf"(?:{'|'.join((*HEADS, 'Agenda'))})(?![\w-])")
+_HEAD_AT: Final = re.compile(
+    rf"(?:{'|'.join((*HEADS, 'Agenda', 'Statute', 'instrument'))})(?![\w-])"
+)
 _BODY: Final = re.compile(
     r"\b(?:Conferences?|Meetings?|Assembly) of (?:the |its )?"
     r"(?:States |High Contracting |Contracting )?Parties (?:to|of) (?:the )?$"
     r"|\b(?:Committee|Conference|Congress|Group|Commission|Consultation|Secretariat|secretariat"
     r"|Executive Secretary|Board|Authority|Fund|Mechanism|Office|Bureau|Coalition|Campaign"
     r"|Division|Unit|Subcommittee|Special Rapporteur|Working Group)"
-    r"(?: (?:of|for|on|to|the|and|against|in|[A-Z][\w'-]*)){0,14} (?:for|to|on|of|under) (?:the )?$"
+    r"(?: (?:of|for|on|to|the|and|against|in|with regard|[A-Z][\w'-]*)){0,14}"
+    r" (?:for|to|on|of|under) (?:the )?$"
 )
 """The name of a body ends here that goes on with an instrument's: such a name cites nothing."""
 _DATED: Final = re.compile(
     rf",? (?:of|(?:adopted|opened for signature|concluded)(?: [^,;.]{{1,80}})? on) (?P<day>{DAY})"
 )
 _INSIDE: Final = re.compile(DAY)
+_OF_YEAR: Final = re.compile(r"(?: thereto)?,? of (?P<year>(?:19|20)\d\d)\b")
+_THERETO: Final = re.compile(
+    r"\b(?P<kind>Optional|Additional|Second Optional) Protocols? thereto\b"
+    r"|\b(?:the|its|their)(?: two| three)? (?P<bare>Additional Protocols)\b(?! to| thereto)"
+)
+_ON: Final = re.compile(r",?(?: and)? (?=on (?:the |a )?[a-z])")
 _ARTICLES: Final = re.compile(
     r"\b[Aa]rticles? (?:[IVXLC]+|\d+)"
     r"(?:(?:, | and |,? to |-)\d+| ?\([a-z0-9]+\)|, paragraphs? [\d ()a-z]+)*,? of (?:the )?$"
@@ -49,13 +59,16 @@ _BARE_CHARTER: Final = re.compile(
 _CHARTER: Final = "un-charter"
 _ANAPHORA: Final = re.compile(
     r"(?:that|this|the|said|the same|the above-mentioned|the aforementioned) "
-    rf"(?P<head>{'|'.join((*HEADS, 'Agenda'))})\b(?! of| on| for| to| and [A-Z])"
+    rf"(?P<head>{'|'.join((*HEADS, 'Agenda', 'Statute', 'instrument'))})\b"
+    r"(?! of| on| for| to| and [A-Z])"
 )
 _PROTOCOL: Final = re.compile(
     r"(?:(?:[A-Z][a-z]+|\d{4}) )*Protocols?(?: [Aa]dditional| of \d{4})?"
     r" (?:to|[Aa]mending|supplementing) (?:the )?$"
 )
 _YEAR_BEFORE: Final = re.compile(r"\b(?P<year>\d{4}) $")
+_FULL: Final = "full name of "
+"""Before a key, what keeps the full name of an instrument among those last named."""
 _SAME: Final = re.compile(r"(?:Nations|Organization|UN|UNESCO|FAO|ILO|WHO|IMO|OECD|OAS) $")
 """Words before a name of the list that say whose the instrument is and do not make another."""
 
@@ -86,6 +99,8 @@ class Instruments:
         it is kept up to date.
         """
         found = [*self._known(plain, last), *self._charter(plain, last)]
+        if "Protocol" in plain:
+            found += self._thereto(plain, found)
         found += _unlisted(plain, found, last)
         parts = list(self._paragraphs(plain, last))
         whole = {part.key: part.start for part in reversed(parts)}
@@ -107,6 +122,7 @@ class Instruments:
             if named.key:
                 for head in _HEAD_AT.finditer(plain[name.start : name.end]):
                     last[head[0]] = name.key
+                last[f"{_FULL}{name.key}"] = plain[name.start : name.end].lower()
             yield named
 
     def _charter(self, plain: str, last: dict[str, str]) -> Iterator[Named]:
@@ -115,10 +131,39 @@ class Instruments:
             return
         for found in _CHARTER_PART.finditer(plain):
             yield Named(found.start(), found.end(), _CHARTER, "Treaty")
-        if "Charter" not in last:
+        if last.get("Charter", _CHARTER) == _CHARTER:
             for found in _BARE_CHARTER.finditer(plain):
                 yield Named(found.start("name"), found.end(), _CHARTER, "Treaty")
                 last["Charter"] = _CHARTER
+
+    def _thereto(self, plain: str, known: list[Named]) -> list[Named]:
+        """The protocols to the instrument that is named before: "the Optional Protocol thereto"."""
+        protocols: list[Named] = []
+        for found in _THERETO.finditer(plain):
+            before = [n for n in known if n.end <= found.start() and n.key]
+            start = found.start("kind") if found["kind"] else found.start("bare")
+            if not before or any(n.start < found.end() and start < n.end for n in known):
+                continue
+            whole = Named(start, found.end(), None, "Treaty", _day(plain, start, found.end()))
+            treaty = plain[before[-1].start : before[-1].end]
+            head = f"{found['kind'] or ''} Protocol to the {treaty} "
+            on = list(self._subjects(plain, found.end(), head))
+            if not on:
+                protocols.append(whole)
+            for position, (end, key, begin) in enumerate(on):
+                first = begin if position else start
+                protocols.append(replace(whole, start=first, end=end, key=key))
+        return protocols
+
+    def _subjects(self, plain: str, at: int, head: str) -> Iterator[tuple[int, str, int]]:
+        """Where the subjects of several protocols end, with the protocol each is that of."""
+        while joined := _ON.match(plain, at):
+            listed = self._names.at(head + plain[joined.end() : joined.end() + 200], 0)
+            if listed is None or listed.end <= len(head):
+                return
+            end = joined.end() + listed.end - len(head)
+            yield end, listed.key, joined.end()
+            at = end
 
     def _paragraphs(self, plain: str, last: dict[str, str]) -> Iterator[Named]:
         """The paragraphs of instruments that are cited: "paragraph 42 of that Declaration"."""
@@ -167,8 +212,11 @@ def _unlisted(plain: str, known: list[Named], last: dict[str, str]) -> Iterator[
             continue
         if _BODY.search(plain, max(0, found.start - 130), found.start):
             continue
-        day = _day(plain, found.start, found.end)
-        whole = Named(found.start, found.end, None, treaty_or_declaration(found.head), day)
+        if _in_brackets(plain, found, taken):
+            continue
+        day = _day(plain, found.start, found.end) or _year_of(plain, found)
+        key = _short_for(plain[found.start : found.end], found.head, last)
+        whole = Named(found.start, found.end, key, treaty_or_declaration(found.head), day)
         targets, begin = targets_before(plain, found.start)
         if not targets:
             yield whole
@@ -177,13 +225,50 @@ def _unlisted(plain: str, known: list[Named], last: dict[str, str]) -> Iterator[
             yield replace(whole, start=start, target=target.number)
 
 
+def _year_of(plain: str, found: Unlisted) -> str | None:
+    """The year with which a name ends: "political declaration of 2031"."""
+    year = _OF_YEAR.search(plain, found.start, found.end)
+    return year["year"] if year and year.end() == found.end else None
+
+
+def _in_brackets(plain: str, found: Unlisted, taken: list[tuple[int, int]]) -> bool:
+    """Whether a name is but the short form, in brackets, of the one before it."""
+    bracketed = (
+        plain[found.start - 1 : found.start] == "(" and plain[found.end : found.end + 1] == ")"
+    )
+    begin = plain.rfind("(", 0, found.start - 1) + 1
+    before = plain[max(begin, found.start - 200) : found.start]
+    named = any(start < found.start and found.start - stop < 3 for start, stop in taken)
+    return bracketed and (named or found.head in before)
+
+
+def _short_for(words: str, head: str, last: dict[str, str]) -> str | None:
+    """The instrument named before in whose full name all the words of a short one stand."""
+    if not words.endswith(head):
+        return None
+    wanted = words.lower().split()
+    held = (k for k, name in last.items() if k.startswith(_FULL) and _holds(name, wanted))
+    key = next(held, None)
+    return key.removeprefix(_FULL) if key else None
+
+
+def _holds(name: str, words: list[str]) -> bool:
+    held = name.split()
+    return len(held) > len(words) and all(word in held for word in words)
+
+
 def _day(plain: str, start: int, end: int) -> str | None:
     """The date printed for an instrument, in its name or after it."""
     found = _DATED.match(plain, end)
     if found:
         return iso_day(found["day"])
     inside = _INSIDE.search(plain, start, end)
-    return iso_day(inside[0]) if inside and inside.end() == end else None
+    if inside and inside.end() == end:
+        return iso_day(inside[0])
+    if " to the " in plain[start:end]:  # "Protocols Additional to the Conventions of 1949"
+        return None
+    year = _OF_YEAR.match(plain, end)
+    return year["year"] if year else None
 
 
 def _with_article(plain: str, named: Named) -> Named:

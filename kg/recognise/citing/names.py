@@ -72,7 +72,8 @@ class NameIndex:
             for name, key in self._plain
             if (at := lower.find(name)) >= 0 and _apart(text, at)
         ]
-        return sorted((*found, *self._capitalised(text, lower)))
+        longest = {name.start: name for name in sorted(found)}
+        return sorted((*longest.values(), *self._capitalised(text, lower)))
 
     def _capitalised(self, text: str, lower: str) -> Iterator[Named]:
         at = 0

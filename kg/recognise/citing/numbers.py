@@ -19,26 +19,31 @@ _NUMBER: Final = re.compile(
     rf"(?P<letter> {_LETTER}(?= of\b| on\b| and\b| to\b| \(|[,;.)]|-|$))?"
     r"(?: ?\((?P<roman>(?:E?S-)?[IVXLC]+)\)| ?\((?P<year>(?:19|20)\d{2})\))?"
     r"(?:(?<=\))\d{1,2}(?= of \d))?"
-    rf"(?P<after> [A-Z](?= of\b| on\b| and\b|[,;.)]|$))?"
+    rf"(?P<after>(?: |(?<=\)))[A-Z](?=[⁰¹²³⁴-⁹]{{0,3}}(?: of\b| on\b| and\b|[,;.)]|$)))?"
     r"(?![\w%/]|\.\d)"
 )
 _LETTERED: Final = re.compile(
     r"(?P<plain>\d{1,4}) (?P<letter>[A-Z])(?P<more>(?:(?:,| and|, and| to) [A-Z])+)"
     r" \((?P<roman>(?:E?S-)?[IVXLC]+)\)"
 )
+_PART: Final = r"(?:,? (?:section|part|annex) [IVX]+)?"
 _DATED: Final = re.compile(
-    rf"(?:(?:,? of|,? on|,? dated|,)? ?|(?:,? entitled \"[^\"]{{1,300}}\"|,? on [^,;.]{{1,150}})?"
-    rf",? adopted on )(?P<day>{DAY})"
+    rf"(?:{_PART}(?:,? of|,? on|,? dated|,)? ?"
+    r"|,? on [^,;.]{1,150}, of |(?:,? entitled \"[^\"]{1,300}\"|,? on [^,;.]{1,150})?"
+    rf",? adopted (?:by consensus |without a vote |unanimously )?on )(?P<day>{DAY})"
 )
+_BETWEEN: Final = re.compile(rf"{_PART}.{{0,10}}")
+_TOPIC: Final = re.compile(r",? on [^,;.]{1,150},? and ")
+"""What stands between two numbers that share the date behind the second."""
 _AND: Final = re.compile(
-    r"(?:,\d{0,2}|;)?(?: and| or|,? as well as)? ?(?<=[ ,])"
+    rf"(?:{_PART}(?=,))?(?:,\d{{0,2}}|;)?(?: and| or|,? as well as)? ?(?<=[ ,])"
     r"(?:also |in particular |most recently )?(?=\d|E?S-\d|SS\.)"
 )
 _LETTERS: Final = re.compile(rf"(?:,| and|, and|(?P<to> to|-)) ?(?P<letter>{_LETTER})")
 _TO: Final = re.compile(r" to |-")
 _LATER: Final = re.compile(
-    r"(?:, and|,| and|; and|;) (?P<number>(?:E?S-)?\d{1,4}/\d{1,4}|\d{3,4} \((?:19|20)\d\d\)"
-    r"|\d{2,4} \([IVXL]+\))"
+    r"(?:,? and|,? as well as|,|; and|;) "
+    r"(?P<number>(?:E?S-)?\d{1,4}/\d{1,4}|\d{3,4} \((?:19|20)\d\d\)|\d{2,4} \([IVXL]+\))"
     r"(?=(?: of \d|,? on |,? entitled |[,;.)]|$| and ))"
 )
 _SENTENCE: Final = re.compile(r"\.(?= [A-Z])|\b(?:resolution|decision)s?\b")
@@ -81,6 +86,7 @@ def number_at(text: str, at: int) -> ActNumber | None:
     if found is None:
         return None
     letter = found["letter"] or found["after"] or ""
+    letter = f" {letter.strip()}" if letter else ""
     tail = found["roman"] or found["year"]
     shown = f"{found['base']}{letter}" + (f" ({tail})" if tail else "")
     if found["roman"]:
@@ -117,7 +123,7 @@ def read_numbers(text: str, at: int, *, several: bool) -> list[ActNumber]:
     numbers = list(_all_from(text, first, several=several))
     if len(numbers) > 1 and not several and any(n.form == "plain" for n in numbers):
         numbers = numbers[:1]
-    return _with_days(numbers)
+    return _with_days(text, numbers)
 
 
 def _lettered(text: str, found: re.Match[str]) -> list[ActNumber]:
@@ -222,17 +228,23 @@ def _later(text: str, number: ActNumber) -> ActNumber | None:
     limit = stop.start() if stop else min(len(text), number.stop + _SUBJECT)
     found = _LATER.search(text, number.stop, limit)
     other = number_at(text, found.start("number")) if found else None
-    return other if other and other.form == number.form else None
+    return other if other and other.form in ("session", "year", "roman") else None
 
 
-def _with_days(numbers: list[ActNumber]) -> list[ActNumber]:
+def _with_days(text: str, numbers: list[ActNumber]) -> list[ActNumber]:
     """A date that follows several numbers is that of all whose sessions fit it."""
     dated = list(numbers)
     for i in range(len(dated) - 2, -1, -1):
         this, after = dated[i], dated[i + 1]
-        if this.day or not after.day or after.start - this.end > len(", and its "):
+        if this.day or not after.day:
             continue
         alike = this.form == after.form and this.session == after.session
-        if alike or fits(this.form, this.session, after.day):
+        between = text[this.end : after.start]
+        if not (_BETWEEN.fullmatch(between) or (alike and _TOPIC.fullmatch(between))):
+            continue
+        elsewhere = this.form == after.form == "roman" and not fits(
+            after.form, after.session, after.day
+        )  # another body's sessions than the Assembly's
+        if alike or elsewhere or fits(this.form, this.session, after.day):
             dated[i] = replace(this, day=after.day)
     return dated

@@ -379,16 +379,13 @@ def _subject_end(text: str, stop: int) -> int:
 
 
 def _first(candidates: Sequence[str], number: ActNumber) -> str | None:
-    """The first of the bodies that can have given the number."""
-    for body in candidates:
-        if (
-            body
-            and may_be(body, number.form, number.session, number.serial)
-            and (
-                number.day is None
-                or fits(number.form, number.session, number.day, body)
-                or number.form in ("parties", "plain")
-            )
-        ):
-            return body
-    return None
+    """The first of the bodies that can have given the number, on its day if one of them can.
+
+    Where none can, the day is misprinted.
+    """
+    able = [b for b in candidates if b and may_be(b, number.form, number.session, number.serial)]
+    if number.day is None or number.form in ("parties", "plain"):
+        return next(iter(able), None)
+    on_day = (b for b in able if fits(number.form, number.session, number.day or "", b))
+    misprinted = next(iter(able), None) if number.form in ("session", "year") else None
+    return next(on_day, misprinted)

@@ -5,28 +5,31 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-__all__ = ["Target", "target_after", "targets_at", "targets_before"]
+__all__ = ["LIST", "Target", "listed", "target_after", "targets_at", "targets_before"]
 
 _ONE: Final = r"\d{1,3}(?: ?\([a-z]{1,4}\)| ?\([ivx]+\)){0,2}(?: ?bis)?"
-_LIST: Final = rf"{_ONE}(?:(?:,? (?:and|or|to|through) |, ?(?:and )?|-){_ONE}){{0,30}}"
+LIST: Final = rf"{_ONE}(?:(?:,? (?:and|or|to|through) |, ?(?:and )?|-){_ONE}){{0,30}}"
+"""The pattern of a list of paragraphs' numbers."""
+
 _SECTION: Final = (
     r"(?:section|part|chapter) (?P<section>[IVXLC]+|[A-Z])(?:[.,]? ?(?P<part>[A-Z])\b)?"
 )
-_AT: Final = re.compile(rf"[Pp]ara(?:graph)?s?\.? (?P<list>{_LIST})(?:,? (?:of|in) |, )")
+_AT: Final = re.compile(rf"[Pp]ara(?:graph)?s?\.? (?P<list>{LIST})(?:,? (?:of|in) |, )")
 _BEFORE: Final = re.compile(
-    rf"[Pp]ara(?:graph)?s?\.? (?P<list>{_LIST})(?:,? (?:of|in) (?:the )?{_SECTION})?"
+    rf"[Pp]ara(?:graph)?s?\.? (?P<list>{LIST})(?:,? (?:of|in) (?:the )?{_SECTION})?"
     r"(?P<annex>,? (?:of|in) the annex)?,?(?: of| in| to) "
     r"(?:(?:the|its|that|their|both|said|the same|"
     r"the above-mentioned|the relevant) ){0,2}"
 )
+_SHORT: Final = re.compile(rf"OPs? ?(?P<list>{LIST}),? of (?:(?:the|its) )?")
 _SECTION_FIRST: Final = re.compile(
     rf"[Ss]ection (?P<section>[IVXLC]+)(?:\.(?P<part>[A-Z]))?, "
-    rf"[Pp]ara(?:graph)?s? (?P<list>{_LIST}),? of "
+    rf"[Pp]ara(?:graph)?s? (?P<list>{LIST}),? of "
     r"(?:(?:the|its|that|their) ){0,2}"
 )
 _AFTER: Final = re.compile(
     rf",? \(?(?:(?:section|sect\.) (?P<section>[IVXLC]+)(?:\.(?P<part>[A-Z]))?, )?"
-    rf"para(?:graph)?s?\.? (?P<list>{_LIST})"
+    rf"para(?:graph)?s?\.? (?P<list>{LIST})"
 )
 _ARTICLE: Final = re.compile(r"[Aa]rticles? [\dIVXLC]+, $")
 """An article of which a paragraph is cited: that is no paragraph of the whole."""
@@ -42,7 +45,7 @@ class Target(NamedTuple):
     number: str
 
 
-def _listed(words: str, at: int) -> list[Target]:
+def listed(words: str, at: int) -> list[Target]:
     """The numbers of a list; a short range is told out, of a long one the ends are given."""
     targets: list[Target] = []
     for found in _NUMBER.finditer(words):
@@ -89,13 +92,22 @@ def targets_before(text: str, end: int) -> tuple[list[Target], int]:
                 targets = [t._replace(number=f"annex.{t.number}") for t in targets]
             return targets, at - 1
         at = text.rfind("ara", floor, at)
+    return _short_before(text, end, floor)
+
+
+def _short_before(text: str, end: int, floor: int) -> tuple[list[Target], int]:
+    """The operative paragraphs that are named for short: "OP 20 of resolution"."""
+    at = text.rfind("OP", floor, end)
+    found = _SHORT.match(text, at) if at >= 0 else None
+    if found and found.end() == end:
+        return listed(found["list"], found.start("list")), at
     return [], end
 
 
 def _targets(found: re.Match[str]) -> list[Target]:
     section, part = found["section"], found["part"]
     inside = f"{section}.{part}" if section and part else section
-    return _in_section(_listed(found["list"], found.start("list")), inside)
+    return _in_section(listed(found["list"], found.start("list")), inside)
 
 
 def target_after(text: str, end: int) -> tuple[list[Target], int]:
@@ -114,4 +126,4 @@ def targets_at(text: str, start: int) -> tuple[list[Target], int]:
     found = _AT.match(text, start)
     if found is None or _ARTICLE.search(text, max(0, start - 20), start):
         return [], start
-    return _listed(found["list"], found.start("list")), found.end()
+    return listed(found["list"], found.start("list")), found.end()

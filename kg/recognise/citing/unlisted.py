@@ -36,6 +36,7 @@ _JOINED: Final = re.compile(
     r"|,? (?:and|or)? ?(?:the )?(?:[A-Z][\w'-]* ){1,6}"
     r"(?:Convention|Covenant|Declaration|Protocol)\b"
 )
+_NO: Final = re.compile(r" ?\(? ?Nos?\. ?\d{1,3}(?:, \d{1,3})*(?: and (?:No\. )?\d{1,3})?\)?")
 _YEAR: Final = re.compile(r"(?:,| of) \d{4}\b")
 _NO_NAME: Final = frozenset(
     ("The", "This", "That", "Said", "Draft", "Present", "Optional", "Additional", "First",
@@ -50,7 +51,7 @@ _CAPITAL: Final = re.compile(r"\b[A-Z][\w'-]+")
 _VERBAL: Final = re.compile(r"[A-Z][a-z]+(?:ing|s|ed)\b")
 _LITTLE: Final = re.compile(r"^(?:(?:The|This|In|By|Under|That|An?) )+")
 _TO: Final = re.compile(r" to (?:the|its|that|which|be)\b")
-_ORGAN: Final = re.compile(r"Cultural Organization (?=[A-Z])")
+_ORGAN: Final = re.compile(r"^Cultural Organization ")
 _FURTHER: Final = re.compile(r" (?:[A-Z]|of Action)|-")
 _POLITICAL: Final = re.compile(
     r"\b[Pp]olitical declaration (?:of \d{4}\b|of the high-level [^,;.\"]{1,120}"
@@ -94,16 +95,16 @@ def find_unlisted(plain: str, last: dict[str, str]) -> Iterator[Unlisted]:
 def _named(plain: str, at: int, head: str) -> Unlisted | None:
     """An instrument named by this head noun, if the words around it are a name of its own."""
     end = at + len(head)
-    left, right = left_of(plain, at), _right(plain, end)
+    numbered = _NO.match(plain, end)
+    left, right = left_of(plain, at), _right(plain, numbered.end() if numbered else end)
     if "System-wide " in left or (head not in ("Protocol", "Protocols") and _TO.match(plain, end)):
         return None
-    left = (
-        left[left.rfind("Organization ") + len("Organization ") :] if _ORGAN.match(left) else left
-    )
-    if _FURTHER.match(plain, end) and (right == end or head == "Global Plan"):
+    if not numbered and _FURTHER.match(plain, end) and (right == end or head == "Global Plan"):
         return None
     owned = any(w not in _NO_NAME and not w[0].isdecimal() for w in left.split())
-    told = any(w not in HEADS and w not in _NO_NAME for w in _CAPITAL.findall(plain, end, right))
+    told = numbered is not None or any(
+        w not in HEADS and w not in _NO_NAME for w in _CAPITAL.findall(plain, end, right)
+    )
     return Unlisted(at - len(left), right, head) if owned or told else None
 
 
@@ -125,7 +126,7 @@ def left_of(plain: str, at: int) -> str:
     words = words[words.rfind("'s ") + 3 :] if "'s " in words else words
     if words and opens(plain, at - len(words)):
         words = words.partition(" ")[2]
-    return _LITTLE.sub("", words)
+    return _ORGAN.sub("", _LITTLE.sub("", words))
 
 
 def _right(plain: str, end: int) -> int:
