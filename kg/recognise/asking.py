@@ -78,7 +78,7 @@ _BROUGHT: Final = re.compile(
     r"|appropriated|submitted|set up|created|allocated|provided|transferred|inscribed|reviewed"
     r"|prolonged|set aside|credited|charged|constituted|devoted|dedicated"
     r"|discontinued|terminated|assessed|funded|invited|requested|authorized|resumed|deferred"
-    r"|considered(?! as)|entrusted|appointed|borne|set off|added|given|implemented|applied"
+    r"|considered(?= (?:at|by|in|during|under|together)\b|[.,;]|$)|entrusted|appointed|borne|set off|added|given|implemented|applied"
     r"|maintained|retained|strengthened|redeployed|surrendered|returned|paid|deposited)\b"
     r"|\bthere (?:shall|should|will) be (?:set off|(?!no\b)(?:[\w-]+ ){0,6}(?:conference|meeting"
     r"|session|dialogue|debate|discussion|segment|apportioned|established)\b)"

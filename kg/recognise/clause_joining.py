@@ -58,11 +58,20 @@ _CORE: Final = frozenset(
         "recognizes", "acknowledges", "underlines", "underscores", "expresses", "commends",
         "demands", "endorses", "authorizes", "condemns", "appeals", "affirms", "deplores",
         "resolves", "instructs", "regrets", "looks", "thanks", "draws", "agrees", "approves",
-        "mandates", "pays", "reminds", "congratulates", "directs", "appreciates",
+        "mandates", "pays", "reminds", "congratulates", "directs", "appreciates", "supports",
     )
 )  # fmt: skip
 """Verbs that resolutions say of themselves rather than of a programme that they describe."""
-_SAID: Final = _CORE - {"demands", "looks", "mandates", "calls", "takes", "draws", "pays"}
+_SAID: Final = _CORE - {
+    "demands",
+    "looks",
+    "mandates",
+    "calls",
+    "takes",
+    "draws",
+    "pays",
+    "supports",
+}
 """Those of them that are no nouns, and say nothing else: in a relative clause they are its own."""
 
 
@@ -113,7 +122,7 @@ def goes_on(text: str, since: int, found: Candidate, forms: Container[str]) -> b
         return True
     # "… efforts where they are needed and encourages States to", but not "which urges A and
     # encourages B": there another verb of the list is the relative clause's own.
-    told = any(w[0] in forms for w in WORDS.finditer(between, inside.end()))
+    told = any(w[0] in _SAID for w in WORDS.finditer(between, inside.end()))
     asked = found.main.verb.asks and _PARTY.match(text, found.main.end)
     said = core and _OWN_SAYING.match(text, found.main.end)
     return bool(asked or said) and not told
@@ -127,6 +136,10 @@ def has_object(text: str, end: int, verb: Verb, left: re.Match[str]) -> bool:
         return True
     if _PREPOSITION.match(text, end):
         return bool(left["adv"] or left["lead"]) or (left["sep"] == ";")
-    if verb.verb not in _CORE and not (left["sep"] == "," and left["conj"]):
+    if (
+        verb.verb == "supports"
+        or verb.verb not in _CORE
+        and not (left["sep"] == "," and left["conj"])
+    ):
         return bool(_DETERMINED.match(text, end))
     return bool(_OBJECT.match(text, end)) or text[end : end + 1] in ":,"

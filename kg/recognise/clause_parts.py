@@ -46,8 +46,9 @@ _FINITE: Final = re.compile(r"\b(?:shall|should|will|must|be|is|are|may)\b")
 _ENDS_THAT: Final = re.compile(r"\bthat[:,]?\s*$")
 _FOLLOWING: Final = re.compile(
     r"\bthe following (?:specific |main |core |initial )?(?:mandate|tasks?|functions"
-    r"|responsibilities|terms of reference|duties)\W*$|\bmandate to:?$"
+    r"|responsibilities|terms of reference|duties)\b[^.;]{0,90}$|\bmandate to:?$"
 )
+_WHO: Final = re.compile(r"\b(?:who|which|whom|whose|where)[:,]?$")
 _PURPOSE: Final = re.compile(r"\b(?:purposes?|objectives?|aims?|goals?|in order|with a view)\W*$")
 """The letter or number with which a sub-paragraph begins."""
 
@@ -86,6 +87,8 @@ class PartReader:
                 return replace(clause, addressees=asked.addressees, rest=asked.start)
         if _FOLLOWING.search(opening):
             return clause
+        if _WHO.search(opening):
+            return None
         listed = opening.endswith((":", ",")) and not _PURPOSE.search(opening)
         if listed and _bare_verb(text, at):
             return clause

@@ -61,6 +61,8 @@ _LEFT: Final = re.compile(
     rf"(?P<sep>[,;:.—–]|\))? ?(?P<conj>\b(?:and|but|while|or)\b,? )?(?P<lead>{_LEAD})?"
     rf"(?P<adv>(?:{_ADVERB},? )*)$"
 )
+_COMMA: Final = re.compile(rf"(?P<sep>,) (?P<conj>(?!))?(?P<lead>(?!))?(?P<adv>(?:{_ADVERB} )*)$")
+"""The comma after an adverb that ends the clause before: "fully, requests"."""
 _NOUNS: Final = ("requests", "demands", "notes", "reports", "offers")
 _NOUN_AFTER: Final = re.compile(r" (?:for (?!this|that)|from|of|by|on) ?")
 """What makes of "Requests" at the head of a list entry a noun: "Requests for advice"."""
@@ -176,6 +178,8 @@ class VerbFinder:
                 continue
             left = _LEFT.search(text, max(at, word.start() - 90), word.start())
             led = bool(left and left["lead"] and left["lead"].endswith(", "))
+            if left and not (left["sep"] or left["conj"] or left["lead"]):
+                left = _COMMA.search(text, left.start(), word.start()) or left
             if left is None or (
                 word[0][0].isupper() and (left["sep"] or "") not in _BEFORE_CAPITAL
             ):

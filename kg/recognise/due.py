@@ -32,10 +32,10 @@ _NEXT: Final = re.compile(
 _TOLD: Final = re.compile(
     r"(?<!\bbe )(?<!being )\b(?:adopted|taken|made|held|submitted|presented|agreed"
     r"|endorsed|approved|considered|launched|delivered|requested|contained|reached|issued"
-    r"|concluded|established|convened|begun|started|discussed|organized|given|produced|decisions?"
+    r"|concluded|established|convened|begun|started|discussed|organized|given|produced|(?<!adopt a )(?<!take a )(?<!make a )decisions?"
     r"|mandated|undertaken|initiated|outcomes?|discussions?|deliberations|expressed|raised|sent"
-    r"|provided|decided|elected|set out|following|resolutions?|recommended|identified|referred)\b"
-    r"(?![^,;]* to be )[^;]{0,60}$"
+    r"|provided|decided|elected|set out|following|(?<!present )resolutions?|recommended|identified|referred)\b"
+    r"(?![^;]{0,60}\bto be )(?![^;]* to (?:the |its )?[A-Z])[^;]{0,60}$"
 )
 _DATE: Final = re.compile(
     rf"(?<![\d/.-])(?:(?P<day>\d{{1,2}})(?: (?:and|to) \d{{1,2}}|[-–]\d{{1,2}})? )?"
@@ -81,10 +81,17 @@ _RELATIVE: Final = re.compile(
     rf"\bwithin (?:the (?:next|first) )?{_NUMBER_OF}{_UNIT}\b"
     rf"|\bfor (?:an?|the)? ?(?:\w+ )?{_NUMBER_OF}{_UNIT}\b|\bfor (?:an? )?(?:\w+ )?period of\b"
     rf"|\b{WHOLE}{_UNIT} (?:after|following|before|prior to|from|of the (?:adoption|date))\b"
-    rf"|\bevery {WHOLE}{_UNIT} thereafter\b|\bwithin the (?:next )?year\b"
+    rf"|\bin (?:the next )?{WHOLE}{_UNIT}(?! of\b)|\bevery {WHOLE}{_UNIT} thereafter\b|\bwithin the (?:next )?year\b"
     rf"|\bfor (?:the )?next {WHOLE}{_UNIT}|\bby (?:an additional"
     rf"|a further) (?:period of )?{WHOLE}{_UNIT}"
 )
+_NOT_ASKED: Final = re.compile(
+    r"(?:\bwhich\b|\b(?:as|that) the [A-Z][\w ]{0,40} may\b|\badvisability of\b|\b(?:part"
+    r"|participate|participation|participating|at|during|of|in|from|to) (?:in )?(?:the|its|their)"
+    r"(?: \w+){0,2} (?:annual|regular|periodic|biennial) (?:\w+ )?(?:meetings?|sessions?"
+    r"|conferences?|consultations?|dialogues?)\b)[^,;]{0,200}"
+)
+"""Words that say how often something else takes place than what is asked."""
 _EVERY: Final = re.compile(
     rf"\bevery (?P<n>{WHOLE}|other|second|third|fourth) (?P<unit>days?|weeks?|months?|years?)\b"
     rf"|\bat (?P<n2>{WHOLE})[- ](?P<unit2>day|week|month|year)(?:ly)? intervals\b"
@@ -281,6 +288,7 @@ def _iso(found: re.Match[str]) -> str | None:
 
 
 def _frequency(words: str) -> str | None:
+    words = _NOT_ASKED.sub("", words)
     for name, pattern in _OFTEN:
         if pattern.search(words):
             return name

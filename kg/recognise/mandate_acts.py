@@ -61,8 +61,8 @@ _VERB_ALONE: Final = re.compile(r"[a-z-]+")
 """An act that shares the object of the next one: "develop and implement a plan"."""
 _ASIDE: Final = re.compile(
     r"^([a-z-]+), (?:upon|within|in|on|as|where|with|at|for|through|by|subject|inter alia|when|if"
-    r"|to the extent|and|based|from|under|taking|pursuant|no later)\b[^;]{0,200}?,(?= (?:the|an?|its|their"
-    r"|technical|such|appropriate|adequate|financial|further|all|[a-z-]+al)\b)"
+    r"|to the extent|and|based|from|under|taking|pursuant|no later)\b[^;]{0,200}?,"
+    r"(?= (?!including|in |and |consistent|as |within|upon|with |on |at |or |where)[a-z])"
 )
 
 
