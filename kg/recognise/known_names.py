@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -12,7 +13,6 @@ from kg.authority import Authority
 __all__ = ["KnownName", "NameFinder"]
 
 _WORD: Final = re.compile(r"[^\W_](?:[\w'’.-]*[^\W_])?")
-_LONGEST: Final = 40
 _LIKE: Final = str.maketrans({"’": "'", "‘": "'", "‑": "-", "–": "-"})
 _VAGUE: Final = frozenset(("States", "states"))
 """Names of the list that are not the body's alone: "all States" are not the Member States."""
@@ -31,7 +31,8 @@ class NameFinder:
     """Finds the longest known names of a text, left to right, none inside another.
 
     Words are compared in lower case but for the first letter: a name begins with a capital where
-    the list has one, so that "the general assembly hall" is no body.
+    the list has one, so that "the general assembly hall" is no body. The names of the text that
+    was read last are kept, for its clauses are read one after the other.
     """
 
     def __init__(self, authority: Authority) -> None:
@@ -47,6 +48,7 @@ class NameFinder:
             first: sorted({len(rest) for rest in names}, reverse=True)
             for first, names in self._names.items()
         }
+        self._text, self._found = "", list[KnownName]()
 
     def _add(self, name: str, ident: str) -> None:
         words = [w.translate(_LIKE) for w in _WORD.findall(name)]
@@ -59,27 +61,42 @@ class NameFinder:
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[KnownName]:
         """The known names in ``text[start:end]``, in order; those with small letters first too."""
-        words = list(_WORD.finditer(text, start, len(text) if end is None else end))
+        end = len(text) if end is None else end
+        if text is not self._text:
+            self._text, self._found = text, list(self._scan(text, 0, len(text)))
+        first = bisect_left(self._found, start, key=_start)
+        last = bisect_left(self._found, end, key=_start)
+        within = self._found[first:last]
+        cut = (first and self._found[first - 1].end > start) or (within and within[-1].end > end)
+        yield from self._scan(text, start, end) if cut else within
+
+    def _scan(self, text: str, start: int, end: int) -> Iterator[KnownName]:
+        words = list(_WORD.finditer(text, start, end))
         plain = [w[0] for w in words]
         if not text.isascii():
             plain = [w.translate(_LIKE) for w in plain]
+        lowered = [w.lower() for w in plain]
         until = 0
         for at, word in enumerate(plain):
             if at < until or (word not in self._names and not word.endswith("'s")):
                 continue
-            found = self._longest(plain, at)
+            found = self._longest(word, lowered, at)
             if found is not None:
                 ident, size = found
                 until = at + size
                 yield KnownName(words[at].start(), words[until - 1].end(), ident)
 
-    def _longest(self, plain: list[str], at: int) -> tuple[str, int] | None:
-        first = plain[at] if plain[at] in self._names else plain[at].removesuffix("'s")
+    def _longest(self, word: str, lowered: list[str], at: int) -> tuple[str, int] | None:
+        first = word if word in self._names else word.removesuffix("'s")
         names = self._names.get(first, {})
-        lowered = [w.lower() for w in plain[at + 1 : at + 1 + _LONGEST]] if names else []
+        left = len(lowered) - at - 1
         for length in self._lengths.get(first, ()):
-            if length <= len(lowered):
-                ident = names.get(tuple(lowered[:length]))
+            if length <= left:
+                ident = names.get(tuple(lowered[at + 1 : at + 1 + length]))
                 if ident is not None:
                     return ident, length + 1
         return None
+
+
+def _start(name: KnownName) -> int:
+    return name.start

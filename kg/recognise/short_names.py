@@ -47,6 +47,7 @@ class ShortNames:
         self._short: Mapping[str, tuple[tuple[str, str], ...]] = {
             body.id: tuple(self._shorts(body.id, body.name)) for body in authority.bodies.values()
         }
+        self._text, self._named = "", list[tuple[str, str]]()
 
     def context(self, speaker: str | None) -> Context:
         """Where a speaker begins: itself, and the one body beside it that a short name can mean."""
@@ -70,16 +71,21 @@ class ShortNames:
 
         Not ``anew``: only those short names that stood for nothing before.
         """
+        if text is not self._text:
+            self._text, self._named = text, list(self._mentioned(text))
         before = {} if anew else dict(context.named)
+        context.named.update(self._named)
+        context.named.update(before)
+
+    def _mentioned(self, text: str) -> Iterator[tuple[str, str]]:
         known = list(self._finder.find(text))
         begins = {name.start for name in known}
         for full in _FULL.finditer(text):
             if full.start() not in begins and full.start("short") not in begins:
-                context.named[full["short"]] = full[0]
+                yield full["short"], full[0]
         for found in known:
             printed = text[found.start : found.end]
-            context.named.update((s, i) for s, i in self._short.get(found.id, ()) if s != printed)
-        context.named.update(before)
+            yield from ((s, i) for s, i in self._short.get(found.id, ()) if s != printed)
 
     def _shorts(self, ident: str, name: str) -> Iterator[tuple[str, str]]:
         yield from ((short, ident) for short in _short_names(name))

@@ -25,6 +25,15 @@ HOSTILE = {
     "dates": "by 3 May ",
     "reports": "submit a report to provide ",
     "adverbs": "also strongly ",
+    "acts": "and to take all the necessary, ",
+    "efforts": "continue to make every effort to ",
+    "asides": "provide, within, as, ",
+    "agencies": "the agencies, funds and programmes, ",
+    "persons": "Government and the people of ",
+    "adjectives": "national and regional, ",
+    "closing": "quickly, supports the ",
+    "establish": "establish in the ",
+    "annual": "at the annual meetings of ",
 }
 
 
