@@ -136,10 +136,8 @@ def has_object(text: str, end: int, verb: Verb, left: re.Match[str]) -> bool:
         return True
     if _PREPOSITION.match(text, end):
         return bool(left["adv"] or left["lead"]) or (left["sep"] == ";")
-    if (
-        verb.verb == "supports"
-        or verb.verb not in _CORE
-        and not (left["sep"] == "," and left["conj"])
+    if verb.verb == "supports" or (
+        verb.verb not in _CORE and not (left["sep"] == "," and left["conj"])
     ):
         return bool(_DETERMINED.match(text, end))
     return bool(_OBJECT.match(text, end)) or text[end : end + 1] in ":,"

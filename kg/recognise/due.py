@@ -32,9 +32,11 @@ _NEXT: Final = re.compile(
 _TOLD: Final = re.compile(
     r"(?<!\bbe )(?<!being )\b(?:adopted|taken|made|held|submitted|presented|agreed"
     r"|endorsed|approved|considered|launched|delivered|requested|contained|reached|issued"
-    r"|concluded|established|convened|begun|started|discussed|organized|given|produced|(?<!adopt a )(?<!take a )(?<!make a )decisions?"
+    r"|concluded|established|convened|begun|started|discussed|organized|given|produced"
+    r"|(?<!adopt a )(?<!take a )(?<!make a )decisions?"
     r"|mandated|undertaken|initiated|outcomes?|discussions?|deliberations|expressed|raised|sent"
-    r"|provided|decided|elected|set out|following|(?<!present )resolutions?|recommended|identified|referred)\b"
+    r"|provided|decided|elected|set out|following|(?<!present )resolutions?|recommended"
+    r"|identified|referred)\b"
     r"(?![^;]{0,60}\bto be )(?![^;]* to (?:the |its )?[A-Z])[^;]{0,60}$"
 )
 _DATE: Final = re.compile(
@@ -81,7 +83,8 @@ _RELATIVE: Final = re.compile(
     rf"\bwithin (?:the (?:next|first) )?{_NUMBER_OF}{_UNIT}\b"
     rf"|\bfor (?:an?|the)? ?(?:\w+ )?{_NUMBER_OF}{_UNIT}\b|\bfor (?:an? )?(?:\w+ )?period of\b"
     rf"|\b{WHOLE}{_UNIT} (?:after|following|before|prior to|from|of the (?:adoption|date))\b"
-    rf"|\bin (?:the next )?{WHOLE}{_UNIT}(?! of\b)|\bevery {WHOLE}{_UNIT} thereafter\b|\bwithin the (?:next )?year\b"
+    rf"|\bin (?:the next )?{WHOLE}{_UNIT}(?! of\b)|\bevery {WHOLE}{_UNIT} thereafter\b"
+    rf"|\bwithin the (?:next )?year\b"
     rf"|\bfor (?:the )?next {WHOLE}{_UNIT}|\bby (?:an additional"
     rf"|a further) (?:period of )?{WHOLE}{_UNIT}"
 )

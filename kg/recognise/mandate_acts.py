@@ -13,7 +13,8 @@ __all__ = ["AskedAct", "asked_acts"]
 _ADVERBS: Final = (
     r"(?:(?:also|further|again|not|inter alia|as appropriate|where appropriate|as necessary"
     r"|as soon as possible|if necessary"
-    r"|(?!(?:apply|comply|supply|rely|reply|multiply|ally|imply)\b)[a-z]+ly),? (?:and (?=[a-z]+ly ))?)*"
+    r"|(?!(?:apply|comply|supply|rely|reply|multiply|ally"
+    r"|imply)\b)[a-z]+ly),? (?:and (?=[a-z]+ly ))?)*"
 )
 _PRELUDE: Final = re.compile(
     rf"(?:{_ADVERBS}(?:(?:continue|consider|endeavour|begin|seek|strive|proceed|work|aim|be ready"
@@ -21,11 +22,13 @@ _PRELUDE: Final = re.compile(
     r"|(?:continue|redouble|intensify|pursue|make|strengthen|increase|accelerate|enhance|support)"
     r" (?:every|all|its|their|his|the)? ?(?:\w+ )?efforts?"
     r"|take (?:all|the|every|such|any|whatever|immediate|urgent|further|additional|concrete"
-    r"|effective|appropriate|necessary|required|requisite|possible|other|and|,| )*(?:measures?|steps"
+    r"|effective|appropriate|necessary|required|requisite|possible|other|and|,| )*(?:measures?"
+    r"|steps"
     r"|actions?)(?: as may be| that are| as are)?(?: necessary| required| needed| appropriate)?"
     r"|make (?:the |all )?(?:necessary |appropriate )*arrangements"
     r"|explore (?:the )?(?:ways|possibilit\w+|options)(?: and means)?)(?:,[^,;]{0,80},)?"
-    r" (?:to|of|for|how to|in|aimed at|towards) (?:the (?=convening|holding|establishment))?|(?:continue|consider|start|resume|begin|keep|explore|support|promote"
+    r" (?:to|of|for|how to|in|aimed at|towards) (?:the (?=convening|holding|establishment))?"
+    r"|(?:continue|consider|start|resume|begin|keep|explore|support|promote"
     r"|facilitate|encourage) (?=[a-z-]+ing\b(?! of\b))"
     r"|(?:authorize|request|invite|ask|mandate|entrust|instruct|direct) [^;,]{3,160}? to (?=[a-z])"
     r"|(?:support|assist|help) [^,;]{0,120}? in (?=(?:conven|organi[sz]|hold|host)ing\b)))*"
@@ -46,14 +49,16 @@ _MODAL: Final = re.compile(
     r"\b(?:shall|should|will|must)\b,? (?:also |further |not |continue to |\w+ly )*(?=[a-z])"
 )
 _CUT: Final = re.compile(
-    r",? (?:including|inter alia|in particular|such as|by (?:[a-z]+ly )?(?!providing|offering|extending)[a-z]+ing|with a view"
+    r",? (?:including|inter alia|in particular|such as|by (?:[a-z]+ly )?(?!providing|offering"
+    r"|extending)[a-z]+ing|with a view"
     r"|in order|so as|so that|for the purposes? of|with the aim|for example|as well as through"
     r"|taking|bearing|through (?:[a-z]+ing)|which|who|whose|where|whereby|wherever|when|while"
     r"|(?<!fact )(?<!proposal )that (?:has|have|is|are|was|were|can|could|will|would|may)|if|unless"
     r"|as part of|in line with|in accordance with|pursuant to|as (?:contained|set out|recommended"
     r"|described|outlined|called|requested|provided|mentioned)|based on|on the basis|consistent"
     r"|contained in|to enable|to allow|to help|to ensure|to promote|to support|to enhance"
-    r"|to strengthen|to facilitate|to address|to achieve|to assist|to improve|to combat|to prevent)\b"
+    r"|to strengthen|to facilitate|to address|to achieve|to assist|to improve|to combat"
+    r"|to prevent)\b"
 )
 
 _LINK: Final = re.compile(r"[ ,;]*\b(?:(?:and|or|as well as|but)? ?(?:to)?)[ ,]*$")

@@ -7,6 +7,7 @@ from collections.abc import Container, Sequence
 from typing import Final
 
 from kg.recognise.mandate_acts import AskedAct, asked_acts
+from kg.recognise.mandate_things import asked_kind, told_kind
 
 __all__ = ["asks_states", "mandate_type"]
 
@@ -26,197 +27,9 @@ _TOPIC: Final = re.compile(
     r"|revert|seized|subject|situation|implementation|progress|resolution|taking up|annual"
     r"|decision)\b"
 )
-_TO_BODY: Final = (
-    r"(?:to|with|before) (?:the |its |all )?(?:(?!Conventions?\b|Protocol|Charter|Covenant"
-    r"|Parties\b|Agenda)[A-Z][\w-]+|secretariat|it\b|relevant (?:bodies|committee))"
-)
-_GIVE: Final = (
-    r"\b(?:submit(?:ting)?|present(?:ing)?|provid(?:e|ing)|prepar(?:e|ing)|transmit|deliver"
-    r"|give|furnish|produce|updat(?:e|ing)|compile"
-    r"|includ(?:e|ing)|circulate|make|publish|receive|supply|convey|communicate|share|send"
-    r"|forward|finalize|attach|append)\b"
-)
-_REPORT: Final = re.compile(
-    rf"ensur\w* that in (?:all )?(?:his|her|its|their) reports\b|{_GIVE}[^;]{{0,160}}?\b(?:(?<!the )reports?\b(?! of\b)|updates?\b|briefings?|report-back"
-    rf"|oral presentation|written summary|summary reports?|progress notes?|(?:a|the|its|his"
-    rf"|their|final|next|annual|progress|comprehensive|interim|first|second|third) reports?\b)"
-    rf"|\breports? [^;]{{0,120}}\b(?:be submitted|submitted to|to be presented)\b"
-    rf"|\b(?:report|reporting)(?: back)?\b[^;]{{0,200}}?\b{_TO_BODY}"
-    r"|\bbrief(?:s|ing)? (?:the |it\b|Member|members|States)"
-    r"|\b(?:inform|update|notify|apprise) (?:the )?(?:Security|General|Economic|Human|Council"
-    r"|Assembly|Commission|Committee|Secretary|High|Conference|Board|it\b)"
-    r"|\bprovide (?:the "
-    r"|it )(?:[A-Z][\w-]+ ?)+ (?:[\w-]+ ){0,2}with [^;]{0,80}\b(?:recommendations|information"
-    r"|proposals|views|assessments?|analys[ei]s)\b"
-    r"|\bkeep\b[^;]{0,120}\b(?:informed|apprised|updated|abreast)\b"
-    r"|\bin (?:his|her|its|their|the)(?: own| next| annual| regular| future| forthcoming"
-    r"| periodic| relevant| subsequent| biennial| upcoming)+ reports?\b"
-    r"|\bin (?:his|her|its) reports?\b"
-)
-_BASIS: Final = re.compile(
-    r"\b(?:taking into account|taking into consideration|bearing in mind|based on"
-    r"|on the basis of|pursuant to|in accordance with|as (?:contained|set out|recommended"
-    r"|described|outlined) in"
-    r"|(?:recommendations?|findings|conclusions|proposals?|information|measures) (?:contained "
-    r"|set out |made )?in)\b[^,;]*"
-)
-_SUBMITS: Final = re.compile(r"(?:report|submit|present|brief|inform|provide)\b")
-_TO_REPORT: Final = re.compile(
-    r"(?:^|\bto |\band |, |: |)(?:also |further |then |\w+ally |\w+ly )*report(?: back)?"
-    r"(?: to| on| back| regularly| annually| periodically| thereon| orally| at|,| every| in| as| by| within| before| no | not | through| directly| jointly"
-    r"| with|$)"
-)
-_INFORMATION: Final = re.compile(
-    rf"\b(?:submi|provid|transmi|communicat|furnish|suppl|convey|send|share|forward"
-    rf"|make available)\w*\b[^;]{{0,140}}?"
-    rf"\b(?:information|views|comments|observations|data|proposals"
-    rf"|recommendations)\b[^;]{{0,250}}?\b{_TO_BODY}"
-    rf"|\b(?:submi|provid|present|transmi|communicat|furnish|suppl|convey|send"
-    rf"|report)\w*,? {_TO_BODY}"
-    r"[^;]{0,160}\b(?:information|views|comments|observations|data|reports?|steps"
-    r"|programme of work|proposals?|recommendations?|plans?|list)\b"
-)
-_RENEW: Final = re.compile(
-    r"\b(?:extend|renew|prolong|reauthoriz)\w*\b[^;]{0,250}\b(?:mandates?|terms?|measures?"
-    r"|authoriz|period|arrangements?|mission|deployment"
-    r"|panel|group|committee|operation|until|for|presence|force|tenure|validity|office|duration"
-    r"|provisions?)"
-    r"|\b(?:continue|maintain)\b[^;]{0,200}\b(?:mandate|for (?:a|another|an) (?:further "
-    r"|additional )?period|until \d|in (?:operation|existence))"
-)
-_EXTENDS: Final = re.compile(
-    r"(?:extend|renew|prolong)\b[^;]{0,120}\b(?:mandates?|terms?|deployment|until|beyond"
-    r"|for a further)\b"
-)
-_EXTENDED: Final = re.compile(
-    r"\b(?:be|is|are) (?:further |hereby )?(?:extended|renewed|prolonged|continued)\b"
-)
-_BODY: Final = (
-    r"(?:groups?|committees?|bod(?:y|ies)|force|fund|mechanisms?|commissions?|panel|forum"
-    r"|position|post|posts|office|institute"
-    r"|centres?|network|unit|department|council|secretariat|task force|board|tribunal|court"
-    r"|mission|platform|facility|register"
-    r"|database|system|partnership|subcommission|subcommittee|team|section|division|service"
-    r"|rapporteur|expert|representative|agency"
-    r"|authority|alliance|portal|repository|programme|working party|clearing house|structure"
-    r"|entity|observatory|institution|institutions)"
-)
-_ESTABLISH: Final = re.compile(
-    rf"(?:establish|creat|set(?:ting)? up|constitut|form|institut|appoint|re-establish|reconstitut)"
-    rf"(?:e|ing)?\b(?! (?:part|the basis))(?: (?:in|at|within|under|as) [^,;]{{0,60}}?,?)?"
-    rf"(?:(?! with | to | for | in | at | under | between |;).){{0,90}}?(?<!reception )(?<!training )\b{_BODY}\b"
-    rf"|develop\w* (?:and implement )?[^;]{{0,60}}\bcentres\b"
-    rf"|authoriz\w+ [^;]{{0,60}}\bestablishment of\b",
-    re.IGNORECASE,
-)
-_ESTABLISHED: Final = re.compile(
-    rf"\b{_BODY}\b[^;]{{0,120}}\b(?:shall|should|will|be|is|are) (?:be "
-    rf"|hereby )?(?:established|created|set up|constituted)"
-    rf"|\bestablishment (?:of|by)[^;]{{0,120}}\b{_BODY}\b|\bfield offices\b",
-    re.IGNORECASE,
-)
-_CREATES: Final = re.compile(
+_TO_CREATES: Final = re.compile(
     r"(?:establish|create|set up|institute)\b(?![^,;]{0,60}\b(?:guidelines|criteria|procedures?"
     r"|rules|deadlines?|dates?|days?|years?|goals?|targets?|theme|priorities|prizes)\b)"
-)
-_EVENT: Final = (
-    r"(?:meetings?|conferences?|sessions?|events?|workshops?|seminars?|dialogues?|forums?"
-    r"|summit|panels?|discussions?|consultations?"
-    r"|observance|symposi\w+|round tables?|debates?|congress|hearings?|segment|anniversary|Day"
-    r"|Year|Decade|Week|retreat|celebrations?|commemoration|congresses)"
-)
-_CONVENE: Final = re.compile(
-    rf"(?:the )?convening of\b|(?:(?:re)?conven|hold|organi[sz]|host|schedul|resum|arrang|prepar(?:e|ing) for"
-    rf"|observ|commemorat|celebrat|mark|declar)\w*\b(?! (?:to |\w+ )?(?:account|accountable"
-    rf"|responsible))[^;]{{0,200}}?\b{_EVENT}\b"
-    rf"|(?:devot|dedicat)\w* (?:an?|one|two|three|four|five|its|the|\d+)(?: [\w-]+){{0,4}}? {_EVENT}\b"
-    r"|(?:re)?conven(?:e|ing)\b[^;]{0,80}?\b(?:Commission|Committee|Group|Forum|Task Force)\b"
-    r"|make (?:the |all )?(?:necessary )?(?:preparations|arrangements) for [^;]{0,80}?"
-    rf"\b{_EVENT}\b|(?:facilitat|support|assist)\w* (?:in )?(?:the )?(?:organization|convening|holding) of"
-    r"|meet (?:at|in|on|for|once|twice|annually|regularly|every|as|again|annual|prior)\b"
-)
-_CONVENED: Final = re.compile(
-    rf"\b{_EVENT}\b[^;]{{0,200}}\b(?:be|shall be|will be|is|to be) (?:held|convened|organized"
-    rf"|scheduled)|\bconvening of\b|\bobservance of\b|\b(?:conven|hold|organi[sz]|host)(?:e|ing)\b"
-    rf"[^;]{{0,200}}\b{_EVENT}\b|\bthere (?:should|shall|will) be [^;]{{0,60}}\b{_EVENT}\b"
-    r"|\bmeet (?:at|in|on|for|once|twice|annually|regularly|every|as|again|annual|prior)\b"
-)
-_STUDY: Final = re.compile(
-    r"(?:study|assess|review|evaluat|examin|analys|analyz|explor|research|re-examin)(?:e|ing|y|ying)?\b"
-    r"(?! (?:States|countries|Governments|evidence|the evidence))"
-    r"|(?:prepar|conduct|carry(?:ing)? out|undertak|develop|elaborat|compil|draft|finaliz|mak|complet"
-    r"|produc|initiat|commission|launch|perform|publish|updat|consider|provid|present|submit|issu"
-    r"|finalis|continu)\w*\b[^;]{0,100}?\b(?:stud(?:y|ies)(?! group)|assessments?|reviews?"
-    r"|evaluations?|guidelines?|analys[ei]s|surveys?|inventory|research|toolkits?|handbooks?"
-    r"|manuals?|compilation|mapping|feasibility)\b(?! (?:process|mission|mechanism|panel|body"
-    r"|conference|group|of guidance))"
-    r"|(?:develop|prepar|issu|elaborat|draft|updat)\w*\b[^;]{0,60}?\b(?:guidance|guide)\b"
-    r"|identify [^;]{0,200}\b(?:analysis|assessment|study)\b"
-)
-_INVESTIGATE: Final = re.compile(r"(?:survey|identify and analy[sz]e)\b")
-_ASSISTANCE: Final = re.compile(
-    r"(?:provid|extend|render|offer|giv|deliver|support|encourag|increas|enhanc|intensif|mobiliz|mak|strengthen"
-    r"|expand|facilitat|continu|supply|promot|develop|undertak|conduct|organiz|request|seek|furnish"
-    r"|carry|implement|ensur|assist|establish|cooperat|contribut|engag|accelerat|scal|foster|shar"
-    r"|grant|lend|help|includ)\w*\b[^;]{0,160}?\b(?:technical (?:and (?:(?!logist)\w+ )?|, \w+ and )?(?:assistance"
-    r"|cooperation|co-operation|support|advice|expertise|help)|(?:\w+ and )?technical assistance"
-    r"|capacity[- ](?:building|development|strengthening)|training|advisory (?:services|assistance))\b"
-    r"|(?:build|strengthen|enhanc|develop|increas|improv|reinforc|rais|support)\w*\b[^;]{0,100}?"
-    r"\b(?:capacit(?:y|ies)|capabilit(?:y|ies))\b"
-    r"|train\b"
-    r"|(?:provid|extend|render|offer)\w* [^;]{0,120}?\b(?:support|assistance)\b[^;]{0,80}?\b(?:capabilities"
-    r"|capacities|capacity)\b"
-)
-_ASSISTS: Final = re.compile(
-    r"(?:assist|help|advise)(?:ing)? (?:[\w-]+ ){0,4}(?:States|Governments?|countries|authorities"
-    r"|parties)\b"
-    r"|(?:provid|extend|render|offer|giv)\w* [^;]{0,120}?\b(?:assistance|advice|advisory) (?:\w+ )?(?:to|for)"
-    r" (?:[\w-]+ ){0,4}(?:States|Governments?|countries|authorities)\b"
-)
-_MONEY: Final = (
-    r"(?:(?:voluntary|financial|assessed|generous|additional|extrabudgetary|unearmarked|multi-year"
-    r"|outstanding|regular|adequate|increased|further|cash|in-kind|special|core|its|their|the|more)"
-    r" (?:and \w+ )?)*contributions?\b(?! (?:of|to the (?:implementation|work|discussion|debate"
-    r"|process|achievement|development|realization|promotion|preparation|deliberation|panel"
-    r"|report))\b)"
-)
-_FINANCE: Final = re.compile(
-    rf"(?:mak|pay|provid|giv|increas|consider|pledg|announc|maintain|resum|continu|solicit|seek|offer"
-    rf"|extend|submit|honour)\w*\b[^;]{{0,80}}?\b{_MONEY}"
-    r"|contribute?(?:ing)?\b(?! (?:to|towards) the (?:implementation|work|discussion|debate|process"
-    r"|achievement|development|realization|promotion|preparation|deliberation|panel|report|success"
-    r"|follow-up|dialogue|study|review|elaboration)\b)[^;]{0,120}?\b(?:[Ff]unds?|budgets?|generously"
-    r"|financially|resources|appeals?|voluntar\w+|Account|financial\w*|financing)\b"
-    r"|(?:provid|mobiliz|increas|allocat|assign|ensur|secur|devot|mak|giv|rais|supply|seek|identify|find|assur"
-    r"|maintain|enhanc|scal|strengthen|expand|support|commit|guarante|facilitat|approv|earmark"
-    r"|apply|explor|generat|channel|extend|request|set|dedicat|improv|contribut|accelerat|direct)\w*\b"
-    r"[^;]{0,110}?(?:\bfunding\b|\bfunds\b(?!,? and programmes|, programmes|, agencies)|\bfinancing\b(?! (?:institution|of terror|actors))"
-    r"|(?<!within )(?<!existing )\b(?:financial|necessary|adequate|sufficient|additional"
-    r"|human and financial|budgetary|required|predictable|requisite|sustainable|all the|the|new"
-    r"|increased|more|appropriate|regular|mobiliz\w+|human)(?: and| \w+ly)?(?: \w+){0,2} (?<!marine )(?<!natural )(?<!water )(?<!genetic )(?<!mineral )resources\b"
-    r"|(?<!marine )(?<!natural )(?<!water )(?<!genetic )(?<!mineral )\bresources\b(?= (?:for|are|be|to|from))|\bfinancial (?:support|contributions?|assistance"
-    r"|means|and)\b|\bextrabudgetary\b|\bbudget\b|\bdonations?\b|\bpart of their assistance\b"
-    r"|\bdevelopment assistance\b|\bprovisions? for\b|\bdebt (?:relief|cancellation)\b|\bloans?\b"
-    r"|\bconcessional\b)"
-    r"|(?:allocat|mobiliz|appropriat|apportion|financ|fund|donat|defray|reimburs|assess the amount)"
-    r"(?:e|es|ing|ion|y)?\b(?! (?:attention|regional|support for|public|political|all))"
-    r"|(?:support|replenish)\w* [^;]{0,80}?\b(?:[A-Z]\w+ (?:Fund|Facility)|trust fund)\b"
-    r"|(?:prepar|draft|submit|present|adopt|approv)\w*\b[^;]{0,120}?\bbudget\b"
-    r"|(?:fulfil|meet|honour|discharg|pay|settl)\w*\b[^;]{0,100}?\b(?:financial obligations"
-    r"|official development assistance|assessed|assessments|arrears|dues|contributions|expenses|in full)\b"
-)
-_ALLOCATED: Final = re.compile(
-    r"ensur\w*\b[^;]{0,500}?\b(?:resources|funding|funds)\b[^;,]{0,40}? (?:are|is|be) (?:made )?"
-    r"(?:allocated|provided|available|secured|mobilized)\b"
-)
-_TOLD_FINANCE: Final = re.compile(
-    r"\bcontributions?\b(?! of)|\bfunding\b|\bfunds? (?:for|to|the|available)\b|\b[A-Z]\w+ Fund\b"
-    r"|\bfinanced?\b|\bappropriations?\b|\bappropriate (?:the|an) (?:additional |total )?(?:amount"
-    r"|sum)|\bapportion\w*\b|\bextrabudgetary\b|\bbudget(?:s|ary)?\b|\bassess(?:ed)? (?:contributions"
-    r"|the amount)|\bexpenses\b|\bset off against\b|\bcredits?\b|\bresources\b|\bcosts\b"
-)
-_AMOUNT: Final = re.compile(
-    r"\b(?:an? (?:additional |total |net )?amount of|the amount of|the sum of)\b|(?:US|\$) ?\d"
 )
 _STATES: Final = re.compile(
     r"(?:member-states|[A-Z]{3}|eu-member-states|.*\b(?:States|State|Governments?|[Pp]art(?:y"
@@ -236,27 +49,8 @@ _OWN: Final = (
     "appropriates",
 )
 _REPORTER: Final = re.compile(
-    r"Rapporteur|Expert|Representative|Panel|Group|Commission|Committee|Director|Office|Envoy|Commissioner|Mission|Board|secretariat"
-)
-_TOLD: Final = (
-    (_ESTABLISHED, "establish body"),
-    (_CONVENED, "convene meeting"),
-    (
-        re.compile(r"\b(?:study|studies|assessments?|reviews?|evaluations?|guidelines)\b"),
-        "study",
-    ),
-    (
-        re.compile(
-            r"\btechnical (?:and \w+ )?(?:assistance|cooperation|support)\b"
-            r"|\bcapacity[- ](?:building|development)\b|\btraining\b|\badvisory services\b"
-        ),
-        "technical assistance",
-    ),
-    (_TOLD_FINANCE, "finance"),
-)
-_HEAD: Final = re.compile(
-    r",? (?:including|inter alia|in particular|such as|as well as through|through"
-    r"|with a view to|in order to)\b"
+    r"Rapporteur|Expert|Representative|Panel|Group|Commission|Committee|Director|Office|Envoy"
+    r"|Commissioner|Mission|Board|secretariat"
 )
 
 
@@ -282,7 +76,7 @@ def mandate_type(
         return "establish body"
     if verb in ("appropriates", "apportions"):
         return "finance"
-    found = _first_kind(acts, own=own, states=states) if acts else _told_kind(words, own=own)
+    found = asked_kind(acts, own=own, states=states) if acts else told_kind(words, own=own)
     return found or ("action by States" if states else "other")
 
 
@@ -296,36 +90,6 @@ def _renews(words: str, acts: Sequence[AskedAct], verb: str, *, own: bool) -> bo
             or (own and _RENEW.search(words))
         )
     return any(_EXTENDS.match(act.core) for act in acts)
-
-
-def _first_kind(acts: Sequence[AskedAct], *, own: bool, states: bool) -> str | None:
-    """The first type in the order of the list that an act is of."""
-    if any(_ESTABLISH.match(act.core) for act in acts):
-        return "establish body"
-    if any(_CONVENE.match(act.core) for act in acts):
-        return "convene meeting"
-    if any(_STUDY.match(act.core) or (not states and _INVESTIGATE.match(act.core)) for act in acts):
-        return "study"
-    if own and any(_AMOUNT.search(act.words) for act in acts):
-        return "finance"
-    if any(
-        _ASSISTANCE.match(act.core) or (not states and _ASSISTS.match(act.core)) for act in acts
-    ):
-        return "technical assistance"
-    finance = any(_FINANCE.match(act.core) or _ALLOCATED.match(act.words) for act in acts)
-    return "finance" if finance else None
-
-
-def _told_kind(words: str, *, own: bool) -> str | None:
-    """The type of what is not asked by a verb: a thing, or what "shall be held"."""
-    head = _head(words)
-    found = [
-        (match.start(), kind)
-        for pattern, kind in _TOLD
-        if not (own and kind in ("study", "technical assistance"))
-        and (match := pattern.search(words if own else head))
-    ]
-    return min(found)[1] if found else None
 
 
 def asks_states(addressees: Sequence[str]) -> bool:
@@ -373,9 +137,3 @@ def _reports(
 
 def _is_reporter(addressees: Sequence[str], bodies: Container[str]) -> bool:
     return any((a in bodies and a != "member-states") or _REPORTER.search(a) for a in addressees)
-
-
-def _head(words: str) -> str:
-    """The words without what is only a way or an example of the thing asked."""
-    found = _HEAD.search(words, 12)
-    return words[: found.start()] if found else words[:600]
