@@ -27,7 +27,74 @@ _TOPIC: Final = re.compile(
     r"|revert|seized|subject|situation|implementation|progress|resolution|taking up|annual"
     r"|decision)\b"
 )
-_TO_CREATES: Final = re.compile(
+_TO_BODY: Final = (
+    r"(?:to|with|before) (?:the |its |all )?(?:(?!Conventions?\b|Protocol|Charter|Covenant"
+    r"|Parties\b|Agenda)[A-Z][\w-]+|secretariat|it\b|relevant (?:bodies|committee))"
+)
+_GIVE: Final = (
+    r"\b(?:submit(?:ting)?|present(?:ing)?|provid(?:e|ing)|prepar(?:e|ing)|transmit|deliver"
+    r"|give|furnish|produce|updat(?:e|ing)|compile"
+    r"|includ(?:e|ing)|circulate|make|publish|receive|supply|convey|communicate|share|send"
+    r"|forward|finalize|attach|append)\b"
+)
+_REPORT: Final = re.compile(
+    rf"ensur\w* that in (?:all )?(?:his|her|its|their) reports\b"
+    rf"|{_GIVE}[^;]{{0,160}}?\b(?:(?<!the )reports?\b(?! of\b)|updates?\b|briefings?|report-back"
+    rf"|oral presentation|written summary|summary reports?|progress notes?|(?:a|the|its|his"
+    rf"|their|final|next|annual|progress|comprehensive|interim|first|second|third) reports?\b)"
+    rf"|\breports? [^;]{{0,120}}\b(?:be submitted|submitted to|to be presented)\b"
+    rf"|\b(?:report|reporting)(?: back)?\b[^;]{{0,200}}?\b{_TO_BODY}"
+    r"|\bbrief(?:s|ing)? (?:the |it\b|Member|members|States)"
+    r"|\b(?:inform|update|notify|apprise) (?:the )?(?:Security|General|Economic|Human|Council"
+    r"|Assembly|Commission|Committee|Secretary|High|Conference|Board|it\b)"
+    r"|\bprovide (?:the "
+    r"|it )(?:[A-Z][\w-]+ ?)+ (?:[\w-]+ ){0,2}with [^;]{0,80}\b(?:recommendations|information"
+    r"|proposals|views|assessments?|analys[ei]s)\b"
+    r"|\bkeep\b[^;]{0,120}\b(?:informed|apprised|updated|abreast)\b"
+    r"|\bin (?:his|her|its|their|the)(?: own| next| annual| regular| future| forthcoming"
+    r"| periodic| relevant| subsequent| biennial| upcoming)+ reports?\b"
+    r"|\bin (?:his|her|its) reports?\b"
+)
+_BASIS: Final = re.compile(
+    r"\b(?:taking into account|taking into consideration|bearing in mind|based on"
+    r"|on the basis of|pursuant to|in accordance with|as (?:contained|set out|recommended"
+    r"|described|outlined) in"
+    r"|(?:recommendations?|findings|conclusions|proposals?|information|measures) (?:contained "
+    r"|set out |made )?in)\b[^,;]*"
+)
+_SUBMITS: Final = re.compile(r"(?:report|submit|present|brief|inform|provide)\b")
+_TO_REPORT: Final = re.compile(
+    r"(?:^|\bto |\band |, |: |)(?:also |further |then |\w+ally |\w+ly )*report(?: back)?"
+    r"(?: to| on| back| regularly| annually| periodically| thereon| orally| at|,| every| in| as"
+    r"| by| within| before| no | not | through| directly| jointly"
+    r"| with|$)"
+)
+_INFORMATION: Final = re.compile(
+    rf"\b(?:submi|provid|transmi|communicat|furnish|suppl|convey|send|share|forward"
+    rf"|make available)\w*\b[^;]{{0,140}}?"
+    rf"\b(?:information|views|comments|observations|data|proposals"
+    rf"|recommendations)\b[^;]{{0,250}}?\b{_TO_BODY}"
+    rf"|\b(?:submi|provid|present|transmi|communicat|furnish|suppl|convey|send"
+    rf"|report)\w*,? {_TO_BODY}"
+    r"[^;]{0,160}\b(?:information|views|comments|observations|data|reports?|steps"
+    r"|programme of work|proposals?|recommendations?|plans?|list)\b"
+)
+_RENEW: Final = re.compile(
+    r"\b(?:extend|renew|prolong|reauthoriz)\w*\b[^;]{0,250}\b(?:mandates?|terms?|measures?"
+    r"|authoriz|period|arrangements?|mission|deployment"
+    r"|panel|group|committee|operation|until|for|presence|force|tenure|validity|office|duration"
+    r"|provisions?)"
+    r"|\b(?:continue|maintain)\b[^;]{0,200}\b(?:mandate|for (?:a|another|an) (?:further "
+    r"|additional )?period|until \d|in (?:operation|existence))"
+)
+_EXTENDS: Final = re.compile(
+    r"(?:extend|renew|prolong)\b[^;]{0,120}\b(?:mandates?|terms?|deployment|until|beyond"
+    r"|for a further)\b"
+)
+_EXTENDED: Final = re.compile(
+    r"\b(?:be|is|are) (?:further |hereby )?(?:extended|renewed|prolonged|continued)\b"
+)
+_CREATES: Final = re.compile(
     r"(?:establish|create|set up|institute)\b(?![^,;]{0,60}\b(?:guidelines|criteria|procedures?"
     r"|rules|deadlines?|dates?|days?|years?|goals?|targets?|theme|priorities|prizes)\b)"
 )
