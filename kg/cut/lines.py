@@ -24,7 +24,7 @@ _FURNITURE: Final = re.compile(
 _MARKED_HEADING: Final = re.compile(r"\s*(#{1,6})\s+(?=\S)")
 _ANNEX: Final = re.compile(r"(Annex|Appendix)(?:\s+([IVXLC]+|\d{1,2}|[A-Z]))?(?:[.:\s–—*]|$)", re.I)
 _LABEL: Final = re.compile(r"([IVXLC]+|[A-Z]|\d{1,2})\.\s*(?=\S)")
-_PLAIN_LABEL: Final = re.compile(r"([IVXLC]+|[A-Z])\.\s+(?=[A-Z“])")
+_PLAIN_LABEL: Final = re.compile(r"([IVXLC]+|[A-Z])\.(?:\s+(?=[A-Z“])|(?=[A-Z][a-z]))")
 _CHAPTER: Final = re.compile(r"(?:Chapter|Section|Part)\s+([IVXLC]+)\b[.:]?\s*")
 _CONTENTS: Final = re.compile(
     r"(?:\t|\.{3,}|…|\s{3,})\s*[\d–—-]+\s*$|\D\d+[–-]\d{2,}$|[a-z]\d{1,3}$"

@@ -50,7 +50,7 @@ _THINGS: Final = frozenset(("exchanges", "views", "reviews", "reports", "plans",
 """Verbs whose form after "and" is rather a noun: "relations and exchanges"."""
 _OPENS: Final = re.compile(
     r"(?:^|[,;:(“] ?|\b(?:and|also|further|again|regard|respect|context|end|once more|more"
-    r"|connection|having|while|be|by|Council|Assembly)|\w+ly|,) ?$",
+    r"|connection|having|while|be|Council|Assembly)|\w+ly|,) ?$",
     re.IGNORECASE,
 )
 _RETURNS: Final = re.compile(r", (?:thus|thereby) \w+ing\b")

@@ -51,8 +51,8 @@ _NEW_CLAUSE: Final = re.compile(
     r"|emphasizing|expressing|in (?:this|that) regard)\b|\. (?=[A-Z])"
 )
 _NAME: Final = r"(?P<name>[A-Z][\w'-]*(?: (?:of|on|the|for|and|to|against|in|[A-Z][\w'-]*))*)"
-_ADOPTED_BY: Final = re.compile(rf"\b(?:adoption|adopted) by (?:the )?{_NAME} of (?:its )?$")
-_OF_OTHER: Final = re.compile(rf",? (?:of|adopted by) the {_NAME}")
+_ADOPTED_BY: Final = re.compile(rf"\b(?:adoption|adopted) by (?:the )?{_NAME} (?:of|in) (?:its )?$")
+_OF_OTHER: Final = re.compile(rf",? (?:of|adopted by|by) the {_NAME}")
 _SENTENCE: Final = re.compile(r"\. (?=[A-Z])|; ")
 _NEAR: Final = 60
 _CLOSE: Final = 140
