@@ -16,7 +16,7 @@ ACTS = Path(__file__).parents[1] / "documents" / "acts"
 TEXTS = sorted(p for p in ACTS.iterdir() if p.suffix == ".txt")
 FACTS = (
     "type", "part", "symbol", "key", "title", "body", "adopted_on", "adopted_by",
-    "plenary_meeting", "committee_report", "session",
+    "plenary_meeting", "committee_report", "session", "without_vote",
 )  # fmt: skip
 LISTS = ("agenda_items", "drafts", "sponsors")
 

@@ -120,6 +120,9 @@ def _document(
         plenary_meeting=reading.meeting or closing.meeting or front.meeting,
         committee_report=front.committee_report,
         vote=reading.vote,
+        without_vote=reading.without_vote
+        if reading.without_vote is not None
+        else front.without_vote,
         session=front.session or (session_of(number) if number else None),
         agenda_items=front.agenda_items,
         drafts=front.drafts,
