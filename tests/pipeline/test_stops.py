@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import signal
 import subprocess
 import sys
@@ -24,14 +25,21 @@ pytestmark = pytest.mark.skipif(
 )
 
 
-def command(folder: Path, store: Path) -> list[str]:
-    words = [sys.executable, "-m", "kg", "ingest", folder, "--jobs", "2", "--json", "--store"]
-    return [*map(str, words), str(store)]
-
-
 def begun(folder: Path, store: Path) -> subprocess.Popen[str]:
+    words = [
+        sys.executable,
+        "-m",
+        "kg",
+        "ingest",
+        folder,
+        "--jobs",
+        "2",
+        "--json",
+        "--store",
+        store,
+    ]
     return subprocess.Popen(  # noqa: S603 - our own words
-        command(folder, store),
+        [str(word) for word in words],
         cwd=TESTS.parent,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -39,19 +47,15 @@ def begun(folder: Path, store: Path) -> subprocess.Popen[str]:
     )
 
 
-def ended(words: list[str]) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(  # noqa: S603 - our own words
-        words, cwd=TESTS.parent, capture_output=True, text=True, check=False
-    )
-
-
 def killed(store: Path, point: str, at: int, paths: list[Path]) -> None:
-    words = [sys.executable, "-m", "tests.pipeline.stopping", store, point, str(at), *paths]
-    run = ended([str(word) for word in words])
+    words = [sys.executable, "-m", "tests.pipeline.stopping", store, point, at, *paths]
+    run = subprocess.run(  # noqa: S603 - our own words
+        [str(word) for word in words], cwd=TESTS.parent, capture_output=True, text=True, check=False
+    )
     assert run.returncode == -signal.SIGKILL, run.stderr
 
 
-@pytest.mark.parametrize(("point", "at"), [("read", 1), ("read", 6), ("tell", 1)])
+@pytest.mark.parametrize(("point", "at"), [("read", 3), ("tell", 1)])
 def test_a_run_that_was_killed_is_finished_by_the_next(
     folder: Path, room: Room, new_store: NewStore, expected: str, point: str, at: int
 ) -> None:
@@ -80,37 +84,24 @@ def test_a_run_that_was_killed_while_it_works_out_what_follows_is_finished(
     assert again == expected
 
 
-def test_a_killed_command_leaves_no_process_behind(folder: Path, new_store: NewStore) -> None:
-    seen: set[int] = set()
-    with begun(folder, new_store()) as running:
+def test_a_command_that_is_killed_leaves_no_process_and_is_finished_by_the_next(
+    folder: Path, room: Room, shipped: Path, tmp_path: Path
+) -> None:
+    whole, stopped = (Path(shutil.copytree(shipped, tmp_path / name)) for name in ("a", "b"))
+    paths, seen = sorted(folder.iterdir()), set[int]()
+
+    with begun(folder, stopped) as running:  # at once, while others read for it
         while len(seen) < 3:  # two that read, and one that Python keeps beside them
             assert running.poll() is None
             seen.update(descendants(running.pid))
         running.kill()
-        running.wait()
+    with begun(folder, stopped) as again:  # and again, once it has told of a file
+        assert again.stdout is not None
+        told = json.loads(again.stdout.readline())
+        again.kill()
 
-    assert running.returncode == -signal.SIGKILL
+    assert (running.returncode, again.returncode) == (-signal.SIGKILL, -signal.SIGKILL)
     assert outlive(sorted(seen)) == []
-
-
-def test_a_command_that_is_killed_once_it_told_something_is_finished(
-    folder: Path, new_store: NewStore
-) -> None:
-    whole, stopped = new_store(), new_store()
-
-    first = ended(command(folder, whole))
-    with begun(folder, stopped) as running:
-        assert running.stdout is not None
-        told = json.loads(running.stdout.readline())
-        running.kill()
-    second = ended(command(folder, stopped))
-
     assert Path(told["file"]).parent == folder
-    assert (first.returncode, second.returncode) == (2, 2)  # of the bad file alone
-    digests = []
-    for store in (whole, stopped):
-        with Store(store) as opened:
-            assert opened.is_settled()
-            assert opened.is_published()
-            digests.append(opened.digest())
-    assert digests[0] == digests[1]
+    assert digest_after(stopped, room, paths) == digest_after(whole, room, paths)
+    assert [check for check in examine(stopped, full=True) if not check.well] == []
