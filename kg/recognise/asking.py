@@ -37,7 +37,7 @@ _DOES: Final = re.compile(
     r"|subject)\b[^,;:]{0,100}?,? )?(?<!to )to (?:also "
     r"|further |therefore |hereby |\w+ly )*(?:establish|create|set up|convene"
     r"|hold|organi[sz]e|extend|renew|prolong|continue|finance|appropriate|apportion|include"
-    r"|inscribe|put|place|consider|resume|review|defer|postpone|revert|return|take up"
+    r"|inscribe|put|place|consider|resume|review|defer|postpone|revert|return|take up|reopen"
     r"|request|invite|authorize|mandate|entrust|encourage|urge|call|appoint|assign|transfer"
     r"|discontinue|institute|constitute|launch|dispatch|send|refer|transmit|bring|schedule"
     r"|dissolve"

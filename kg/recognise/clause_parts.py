@@ -21,7 +21,8 @@ PART: Final = re.compile(r"^[\s*_â€œ\"]*(?:\([a-z]{1,5}\)|[a-z]\)|\d{1,2}[.)]|[â
 _TO_DO: Final = re.compile(
     r"(?:and |or )?"
     r"(?:(?:In|Within|With|Through|On|As|For|Under|By|At|Where|When)\b[^,;:]{0,160}, )?"
-    r"[Tt]o (?:(?:also|further|not|[a-z]+ly),? )*(?P<verb>[a-z-]+)"
+    r"[Tt]o (?:(?:also|further|not|[a-z]+ly),? )*(?P<verb>(?!(?:the|all|its|their|an?|any|each"
+    r"|this|that|these|those)\b)[a-z-]+)"
 )
 _THAT: Final = re.compile(r"(?:and )?[Tt]hat ")
 _NOUN: Final = re.compile(
@@ -42,7 +43,7 @@ _BARE: Final = re.compile(
     r"(?P<prep>,| (?:of|for|on|by|in|to|from|and|at|with|is|are|has)\b)?"
 )
 _DETERMINED: Final = re.compile(r"(?:The|A|An|All|Any|Its|Their|Such|This|These|Those|New) ")
-_FINITE: Final = re.compile(r"\b(?:shall|should|will|must|be|is|are|may)\b")
+_FINITE: Final = re.compile(r"\b(?:shall|should|will|must|be|is|are|may|could)\b", re.IGNORECASE)
 _ENDS_THAT: Final = re.compile(r"\bthat[:,]?\s*$")
 _FOLLOWING: Final = re.compile(
     r"\bthe following (?:specific |main |core |initial )?(?:mandate|tasks?|functions"
@@ -72,7 +73,10 @@ class PartReader:
             above, passage=passage, start=at, end=end, rest=at, complete=True, that=False, part=True
         )
         that = _THAT.match(text, at)
-        if that or (above.that and _ENDS_THAT.search(opening) and _FINITE.search(text, at)):
+        told = _ENDS_THAT.search(opening) or (
+            above.that and not above.addressees and opening.endswith(":")
+        )
+        if that or (told and _FINITE.search(text, at)):
             return self._that(clause, above, that.end() if that else at, context)
         to = _TO_DO.match(text, at)
         if to and above.verb.verb in DECIDING:

@@ -53,6 +53,7 @@ _TO_WHOM_END: Final = re.compile(
 )
 _REFERRED_TO: Final = re.compile(r"[^;]{0,200}? to (?=(?:the|its) )")
 _REFERRED_FOR: Final = re.compile(r" (?:for|with|so that)\b|,")
+_EMPTY: Final = re.compile(r"[\s,;.:—–]*(?:that)?[\s,;.:—–]*")
 _ELSEWHERE: Final = re.compile(r"[,; ]{0,2}(?:and|or)\b")
 _DECIDED_THAT: Final = re.compile(r"[^;]{0,200}?\bthat\b,? ")
 _DECIDED_TO: Final = re.compile(r",?(?: [^;]{0,300}?,)?? ?(?:\w+ )?to ")
@@ -172,7 +173,7 @@ class ClauseReader:
             )
         to = _DECIDED_TO.match(text, at, end) or _LATER_TO.match(text, at, end)
         if not to:
-            return replace(clause, rest=None if text[at:end].strip(END) == "" else at)
+            return replace(clause, rest=None if _EMPTY.fullmatch(text, at, end) else at)
         also = _AND_TO.search(text, to.end(), end)
         inner = self._verbs.infinitive(text, to.end()) or (
             self._verbs.infinitive(text, also.end()) if also else None

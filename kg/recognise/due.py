@@ -89,7 +89,8 @@ _RELATIVE: Final = re.compile(
     rf"|a further) (?:period of )?{WHOLE}{_UNIT}"
 )
 _NOT_ASKED: Final = re.compile(
-    r"(?:\bwhich\b|\b(?:as|that) the [A-Z][\w ]{0,40} may\b|\badvisability of\b|\b(?:part"
+    r"(?:\b(?:preceding|previous|existing|past) annual\b|\bwhich\b|\b(?:as"
+    r"|that) the [A-Z][\w ]{0,40} may\b|\badvisability of\b|\b(?:part"
     r"|participate|participation|participating|at|during|of|in|from|to) (?:in )?(?:the|its|their)"
     r"(?: \w+){0,2} (?:annual|regular|periodic|biennial) (?:\w+ )?(?:meetings?|sessions?"
     r"|conferences?|consultations?|dialogues?)\b)[^,;]{0,200}"
@@ -108,6 +109,7 @@ _OFTEN: Final = (
             r"|\bevery (?:second|other) (?:year|session)\b|\bevery two years\b"
         ),
     ),
+    ("every four years", re.compile(r"\bquadrennial(?:ly)?\b(?! (?:comprehensive|review))")),
     (
         "quarterly",
         re.compile(

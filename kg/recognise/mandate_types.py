@@ -17,7 +17,7 @@ _AGENDA: Final = re.compile(
     r"(?! (?:2030|for))"
 )
 _CONSIDERS: Final = re.compile(
-    r"^(?:to )?(?:also |further |duly |again )*(?:(?:continue|resume|conclude|defer|postpone"
+    r"^(?:to )?(?:also |further |duly |again )*(?:(?:continue|reopen|resume|conclude|defer|postpone"
     r"|revert|return|take up|consider|keep|remain"
     r"|review|examine|discuss|address|undertake|begin|pursue|follow up|conduct|give|come back"
     r"|complete|focus)\b)"
@@ -25,7 +25,7 @@ _CONSIDERS: Final = re.compile(
 _TOPIC: Final = re.compile(
     r"\b(?:consider|consideration|examination|discussion|question|matter|issues?|review|item"
     r"|revert|seized|subject|situation|implementation|progress|resolution|taking up|annual"
-    r"|decision)\b"
+    r"|decisions?|requests?|questions|items)\b"
 )
 _TO_BODY: Final = (
     r"(?:to|with|before) (?:the |its |all )?(?:(?!Conventions?\b|Protocol|Charter|Covenant"
@@ -179,7 +179,7 @@ def _agenda(words: str, *, own: bool) -> bool:
         return False
     return bool(re.search(_SESSION, words)) or bool(
         re.match(
-            r"(?:to )?(?:continue|resume|defer|postpone|revert|return|take up)\b"
+            r"(?:to )?(?:continue|reopen|resume|defer|postpone|revert|return|take up)\b"
             r".*\b(?:consider\w*|examination|matter|issue|question)\b",
             words,
         )
