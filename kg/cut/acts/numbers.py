@@ -82,6 +82,18 @@ class Numbers(State):
         later = next(following, None)
         return later is not None and later.label == str(self.last + 1) and number <= self.last + 1
 
+    def _is_lettered_heading(self, index: int, block: Block) -> bool:
+        """Whether a letter is a heading's: a bare line before the next number."""
+        if self.zone.act or block.end - block.content > _LONGEST_HEADING or not self._ended():
+            return False
+        if self._tail()[-1:] not in ".”" and not self._after_heading():
+            return False
+        later = self.blocks[index + 1] if index + 1 < len(self.blocks) else None
+        follows = later is not None and later.style == "number"
+        next_one = later is not None and later.label == str(self.last + 1)
+        words = self._after(block)
+        return follows and next_one and "“" not in words and is_plain_heading(words)
+
     def _announced(self) -> bool:
         """Whether the last clause adopts a text that follows it in the act itself."""
         if not self.zone.act or self.zone.kind == "draft":
@@ -133,6 +145,10 @@ class Numbers(State):
         current = self.current
         if current is None or (block.style == "loose" and not self._ended()):
             return False
+        if self._is_lettered_heading(index, block):
+            self.scope.enter("", self._after(block).strip())
+            self._add(block, "heading", numbered=False).headings = self.scope.headings()[:-1]
+            return True
         parent = None if current.kind == "heading" else self.parent
         if parent is None and (self.zone.act or block.style == "loose"):
             return False
