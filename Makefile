@@ -1,11 +1,11 @@
-# make run: build what ships and serve it · make test · make check · make data · make bench · make score · make clean
+# make run: build what ships and serve it · make test · make check · make data · make bench · make score · make soak · make clean
 PYTHON ?= python3
 PORT ?= 8000
 HOST ?= 127.0.0.1
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check data bench score clean
+.PHONY: run test check data bench score soak clean
 .DEFAULT_GOAL := run
 
 run: $(VENV)/.run
@@ -35,6 +35,10 @@ bench: $(VENV)/.test
 # How well documents are read, against those annotated by hand.
 score: $(VENV)/.test
 	$(BIN)/python -m tests.score
+
+# The real folder many times, in random orders and killed at random moments; it takes hours.
+soak: $(VENV)/.test
+	$(BIN)/python -m tests.pipeline.soak $(CORPUS)
 
 clean:
 	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
