@@ -40,7 +40,7 @@ _DATED: Final = re.compile(
 _INSIDE: Final = re.compile(DAY)
 _OF_YEAR: Final = re.compile(r"(?: thereto)?,? of (?P<year>(?:19|20)\d\d)\b")
 _THERETO: Final = re.compile(
-    r"\b(?P<kind>Optional|Additional|Second Optional) Protocols? thereto\b"
+    r"\b(?P<kind>(?:(?:Second )?Optional |Additional )?Protocols?) thereto\b"
     r"|\b(?:the|its|their)(?: two| three)? (?P<bare>Additional Protocols)\b(?! to| thereto)"
 )
 _ON: Final = re.compile(r",?(?: and)? (?=on (?:the |a )?[a-z])")
@@ -146,7 +146,7 @@ class Instruments:
                 continue
             whole = Named(start, found.end(), None, "Treaty", _day(plain, start, found.end()))
             treaty = plain[before[-1].start : before[-1].end]
-            head = f"{found['kind'] or ''} Protocol to the {treaty} "
+            head = f"{(found['kind'] or '').removesuffix('s')} to the {treaty} "
             on = list(self._subjects(plain, found.end(), head))
             if not on:
                 protocols.append(whole)
