@@ -189,7 +189,8 @@ def subject_end(words: str, at: int) -> int:
                 continue
             adverb = re.search(r",? (?:[a-z]+ly|also|further|not)$", before)
             return at + (adverb.start() if adverb else len(before.rstrip(",")))
-        if not head and (word[0].lower() in HEADS or MASK in word[0]):
+        party = word[0].lower() in HEADS or MASK in word[0]
+        if party and (not head or words[head : at + word.start()] == " "):
             head = at + word.end()
     return head if head and (modal is None or until - head > _FAR) else until
 

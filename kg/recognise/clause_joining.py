@@ -35,7 +35,8 @@ _RELATIVE: Final = re.compile(
     r"\b(?:which|who|whose|that|where|whereby|when|how|whether|in so far as)\b"
 )
 _PARALLEL: Final = re.compile(
-    r"\b(?:(?:which|who)(?= (?:[a-z]+ly |also )*[a-z]+s\b)|that|whose|where|whereby|when|how"
+    r"\b(?:(?:which|who)(?= (?:[a-z]+ly |also )*[a-z]+s\b)|that|whose|where(?! (?:able|applic"
+    r"|appropr|necess|possib|need|relev|feasib))|whereby|when|how"
     r"|whether|in so far as)\b"
 )
 """What may open a clause with a singular verb of its own, which the next one could go on."""

@@ -148,5 +148,8 @@ def decided_by_parts(opening: Clause, parts: Sequence[str]) -> Clause:
     """The opening "Decides:", which asks where one of its parts does."""
     if opening.verb.verb not in DECIDING or opening.words:
         return opening
-    asking = any(asks(opening.verb, f" {part[:1].lower()}{part[1:]}", party=True) for part in parts)
+    that = " that" if _ENDS_THAT.search(opening.passage.text.rstrip()) else ""
+    asking = any(
+        asks(opening.verb, f"{that} {part[:1].lower()}{part[1:]}", party=True) for part in parts
+    )
     return replace(opening, mandate=asking)

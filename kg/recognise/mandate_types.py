@@ -22,6 +22,10 @@ _CONSIDERS: Final = re.compile(
     r"|review|examine|discuss|address|undertake|begin|pursue|follow up|conduct|give|come back"
     r"|complete|focus)\b)"
 )
+_UNDER_REVIEW: Final = re.compile(
+    r"(?:to )?keep\b[^;]{0,120}?\b(?:questions?|matters?|items?|issues?|situation"
+    r"|subject)\b[^;]{0,80}?\bunder (?:\w+ ){0,3}(?:review|consideration)\b"
+)
 _TOPIC: Final = re.compile(
     r"\b(?:consider|consideration|examination|discussion|question|matter|issues?|review|item"
     r"|revert|seized|subject|situation|implementation|progress|resolution|taking up|annual"
@@ -175,6 +179,8 @@ def _agenda(words: str, *, own: bool) -> bool:
                 r"(?:to )?continue (?:its|the) (?:consideration|examination|deliberations)", words
             )
         )
+    if _UNDER_REVIEW.match(words):
+        return True
     if not _CONSIDERS.match(words) or not _TOPIC.search(words):
         return False
     return bool(re.search(_SESSION, words)) or bool(
