@@ -27,7 +27,8 @@ _KINDS: Final = (*PROSE, "preambular", "footnote", "heading", "title")
 _OF_DAY: Final = re.compile(rf"(?:,? of|,|,? dated|,? adopted on) (?P<day>{DAY})")
 _DAY: Final = re.compile(DAY)
 _DAY_BEFORE: Final = re.compile(
-    rf"(?P<day>{DAY})(?!, the )(?:,|,? (?:from|by|to|addressed|on|at|of|in|entitled|concerning|[a-z]+)"
+    rf"(?P<day>{DAY})(?!, the )"
+    r"(?:,|,? (?:from|by|to|addressed|on|at|of|in|entitled|concerning|[a-z]+)"
     r"(?! \d)(?:(?!, the )[^();]){0,130})? \($"
 )
 _IBID: Final = re.compile(

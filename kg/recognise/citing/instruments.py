@@ -40,7 +40,7 @@ _DATED: Final = re.compile(
 _INSIDE: Final = re.compile(DAY)
 _OF_YEAR: Final = re.compile(r"(?: thereto)?,? of (?P<year>(?:19|20)\d\d)\b")
 _THERETO: Final = re.compile(
-    r"\b(?P<kind>(?:(?:Second )?Optional |Additional )?Protocols?) thereto\b"
+    r"\b(?P<kind>(?:(?:Second )?Optional|Additional) Protocols?) thereto\b"
     r"|\b(?:the|its|their)(?: two| three)? (?P<bare>Additional Protocols)\b(?! to| thereto)"
 )
 _ON: Final = re.compile(r",?(?: and)? (?=on (?:the |a )?[a-z])")
@@ -63,7 +63,7 @@ _ANAPHORA: Final = re.compile(
     r"(?! of| on| for| to| and [A-Z])"
 )
 _PROTOCOL: Final = re.compile(
-    r"(?:(?:[A-Z][a-z]+|\d{4}) )*Protocols?(?: [Aa]dditional| of \d{4})?"
+    r"(?:(?:[A-Z][a-z]+|\d{4}) )*Protocols?(?: [Aa]dditional| of \d{4}| [IVX]{1,4})?"
     r" (?:to|[Aa]mending|supplementing) (?:the )?$"
 )
 _YEAR_BEFORE: Final = re.compile(r"\b(?P<year>\d{4}) $")
@@ -207,7 +207,7 @@ def _whole(plain: str, start: int, end: int, instrument: Instrument) -> Named:
 def _unlisted(plain: str, known: list[Named], last: dict[str, str]) -> Iterator[Named]:
     """The instruments that are not on the list, or the paragraphs of them that are cited."""
     taken = [(named.start, named.end) for named in known]
-    for found in find_unlisted(plain, last):
+    for found in _outermost(find_unlisted(plain, last)):
         if any(start < found.end and found.start < stop for start, stop in taken):
             continue
         if _BODY.search(plain, max(0, found.start - 130), found.start):
@@ -229,6 +229,15 @@ def _year_of(plain: str, found: Unlisted) -> str | None:
     """The year with which a name ends: "political declaration of 2031"."""
     year = _OF_YEAR.search(plain, found.start, found.end)
     return year["year"] if year and year.end() == found.end else None
+
+
+def _outermost(found: Iterator[Unlisted]) -> Iterator[Unlisted]:
+    """Those that do not stand within another: "Protocol II to the Convention on …"."""
+    end = 0
+    for one in sorted(found, key=lambda one: (one.start, -one.end)):
+        if one.end > end:
+            yield one
+            end = one.end
 
 
 def _in_brackets(plain: str, found: Unlisted, taken: list[tuple[int, int]]) -> bool:

@@ -36,7 +36,9 @@ _JOINED: Final = re.compile(
     r"|,? (?:and|or)? ?(?:the )?(?:[A-Z][\w'-]* ){1,6}"
     r"(?:Convention|Covenant|Declaration|Protocol)\b"
 )
-_NO: Final = re.compile(r" ?\(? ?Nos?\. ?\d{1,3}(?:, \d{1,3})*(?: and (?:No\. )?\d{1,3})?\)?")
+_NO: Final = re.compile(
+    r" [IVX]{1,4}(?= to )| ?\(? ?Nos?\. ?\d{1,3}(?:, \d{1,3})*(?: and (?:No\. )?\d{1,3})?\)?"
+)
 _YEAR: Final = re.compile(r"(?:,| of) \d{4}\b")
 _NO_NAME: Final = frozenset(
     ("The", "This", "That", "Said", "Draft", "Present", "Optional", "Additional", "First",
