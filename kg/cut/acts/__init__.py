@@ -60,7 +60,11 @@ def cut_acts(
                 continue
         owner = authority.body_of_symbol(symbol) if symbol else None
         reading = read_act(
-            source.text, window.body, forms, front.body or (owner.name if owner else None)
+            source.text,
+            window.body,
+            forms,
+            front.body or (owner.name if owner else None),
+            stated=front.body is not None,
         )
         reading.notes.extend(b for b in window.front if b.style == "note")
         if reading.items:

@@ -131,6 +131,8 @@ class Clauses(Numbers):
             self.parent = self._add(block, "preambular", numbered=False)
         elif current is not None and self._lists_on():
             self._unlettered(block)
+        elif self.out.decides and self._tail().endswith("."):
+            self._unnumbered(block)  # a decision that is told goes on with another sentence
         elif current is not None and current.kind != "heading":
             self._extend(block)
         else:

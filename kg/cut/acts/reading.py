@@ -33,9 +33,13 @@ _FIRST: Final = 3
 
 @dataclass(slots=True)
 class _Reader(Clauses):
-    """A state that takes every block of an act; ``owner`` speaks where nobody is named."""
+    """A state that takes every block of an act; ``owner`` speaks where nobody is named.
+
+    ``stated`` is whether the cover says that it is the owner who adopted the act.
+    """
 
     owner: str = ""
+    stated: bool = False
 
     def take(self, index: int) -> None:
         block = self.blocks[index]
@@ -81,7 +85,8 @@ class _Reader(Clauses):
             self.out.meeting = closing_facts(told["meeting"] or "")[0]
             self.out.adopted_on = iso_date(block.words[:_ENOUGH])
             self.out.decides = True
-            name = self.forms.told(block.words)
+            # "On 3 May, the Fifth Committee met …" is told in decisions of the Assembly.
+            name = None if self.stated else self.forms.told(block.words)
             self.speak(name or self.owner)
             self._unnumbered(block)
             return True
@@ -215,14 +220,23 @@ class _Reader(Clauses):
         return False
 
 
-def read_act(text: str, blocks: Sequence[Block], forms: Forms, adopted_by: str | None) -> Reading:
+def read_act(
+    text: str,
+    blocks: Sequence[Block],
+    forms: Forms,
+    adopted_by: str | None,
+    *,
+    stated: bool = False,
+) -> Reading:
     """The paragraphs of an act whose number and title have been read, and its closing lines.
 
-    ``adopted_by`` speaks where no line of the act says who does.
+    ``adopted_by`` speaks where no line of the act says who does, and in a decision that is told
+    also where the telling names others, if the cover has ``stated`` it.
     """
     out = Reading()
     reader = _Reader(text, blocks, forms, out, Zone("body"))
     reader.owner = adopted_by or ""
+    reader.stated = stated and forms.authority.body(adopted_by or "") is not None
     if adopted_by and not any(map(forms.speaks, blocks[:_FIRST])):
         reader.speak(adopted_by)
     for index in range(len(blocks)):
