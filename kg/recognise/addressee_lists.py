@@ -62,6 +62,8 @@ _ASIDE: Final = re.compile(
 _AMONG_THOSE: Final = re.compile(
     r"(?:including|in particular|especially|particularly|notably),? (?:by )?those\b"
 )
+_AND_THROUGH: Final = re.compile(r"(?:and|or|as well as),? (?=(?:through|in|within|with) )")
+_EXAMPLE: Final = re.compile(r"including|such as|in particular|especially|particularly|notably")
 _COMPANY: Final = re.compile(
     r"(?:in|through) (?:\w+ )?(?:consultation|cooperation|co-operation|coordination|collaboration"
     r"|partnership|conjunction|association|coordinating|liaison|agreement|dialogue)"
@@ -76,7 +78,7 @@ _GOVERNS: Final = re.compile(
 )
 """What follows a verb in its bare form rather than the noun that is spelt like it."""
 _LED: Final = re.compile(
-    r"(?:led|established|created|chaired|supported|set|assisted|represented|guided|mandated"
+    r"(?:is|are|shall|should|will|must|led|established|created|chaired|supported|set|assisted|represented|guided|mandated"
     r"|appointed|convened|headed|composed|comprised|made|known|referred|located|funded|so"
     r"|both [a-z-]+ and [a-z-]+$|especially those|particularly those|including those"
     r"|in particular those)\b"
@@ -90,7 +92,7 @@ _NOUNS: Final = (
     r"|mechanisms|related organizations)"
 )
 _SYSTEM_NOUN: Final = re.compile(
-    rf"(?:the |all |relevant )*(?:{MASK}+ )?{_NOUNS}(?:(?:,|,? and|,? or) {_NOUNS})*"
+    rf"(?:the |all |other |relevant )*(?:{MASK}+ )?{_NOUNS}(?:(?:,|,? and|,? or) {_NOUNS})*"
     r"(?P<of> of (?:the |its )?\S.*)?"
 )
 _TITLE: Final = re.compile(
@@ -110,7 +112,7 @@ _SPLIT: Final = re.compile(
 _APPOSITION: Final = re.compile(r"the (?:occupying|administering) Powers?")
 _BARE: Final = re.compile(
     r"(?:mechanisms|bodies|institutions|organizations|agencies|entities|programmes|funds|organs"
-    r"|structures|networks|offices|departments)"
+    r"|structures|networks|offices|departments|procedures)(?: (?:working|dealing|operating) .*)?"
 )
 _MEANS: Final = re.compile(r" (?:through|in (?:co|con|close)|with|by|during|under)")
 _COMPLEMENT: Final = re.compile(r" (?:of|for|on|against|in|to|with|dealing|working) ")
@@ -138,7 +140,12 @@ def members(words: str, at: int, stop: int) -> Iterator[tuple[int, int]]:
             continue
         if company and lead and not words[a:b].startswith(("and the", "as well as")):
             continue
+        if through := _AND_THROUGH.match(words, a, b):
+            company = company or bool(_COMPANY.match(words, through.end(), b))
+            continue
         begin = lead.end() if lead else a
+        if lead and _EXAMPLE.match(lead[0]) and not is_party(words[begin:b], sure=True):
+            continue
         if lead and (to := _ON.match(words, begin, b)):
             begin = to.end()
         if lead and (_ASIDE.match(words, begin, b) or _AMONG_THOSE.match(words, a, b)):
@@ -279,7 +286,7 @@ def _systems(words: str, parts: list[tuple[int, int]]) -> Iterator[tuple[int, in
     run: list[tuple[int, int]] = []
     for a, b in parts:
         found = _SYSTEM_NOUN.fullmatch(words, a, b)
-        if not found or words.startswith("the ", a):
+        if not found or words.startswith(("the ", "other "), a):
             yield from run
             run = []
         if found and found["of"] and run:

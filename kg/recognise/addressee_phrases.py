@@ -66,7 +66,7 @@ _ADJECTIVE: Final = re.compile(
 
 def _head(words: str) -> tuple[str, bool]:
     """The head noun of a phrase in lower case, and whether it is a word of the phrase's end."""
-    last = ""
+    last, listed = "", False
     for token in words.split():
         word = token.strip(",.;:()_")
         plain = word.lower()
@@ -78,7 +78,9 @@ def _head(words: str) -> tuple[str, bool]:
             return last, False
         if plain in ("concerned", "involved") and last:
             continue
-        last = word
+        if listed and (_heads(last) or MASK in last):
+            return last, False
+        last, listed = word, token.endswith(",")
     return last, True
 
 

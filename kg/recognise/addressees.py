@@ -48,7 +48,7 @@ _AGENTS: Final = re.compile(
     r"|relevant|parties|other|\x01)"
 )
 _AGENTS_END: Final = re.compile(
-    r",? (?:of(?! (?:the )?[A-Z\x01])|for|in|with"
+    r",? (?:such as|of(?! (?:the )?[A-Z\x01])|for|in|with"
     r"|on|(?<!arties )to|(?<=arties )to (?!(?:[\w-]+ ){0,4}(?:conflict|treat"
     r"|instrument))|under|within|that|which|at|upon|through|including|as|from"
     r"|into"

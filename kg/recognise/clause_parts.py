@@ -43,6 +43,10 @@ _BARE: Final = re.compile(
     r"(?P<prep>,| (?:of|for|on|by|in|to|from|and|at|with|is|are|has)\b)?"
 )
 _DETERMINED: Final = re.compile(r"(?:The|A|An|All|Any|Its|Their|Such|This|These|Those|New) ")
+_MODAL: Final = re.compile(
+    r"\b(?:shall|should|will|must|may|could|(?:is|are) (?:to|requested|invited|encouraged))\b",
+    re.IGNORECASE,
+)
 _FINITE: Final = re.compile(r"\b(?:shall|should|will|must|be|is|are|may|could)\b", re.IGNORECASE)
 _ENDS_THAT: Final = re.compile(r"\bthat[:,]?\s*$")
 _FOLLOWING: Final = re.compile(
@@ -73,10 +77,11 @@ class PartReader:
             above, passage=passage, start=at, end=end, rest=at, complete=True, that=False, part=True
         )
         that = _THAT.match(text, at)
-        told = _ENDS_THAT.search(opening) or (
-            above.that and not above.addressees and opening.endswith(":")
+        open_that = above.that and not above.addressees and opening.endswith(":")
+        told = (_ENDS_THAT.search(opening) and _FINITE.search(text, at)) or (
+            open_that and _MODAL.search(text, at)
         )
-        if that or (told and _FINITE.search(text, at)):
+        if that or told:
             return self._that(clause, above, that.end() if that else at, context)
         to = _TO_DO.match(text, at)
         if to and above.verb.verb in DECIDING:

@@ -54,6 +54,7 @@ _TO_WHOM_END: Final = re.compile(
 _REFERRED_TO: Final = re.compile(r"[^;]{0,200}? to (?=(?:the|its) )")
 _REFERRED_FOR: Final = re.compile(r" (?:for|with|so that)\b|,")
 _EMPTY: Final = re.compile(r"[\s,;.:—–]*(?:that)?[\s,;.:—–]*")
+_FOR: Final = re.compile(r",? (?:for|with|in|at|as|so) ")
 _ELSEWHERE: Final = re.compile(r"[,; ]{0,2}(?:and|or)\b")
 _DECIDED_THAT: Final = re.compile(r"[^;]{0,200}?\bthat\b,? ")
 _DECIDED_TO: Final = re.compile(r",?(?: [^;]{0,300}?,)?? ?(?:\w+ )?to ")
@@ -197,7 +198,7 @@ class ClauseReader:
                 return self._called_for(clause, text, at, end, context)
         if verb in ("recommends", "suggests") and _TO_WHOM.match(text, at):
             return self._recommended(clause, text, at + len(" to"), end, context)
-        if clause.verb.effect in _OWN_EFFECTS:
+        if clause.verb.effect in _OWN_EFFECTS and not again:
             return replace(clause, rest=at, complete=True)
         if verb == "refers":
             return self._referred(clause, text, at, end, context)
@@ -231,7 +232,9 @@ class ClauseReader:
         names = self._addressees.by_agents(text, at, end, context)
         to = _TO_BODY.search(text, at, end) if clause.verb.verb == "recommends" else None
         if to and not names:
-            names = self._addressees.named(text, to.end(), end, context)[:1]
+            found = _FOR.search(text, to.end(), end)
+            until = found.start() if found else end
+            names = self._addressees.named(text, to.end(), until, context)[:1]
         return replace(clause, addressees=names, rest=at if stop > at else None)
 
     def _referred(self, clause: Clause, text: str, at: int, end: int, context: Context) -> Clause:

@@ -12,7 +12,7 @@ from typing import Final
 from kg.authority import Authority
 from kg.model import Document, Expression, Mandate
 from kg.recognise.addressees import AddresseeReader
-from kg.recognise.asking import DECIDING
+from kg.recognise.asking import DECIDING, REPEATS
 from kg.recognise.clause_parts import PART, PartReader, decided_by_parts
 from kg.recognise.clause_reading import END, Clause, ClauseReader
 from kg.recognise.clause_verbs import VerbFinder
@@ -160,7 +160,8 @@ class _Reader:
 
     def _kind(self, clause: Clause, words: str, parts: Sequence[str]) -> str:
         """The type by the clause's own words, else the one that most of its parts are of."""
-        verb = "" if clause.part else clause.verb.verb
+        again = clause.verb.verb in REPEATS and bool(clause.addressees)
+        verb = "" if clause.part or again else clause.verb.verb
         bodies = self._addressees.bodies
         if words or not parts:
             return mandate_type(words, verb, clause.addressees, bodies)

@@ -137,7 +137,9 @@ _FINANCE: Final = re.compile(
     r"(?:e|es|ing|ion|y)?\b(?! (?:attention|regional|support for|public|political|all))"
     r"|(?:support|replenish)\w* [^;]{0,80}?\b(?:[A-Z]\w+ (?:Fund|Facility)|trust fund)\b"
     r"|(?:prepar|draft|submit|present|adopt|approv)\w*\b[^;]{0,120}?\bbudget\b"
-    r"|(?:fulfil|meet|honour|discharg|pay|settl)\w*\b[^;]{0,100}?\b(?:financial obligations"
+    r"|continu\w* (?:their|its|the) (?:provision|allocation) of [^;]{0,80}?\b(?:financing|funding"
+    r"|resources|contributions)\b|(?:fulfil|meet|honour|discharg|pay"
+    r"|settl)\w*\b[^;]{0,100}?\b(?:financial obligations"
     r"|official development assistance|assessed|assessments|arrears|dues|contributions|expenses"
     r"|in full)\b"
 )
