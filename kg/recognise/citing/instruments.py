@@ -56,6 +56,7 @@ _CHARTER_PART: Final = re.compile(
 _BARE_CHARTER: Final = re.compile(
     r"\b(?:the|its) (?P<name>Charter)\b(?! of| on| for| and the [A-Z])"
 )
+_OTHER_CHARTER: Final = re.compile(r"\b(?!The |United Nations |UN )[A-Z][\w'-]+ Charter\b")
 _CHARTER: Final = "un-charter"
 _ANAPHORA: Final = re.compile(
     r"(?:that|this|the|said|the same|the above-mentioned|the aforementioned) "
@@ -133,6 +134,9 @@ class Instruments:
             yield Named(found.start(), found.end(), _CHARTER, "Treaty")
         if last.get("Charter", _CHARTER) == _CHARTER:
             for found in _BARE_CHARTER.finditer(plain):
+                if _OTHER_CHARTER.search(plain, 0, found.start("name")):
+                    last["Charter"] = ""
+                    return
                 yield Named(found.start("name"), found.end(), _CHARTER, "Treaty")
                 last["Charter"] = _CHARTER
 
@@ -214,6 +218,8 @@ def _unlisted(plain: str, known: list[Named], last: dict[str, str]) -> Iterator[
             continue
         if _in_brackets(plain, found, taken):
             continue
+        if found.head == "Charter":
+            last["Charter"] = ""  # so that "the Charter" is not that of the United Nations
         day = _day(plain, found.start, found.end) or _year_of(plain, found)
         key = _short_for(plain[found.start : found.end], found.head, last)
         whole = Named(found.start, found.end, key, treaty_or_declaration(found.head), day)
