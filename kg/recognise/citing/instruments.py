@@ -56,7 +56,7 @@ _CHARTER_PART: Final = re.compile(
 _BARE_CHARTER: Final = re.compile(
     r"\b(?:the|its) (?P<name>Charter)\b(?! of| on| for| and the [A-Z])"
 )
-_OTHER_CHARTER: Final = re.compile(r"\b(?!The |United Nations |UN )[A-Z][\w'-]+ Charter\b")
+_OTHER_CHARTER: Final = re.compile(r"\b(?!The |Nations |UN )[A-Z][\w'-]+ Charter\b")
 _CHARTER: Final = "un-charter"
 _ANAPHORA: Final = re.compile(
     r"(?:that|this|the|said|the same|the above-mentioned|the aforementioned) "
