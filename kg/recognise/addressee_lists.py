@@ -269,7 +269,9 @@ def _merged(words: str, parts: list[tuple[int, int]]) -> Iterator[tuple[int, int
 def _goes_with(words: str, before: tuple[int, int], own: tuple[int, int], last: int) -> bool:
     """Whether a part is the rest of the name before it: it has no head noun of its own."""
     a, b = own
-    if not is_party(words[last:b], sure=True) or _THEIRS.match(words, a):
+    if _THEIRS.match(words, a):
+        return MASK not in words[slice(*before)]
+    if not is_party(words[last:b], sure=True):
         return True
     if _TITLE.match(words, a, b) and (
         _TITLED.search(words, *before)

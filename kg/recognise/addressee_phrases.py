@@ -22,7 +22,7 @@ TAIL: Final = re.compile(
     r"|order|keeping|conformity|cooperation|consultation|coordination|collaboration"
     r"|close|particular|need|need of|compliance|question|all|countries|relation|full|view)"
     r"|within (?:their|its|his|the|existing)"
-    r"|at (?:the|its|all|their)|as|along|under|with (?:a|the|due|its|their|full|regard"
+    r"|at (?:the|its|all|their)|as|along|compliant|under|with (?:a|the|due|its|their|full|regard"
     r"|respect|immediate)"
     r"|on (?:a|the basis|their|its)|upon|through|during|by|pursuant|taking|having|wishing|not"
     r"|able|willing|working (?:with|together|closely|through|jointly)|without|until"
@@ -33,7 +33,8 @@ _THING: Final = re.compile(
     r"(?:efforts?|work|use|conclusion|report|reports|measures?|actions?|role|progress|participation"
     r"|need|end|development|support|importance|steps?|initiatives?|process|resumption|[a-z]+tion"
     r"|[a-z]+(?<!govern)(?<!depart)ment|[a-z]+ance|[a-z]+ence(?<!conference)|[a-z]+ing|[a-z]+ness"
-    r"|[a-z]+sion(?<!mission)|attention|cooperation|partnerships?|rights|issues|activities|resources|areas|contributions?|return|release|sharing|restraint|caution"
+    r"|[a-z]+sion(?<!mission)|attention|cooperation|partnerships?|rights|issues|activities"
+    r"|resources|areas|contributions?|return|release|sharing|restraint|caution"
     r"|calm|focus)$"
 )
 _STOP: Final = frozenset(
@@ -56,7 +57,8 @@ _NO_PERSONS: Final = re.compile(
 )
 _ADJECTIVE: Final = re.compile(
     r"(?:[a-z-]+(?:al|ic|ary|ive|ing|ed|ous|ern|ible|able)|public|private|civil|donor|host|transit"
-    r"|troop|troop-|police|police-|community|state|origin|military|non-State|recently|humanitarian|resident|women['’]s"
+    r"|troop|troop-|police|police-|community|state|origin|military|non-State|recently"
+    r"|humanitarian|resident|women['’]s"
     r"|youth-led|[a-z]+-|religious|relevant|national|global|trade|development|health|human|youth"
     r"|workers['’]|peacekeeping|sub-regional|intra-|inter-|food|energy|water|law|labour|other"
     r"|[A-Z][a-z]+(?:ian|ese|ish|an)|International|Regional|National|Independent|Impartial"

@@ -31,7 +31,8 @@ _MEMBER_STATES: Final = re.compile(
     r"(?! of (?!the United Nations)| (?:parties|Parties))\b"
 )
 _AND_TITLE: Final = re.compile(
-    r" (?:for [^,;]{0,80})?and (?:Personal|Special|Deputy|Head|Joint|Resident|Humanitarian)\b"
+    r"(?:,| (?:for [^,;]{0,80})?and) (?:Personal|Special|Deputy|Head|Joint|Resident"
+    r"|Humanitarian|President|Chair)\b"
 )
 """A second title of one person."""
 _NO_SESSIONS: Final = frozenset(("secretary-general", "member-states", "secretariat", "ohchr"))

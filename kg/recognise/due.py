@@ -126,7 +126,7 @@ _OFTEN: Final = (
     (
         "annual",
         re.compile(
-            r"\bannually\b|\bevery year\b|\beach year\b|\byearly\b|\bonce a year\b"
+            r"\bannually\b|\bevery year\b|\beach year\b|\byearly\b(?! programmes?)|\bonce a year\b"
             r"|\bonce per year\b|\b(?:one|a) [^,;]{0,30} (?:a|per|each) year\b"
             r"|\bannual (?:basis|(?:\w+ ){0,3}(?:reports?|updates?|briefings?|dialogues?|debates?"
             r"|discussions?|panels?|meetings?|reporting|presentations?|plan|observance|reviews?"

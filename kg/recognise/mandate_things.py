@@ -62,7 +62,7 @@ _CONVENED: Final = re.compile(
     r"|\bmeet (?:at|in|on|for|once|twice|annually|regularly|every|as|again|annual|prior)\b"
 )
 _STUDY: Final = re.compile(
-    r"(?:study|assess|review|evaluat|examin|analys|analyz|explor|research|re-examin)(?:e|ing|y"
+    r"(?:study|assess|review|evaluat|examin|analys|analyz|research|re-examin)(?:e|ing|y"
     r"|ying)?\b"
     r"(?! (?:States|countries|Governments|evidence|the evidence))"
     r"|(?:prepar|conduct|carry(?:ing)? out|undertak|develop|elaborat|compil|draft|finaliz|mak"
@@ -75,7 +75,7 @@ _STUDY: Final = re.compile(
     r"|(?:develop|prepar|issu|elaborat|draft|updat)\w*\b[^;]{0,60}?\b(?:guidance|guide)\b"
     r"|identify [^;]{0,200}\b(?:analysis|assessment|study)\b"
 )
-_INVESTIGATE: Final = re.compile(r"(?:survey|identify and analy[sz]e)\b")
+_INVESTIGATE: Final = re.compile(r"(?:survey|explor(?:e|ing)|identify and analy[sz]e)\b")
 _ASSISTANCE: Final = re.compile(
     r"(?:provid|extend|render|offer|giv|deliver|support|encourag|increas|enhanc|intensif|mobiliz"
     r"|mak|strengthen"
@@ -116,7 +116,8 @@ _FINANCE: Final = re.compile(
     r"|follow-up|dialogue|study|review|elaboration)\b)[^;]{0,120}?\b(?:[Ff]unds?|budgets?"
     r"|generously"
     r"|financially|resources|appeals?|voluntar\w+|Account|financial\w*|financing)\b"
-    r"|(?:provid|mobiliz|increas|allocat|assign|ensur|secur|devot|mak|giv|rais|supply|seek"
+    r"|(?!ensure that\b)(?:provid|mobiliz|increas|allocat|assign|ensur|secur|devot|mak|giv|rais"
+    r"|supply|seek"
     r"|identify|find|assur"
     r"|maintain|enhanc|scal|strengthen|expand|support|commit|guarante|facilitat|approv|earmark"
     r"|apply|explor|generat|channel|extend|request|set|dedicat|improv|contribut|accelerat"
