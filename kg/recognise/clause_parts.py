@@ -90,7 +90,7 @@ class PartReader:
             return None
         if to:
             return None if _PURPOSE.search(opening) else replace(clause, rest=to.start("verb"))
-        if not above.addressees and not above.complete:
+        if not above.addressees and not above.complete and not _bare_verb(text, at):
             asked = self._addressees.asked(text, at, end, context)
             if asked.addressees:
                 return replace(clause, addressees=asked.addressees, rest=asked.start)

@@ -238,6 +238,8 @@ def _dates(words: str, kind: str) -> Iterator[tuple[str, str]]:
                 continue
             if _RELATING.search(before):
                 continue
+            if role == "start" and _told_of(before):
+                continue
             if role == "event" and (kind != "convene meeting" or _told_of(before)):
                 continue
             if role == "deadline" and not found["month"] and _horizon(words, found):

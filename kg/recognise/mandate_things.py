@@ -49,7 +49,8 @@ _CONVENE: Final = re.compile(
     rf"|responsible))[^;]{{0,200}}?\b{_EVENT}\b"
     rf"|(?:devot|dedicat)\w* (?:an?|one|two|three|four|five|its|the"
     rf"|\d+)(?: [\w-]+){{0,4}}? {_EVENT}\b"
-    r"|(?:re)?conven(?:e|ing)\b[^;]{0,80}?\b(?:Commission|Committee|Group|Forum|Task Force)\b"
+    r"|(?:re)?conven(?:e|ing)\b[^;]{0,80}?\b(?:[Cc]ommission|[Cc]ommittee|[Gg]roup|Forum"
+    r"|Task Force)\b"
     r"|make (?:the |all )?(?:necessary )?(?:preparations|arrangements) for [^;]{0,80}?"
     rf"\b{_EVENT}\b|(?:facilitat|support|assist)\w* (?:in )?(?:the )?(?:organization|convening"
     rf"|holding) of"
@@ -149,11 +150,13 @@ _ALLOCATED: Final = re.compile(
     r"(?:allocated|provided|available|secured|mobilized)\b"
 )
 _TOLD_FINANCE: Final = re.compile(
-    r"\bcontributions?\b(?! of)|\bfunding\b|\bfunds? (?:for|to|the|available)\b|\b[A-Z]\w+ Fund\b"
+    r"\b(?:voluntary|financial|assessed|additional|generous|further|increased|extrabudgetary)"
+    r" contributions?\b|\bfunding\b|\bfunds? (?:for|to|the|available)\b|\b[A-Z]\w+ Fund\b"
     r"|\bfinanced?\b|\bappropriations?\b|\bappropriate (?:the|an) (?:additional |total )?(?:amount"
     r"|sum)|\bapportion\w*\b|\bextrabudgetary\b|\bbudget(?:s|ary)?\b"
     r"|\bassess(?:ed)? (?:contributions"
-    r"|the amount)|\bexpenses\b|\bset off against\b|\bcredits?\b|\bresources\b|\bcosts\b"
+    r"|the amount)|\bexpenses\b|\bset off against\b|\bcredits?\b"
+    r"|(?<!marine )(?<!natural )\bresources\b|\bcosts\b"
 )
 _AMOUNT: Final = re.compile(
     r"\b(?:an? (?:additional |total |net )?amount of|the amount of|the sum of)\b|(?:US|\$) ?\d"

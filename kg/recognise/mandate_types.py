@@ -42,7 +42,8 @@ _GIVE: Final = (
     r"|forward|finalize|attach|append)\b"
 )
 _REPORT: Final = re.compile(
-    rf"ensur\w* that in (?:all )?(?:his|her|its|their) reports\b"
+    rf"{_GIVE}[^;]{{0,300}}? in (?:his|her|its|their|the)(?: \w+){{0,3}} reports?\b"
+    rf"|ensur\w* that in (?:all )?(?:his|her|its|their) reports\b"
     rf"|{_GIVE}[^;]{{0,160}}?\b(?:(?<!the )reports?\b(?! of\b)|updates?\b|briefings?|report-back"
     rf"|oral presentation|written summary|summary reports?|progress notes?|(?:a|the|its|his"
     rf"|their|final|next|annual|progress|comprehensive|interim|first|second|third) reports?\b)"
