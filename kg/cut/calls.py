@@ -22,6 +22,9 @@ _MARKED: Final = re.compile(
 )
 _GLUED: Final = re.compile(
     rf"(?<=[a-z][.,;:)”]){_ABBREVIATED}(\d{{1,3}}){_GOES_ON}"
+    # Two calls at one place: "of the keepers;5,6".
+    rf"|(?<=[a-z][.,;:)”]){_ABBREVIATED}(\d{{1,2}})(?=,\d{{1,2}}(?:\s|$))"
+    r"|(?<=[a-z][.;:)”]\d,)(\d{1,2})(?=\s|$)|(?<=[a-z][.;:)”]\d\d,)(\d{1,2})(?=\s|$)"
     # What ends a slice may go on outside of it, so only a whole word's point is taken there.
     rf"|(?<=[a-z]{{4}}[.,;:)”]){_ABBREVIATED}(\d{{1,3}})(?=\s*$)"
     r"|(?<=[a-z]{4})(\d{1,3})(?=[.,;:]?(?:\s|$))"

@@ -39,6 +39,8 @@ def clean(text: str) -> str:
 
     >>> clean("the **mandate**\\n\\n---\\n\\n4\\n\\ncontained in it.<sup>1</sup>")
     'the mandate contained in it.'
+    >>> clean("the reports of the keepers;5,6")
+    'the reports of the keepers;'
     """
     kept: list[str] = []
     at = 0
@@ -87,7 +89,11 @@ def _dropped(words: str) -> list[tuple[int, int]]:
 
 
 def _marked(words: str) -> list[tuple[int, int]]:
-    spans = [(call.start, call.end) for call in calls_in(words)]
+    spans: list[tuple[int, int]] = []
+    for call in calls_in(words):
+        # "lamps;5,6": what stands between two calls is no text either.
+        joined = spans and words[spans[-1][1] : call.start] in (",", ", ")
+        spans.append((spans[-1][1] if joined else call.start, call.end))
     if _ANY_MARK.search(words):
         spans.extend(found.span() for found in _MARKS.finditer(words))
     return spans
