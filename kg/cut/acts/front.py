@@ -32,6 +32,7 @@ _ITEMS: Final = re.compile(
     r"Agenda items? ((?:\d{1,3}(?: \([a-z]\))?(?: to \([a-z]\)| and \([a-z]\))?(?:,? and |, |$)?)+)"
 )
 _SYMBOL: Final = re.compile(r"[A-Z]{1,8}(?:/[A-Z0-9][\w.-]*)+(?:/(?:Add|Rev|Corr)\.\d+)*")
+_PART: Final = re.compile(r" \(Part [IVX]+\)")
 _SHARED: Final = re.compile(r"(?:,| and| to)\s+((?:Add|Rev|Corr|L)\.\d+(?:/(?:Add|Rev)\.\d+)?)")
 _BRACKET: Final = re.compile(r"\[(on|without|following|adopted)\b([^\]]{0,900})\]?", re.IGNORECASE)
 _VOTES: Final = re.compile(
@@ -141,8 +142,9 @@ def _symbols(words: str) -> list[str]:
         symbol = found[0].rstrip(".-")
         if not any(c.isdigit() for c in symbol):
             continue
-        symbols.append(symbol)
         end = found.end()
+        part = _PART.match(words, end)
+        symbols.append(f"{symbol}{part[0]}" if part else symbol)
         while more := _SHARED.match(words, end):
             tail = more[1]
             stem = symbol.rpartition("/")[0] if tail.startswith("L.") else symbol
