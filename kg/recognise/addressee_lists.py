@@ -122,7 +122,7 @@ _THEIRS: Final = re.compile(r"(?:their|its|his|her) ")
 def members(words: str, at: int, stop: int) -> Iterator[tuple[int, int]]:
     """The members of a list in ``words[at:stop]``, asides left out."""
     pending: list[tuple[int, int]] = []
-    company = within = False
+    company = within = listed = False
     for a, b in _segments(words, at, stop):
         if a > at + 1 and _APPOSITION.fullmatch(words, a, b):
             continue
@@ -136,9 +136,10 @@ def members(words: str, at: int, stop: int) -> Iterator[tuple[int, int]]:
             continue
         within = bool(aside)
         if aside or (company and not lead):
+            listed = company and not aside
             company = company or bool(_COMPANY.match(words, a, b))
             continue
-        if company and lead and not words[a:b].startswith(("and the", "as well as")):
+        if company and lead and (listed or not words[a:b].startswith(("and the", "as well as"))):
             continue
         if through := _AND_THROUGH.match(words, a, b):
             company = company or bool(_COMPANY.match(words, through.end(), b))

@@ -55,6 +55,7 @@ _REFERRED_TO: Final = re.compile(r"[^;]{0,200}? to (?=(?:the|its) )")
 _REFERRED_FOR: Final = re.compile(r" (?:for|with|so that)\b|,")
 _EMPTY: Final = re.compile(r"[\s,;.:—–]*(?:that)?[\s,;.:—–]*")
 _FOR: Final = re.compile(r",? (?:for|with|in|at|as|so) ")
+_STATE: Final = re.compile(r"[A-Z]{3}")
 _ELSEWHERE: Final = re.compile(r"[,; ]{0,2}(?:and|or)\b")
 _DECIDED_THAT: Final = re.compile(r"[^;]{0,200}?\bthat\b,? ")
 _DECIDED_TO: Final = re.compile(r",?(?: [^;]{0,300}?,)?? ?(?:\w+ )?to ")
@@ -113,6 +114,8 @@ class ClauseReader:
         if clause.addressees[:1] in (("them",), ("it",)):
             meant = self._meant(before, context)
             return replace(clause, addressees=(*meant, *clause.addressees[1:]))
+        if clause.addressees == ("Government",) and _STATE.fullmatch("".join(before.addressees)):
+            return replace(clause, addressees=before.addressees)
         also = clause.mandate and before.mandate and before.verb == clause.verb
         if also and not clause.addressees and clause.words.startswith(("a ", "an ")):
             return replace(clause, addressees=before.addressees)
