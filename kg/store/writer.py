@@ -24,15 +24,12 @@ from kg.store.engine import (
     WORKED_OUT,
     generation_predicate,
     graph_digest,
-    in_merge,
-    is_curated,
-    is_document,
     sha256_predicate,
     sum_of_digests,
     triples_predicate,
 )
 from kg.store.ledger import Entry, Ledger, digest_of_digests
-from kg.store.merge import by_subject, overruled
+from kg.store.merge import Merge
 from kg.store.reader import Snapshot, snapshot_path
 from kg.store.update import Marks, mark_lines, transaction
 
@@ -84,7 +81,7 @@ class Store:
         self._engine = _open_engine(path)
         self._ledger = Ledger(path / "ledger.jsonl") if path else None
         self._views: WeakSet[Snapshot] = WeakSet()
-        self._curated: set[str] | None = None
+        self._merge = Merge(self._engine)
         self._marks_before: dict[str, tuple[str, int]] = {}
         if self._ledger:
             self._ledger.drop_unfinished()
@@ -114,6 +111,7 @@ class Store:
         for view in self._views:
             view.release()
         self._engine = ox.Store()
+        self._merge = Merge(self._engine)
 
     def view(self) -> Snapshot:
         """A reader over the writer's own engine: it sees each commit as it is made."""
@@ -193,7 +191,7 @@ class Store:
 
         What a run that was stopped left out of the default graph is put right.
         """
-        back, forth = self._overruled({}, {}, self._curated_subjects())
+        back, forth = self._merge.mended()
         self._engine.update(transaction({}, {}, dict.fromkeys(WORKED_OUT), back, forth))
         self._marks_before = {
             name: (graph_digest(name, lines), len(lines))
@@ -332,14 +330,13 @@ class Store:
         The bulk loader's files enter the engine at once (26 rounds of kill -9 left none in part),
         and it cannot delete: what was settled is unmarked before, which is a transaction too.
         """
-        merged_gone, merged_new = self._merge_of(gone, new)
+        merged_gone, merged_new = self._merge.change(gone, new)
         lost = {name: lines for name, lines in gone.items() if lines}
         if sum(map(len, new.values())) < _MANY or lost.keys() - WORKED_OUT:
             self._engine.update(transaction(gone, new, marks, merged_gone, merged_new))
         else:
             self._load(lost, new, marks, merged_gone, merged_new)
-        if any(is_curated(name) for name in (*gone, *new)):
-            self._curated = None
+        self._merge.forget([*gone, *new])
 
     def _load(
         self,
@@ -362,82 +359,6 @@ class Store:
         quads.append("".join(f"{line}\n" for line in merged_new))
         quads.append(nquads(LEDGER_GRAPH.value, mark_lines(marks)))
         self._engine.bulk_load("".join(quads).encode(), format=ox.RdfFormat.N_QUADS)
-
-    def _merge_of(
-        self, gone: Mapping[str, frozenset[str]], new: Mapping[str, frozenset[str]]
-    ) -> tuple[set[str], set[str]]:
-        """The lines that the default graph loses and wins."""
-        merged_gone = {line for name, ls in gone.items() if in_merge(name) for line in ls}
-        merged_new = {line for name, ls in new.items() if in_merge(name) for line in ls}
-        back, forth = self._overruled(gone, new, self._touched(gone, new))
-        merged_new = (merged_new | forth) - back
-        lost = {t for t in merged_gone - merged_new if not self._stands_elsewhere(t, gone)}
-        return lost | back, merged_new
-
-    def _overruled(
-        self,
-        gone: Mapping[str, frozenset[str]],
-        new: Mapping[str, frozenset[str]],
-        touched: Collection[str],
-    ) -> tuple[set[str], set[str]]:
-        """The curated lines about some subjects that stand back behind a text, and the others."""
-        if not touched:
-            return set(), set()
-        lost, won = _about(gone, touched), _about(new, touched)
-        back: set[str] = set()
-        forth: set[str] = set()
-        view = Snapshot(self._engine, 0, "")
-        for subject in touched:
-            now = {n: set(ls) for n, ls in view.lines_about(ox.NamedNode(subject[1:-1])).items()}
-            for name, lines in lost.get(subject, {}).items():
-                now[name].difference_update(lines)
-            for name, lines in won.get(subject, {}).items():
-                now.setdefault(name, set()).update(lines)
-            text = {line for n, lines in now.items() if is_document(n) for line in lines}
-            told = {line for n, lines in now.items() if is_curated(n) for line in lines}
-            stand_back = overruled(told, text)
-            back |= stand_back
-            forth |= told - stand_back
-        return back, forth
-
-    def _touched(
-        self, gone: Mapping[str, frozenset[str]], new: Mapping[str, frozenset[str]]
-    ) -> frozenset[str]:
-        """The subjects of a change that both a text and a curated graph may speak of."""
-        mine = {
-            line[: line.index(" ")]
-            for changes in (gone, new)
-            for name, lines in changes.items()
-            if is_document(name)
-            for line in lines
-        }
-        theirs = {
-            subject
-            for name, lines in new.items()
-            if is_curated(name)
-            for subject in by_subject(lines)
-        }
-        return frozenset((mine & self._curated_subjects()) | theirs)
-
-    def _curated_subjects(self) -> set[str]:
-        if self._curated is None:
-            names = self._engine.named_graphs()
-            curated = [n.value for n in names if isinstance(n, ox.NamedNode)]
-            lines = (line for n in curated if is_curated(n) for line in self._lines(n))
-            self._curated = {line[: line.index(" ")] for line in lines}
-        return self._curated
-
-    def _stands_elsewhere(self, line: str, gone: Mapping[str, frozenset[str]]) -> bool:
-        (triple,) = ox.parse(line, format=ox.RdfFormat.N_TRIPLES)
-        quads = self._engine.quads_for_pattern(
-            triple.subject, triple.predicate, triple.object, None
-        )
-        for quad in quads:
-            if isinstance(quad.graph_name, ox.NamedNode):
-                name = quad.graph_name.value
-                if in_merge(name) and line not in gone.get(name, ()):
-                    return True
-        return False
 
     def _counted(self) -> int:
         quads = self._engine.quads_for_pattern(None, triples_predicate, None, LEDGER_GRAPH)
@@ -479,19 +400,6 @@ class Store:
             number = old.name.partition(".")[0]
             if number.isdigit() and int(number) <= generation - _KEPT_SNAPSHOTS:
                 shutil.rmtree(old, ignore_errors=True)
-
-
-def _about(
-    changes: Mapping[str, Iterable[str]], subjects: Collection[str]
-) -> dict[str, dict[str, list[str]]]:
-    """The lines of a change about some subjects, by subject and graph."""
-    found: dict[str, dict[str, list[str]]] = {}
-    for name, lines in changes.items():
-        for line in lines:
-            subject = line[: line.index(" ")]
-            if subject in subjects:
-                found.setdefault(subject, {}).setdefault(name, []).append(line)
-    return found
 
 
 def _change(before: Mapping[str, str], now: Mapping[str, str]) -> Change:
