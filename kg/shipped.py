@@ -15,11 +15,12 @@ from rdflib import URIRef
 from kg import derive
 from kg.errors import CuratedError
 from kg.importers import read_curated
-from kg.iri import document_graph
+from kg.iri import document_graph, record_graph
 from kg.judging import Room, judge
 from kg.model import Draft
 from kg.resources import folder
 from kg.store import Change, Store
+from kg.store.engine import is_curated
 from kg.vocab import GRAPH, MG, ONTOLOGY, SHAPES
 
 __all__ = ["build_shipped", "settle", "shipped_digest", "shipped_drafts"]
@@ -38,13 +39,11 @@ def build_shipped(store: Store, room: Room, digest: str) -> tuple[str, ...]:
         Refused: something that ships does not conform, which a test forbids.
     """
     shipped = shipped_drafts(room)
-    drafts = [d for d in shipped if not _is_read(store, d)]
-    accepted = [verdict.accepted() for verdict in judge(drafts, room, store.view())]
+    judged = judge(shipped, room)  # among themselves: what a user read has no part in it
+    accepted = [v.accepted() for v in judged if not _is_read(store, v.draft)]
     names = {str(d.name) for d in shipped}
     store.keep({ONTOLOGY: room.ontology, SHAPES: room.shapes})
-    store.remove(
-        [n for n in store.digests() if n.startswith(f"{GRAPH}curated/") and n not in names]
-    )
+    store.remove([n for n in store.digests() if _is_curated_file(n) and n not in names])
     store.commit(accepted)
     settle(store, room)
     store.publish(shipped=digest)
@@ -88,6 +87,11 @@ def _is_read(store: Store, draft: Draft) -> bool:
     return any(
         t.predicate.value == str(MG.text) for t in store.view().triples(graph=str(draft.name))
     )
+
+
+def _is_curated_file(graph: str) -> bool:
+    """Whether a graph is of a curated file, which ships; a library's record is the user's."""
+    return is_curated(graph) and not graph.startswith(record_graph(""))
 
 
 def _data() -> Path:

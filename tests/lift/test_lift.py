@@ -215,7 +215,7 @@ def test_what_a_paragraph_says_twice_is_supported_by_its_first_words(room: Room)
 
 
 def test_a_state_has_its_names_by_day(room: Room) -> None:
-    graph = room.authority_graph
+    graph = room.authority_draft.graph
     turkey = ID["state/TUR"]
 
     names = {
@@ -228,7 +228,7 @@ def test_a_state_has_its_names_by_day(room: Room) -> None:
 
 
 def test_a_body_of_the_lists_stands_below_its_parent(room: Room) -> None:
-    graph = room.authority_graph
+    graph = room.authority_draft.graph
 
     assert (ID["body/ccpcj"], MG.parentBody, ID["body/ecosoc"]) in graph
     assert (ID["organization/who"], RDF.type, MG.Organization) in graph

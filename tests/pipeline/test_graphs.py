@@ -192,7 +192,6 @@ def test_the_default_graph_is_the_merge_after_the_whole_folder(
     assert not_well(path) == []
 
 
-@pytest.mark.xfail(strict=True, reason="curated facts are judged above texts, without sources")
 def test_what_ships_is_renewed_beside_a_text_of_the_chain(
     room: Room, shipped: Path, tmp_path: Path
 ) -> None:
@@ -208,7 +207,6 @@ def test_what_ships_is_renewed_beside_a_text_of_the_chain(
         assert store.digest() == expected
 
 
-@pytest.mark.xfail(strict=True, reason="a record's graph is taken for a curated file that went")
 def test_what_ships_is_renewed_beside_records(room: Room, shipped: Path, tmp_path: Path) -> None:
     path = Path(shutil.copytree(shipped, tmp_path / "store"))
     (tmp_path / "found.xml").write_text(records(), "utf-8")
