@@ -8,7 +8,7 @@ from kg.authority import Authority
 from kg.model import Citation
 from tests.score.expected import ExpectedCitation
 from tests.score.figures import Tally
-from tests.score.likeness import common_effect, same_words
+from tests.score.likeness import body_key, common_effect, same_words
 
 __all__ = ["compare_citations"]
 
@@ -36,7 +36,7 @@ def compare_citations(
         _compare_rest(tally, document, one, other, authority)
     for one, other in _pairs(wanted, left, _at_the_same_words):
         tally.miss("citations", document, one.paragraph, _told(one), _seen(other))
-        _compare_body(tally, document, one, other)
+        _compare_body(tally, document, one, other, authority)
     for one in wanted:
         tally.miss("citations", document, one.paragraph, _told(one), None)
     for other in left:
@@ -78,7 +78,7 @@ def _at_the_same_words(one: ExpectedCitation, other: Citation) -> bool:
 def _compare_rest(
     tally: Tally, document: str, one: ExpectedCitation, other: Citation, authority: Authority
 ) -> None:
-    _compare_body(tally, document, one, other)
+    _compare_body(tally, document, one, other, authority)
     at = f"{one.paragraph} {one.printed!r}"
     if not tally.judge("citation date", one.date == other.date):
         tally.miss("citation date", document, at, one.date, other.date)
@@ -87,10 +87,12 @@ def _compare_rest(
         tally.miss("citation effect", document, at, one.effect, other.effect)
 
 
-def _compare_body(tally: Tally, document: str, one: ExpectedCitation, other: Citation) -> None:
+def _compare_body(
+    tally: Tally, document: str, one: ExpectedCitation, other: Citation, authority: Authority
+) -> None:
     if one.cites not in _ACTS or (one.cites == "paragraph" and one.body is None):
         return
-    if not tally.judge("citation body", one.body == other.body):
+    if not tally.judge("citation body", body_key(one.body, authority) == other.body):
         at = f"{one.paragraph} {one.printed!r}"
         tally.miss("citation body", document, at, one.body, other.body)
 

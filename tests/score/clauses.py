@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import TypeAlias
 
+from kg.authority import Authority
 from kg.model import Expression, Mandate
 from tests.score.expected import ExpectedClause
 from tests.score.figures import Tally
@@ -23,6 +24,7 @@ def compare_clauses(
     operative: Sequence[str],
     expected: Sequence[ExpectedClause],
     found: Sequence[Clause],
+    authority: Authority,
 ) -> None:
     """Count the clauses that are right, paragraph by paragraph.
 
@@ -48,7 +50,9 @@ def compare_clauses(
         pairs = align([one.verb for one in ones], [other.verb for other in others])
         for at, to in pairs:
             one_of = ones[at] if at is not None else None
-            _compare_pair(tally, document, one_of, others[to] if to is not None else None)
+            other_of = others[to] if to is not None else None
+            _compare_addressees(tally, document, one_of, other_of, authority)
+            _compare_pair(tally, document, one_of, other_of)
 
 
 def align(ones: Sequence[str], others: Sequence[str]) -> list[tuple[int | None, int | None]]:
@@ -89,7 +93,6 @@ def _between(i: int, end_i: int, k: int, end_k: int) -> list[tuple[int | None, i
 def _compare_pair(
     tally: Tally, document: str, one: ExpectedClause | None, other: Clause | None
 ) -> None:
-    _compare_addressees(tally, document, one, other)
     if one is None:
         if other is not None:
             tally.miss("clauses", document, other.paragraph, None, f"{other.kind} {other.verb}")
@@ -110,10 +113,14 @@ def _compare_pair(
 
 
 def _compare_addressees(
-    tally: Tally, document: str, one: ExpectedClause | None, other: Clause | None
+    tally: Tally,
+    document: str,
+    one: ExpectedClause | None,
+    other: Clause | None,
+    authority: Authority,
 ) -> None:
-    wanted = addressee_keys(one.addressees if one else ())
-    found = addressee_keys(other.addressees if other else ())
+    wanted = addressee_keys(one.addressees if one else (), authority)
+    found = addressee_keys(other.addressees if other else (), authority)
     tally.count("addressees", expected=len(wanted), found=len(found), right=len(wanted & found))
     clause = one or other
     if wanted != found and clause is not None:

@@ -11,7 +11,7 @@ from tests.score.citing import compare_citations
 from tests.score.clauses import compare_clauses
 from tests.score.expected import FIELDS, Annotation, ExpectedDocument, ExpectedParagraph
 from tests.score.figures import Tally
-from tests.score.likeness import plain
+from tests.score.likeness import paragraph_key, plain
 from tests.score.reading import FoundDocument
 
 __all__ = ["compare"]
@@ -34,7 +34,7 @@ def compare(annotation: Annotation, found: Sequence[FoundDocument], authority: A
             continue
         left.remove(one)
         tally.count("documents", found=1, right=1)
-        _compare_document(tally, expected, _annotated(expected, one), authority)
+        _compare_document(tally, expected, _annotated(expected, _keyed(one)), authority)
     for other in left:
         document = other.document
         if document.language in (None, "en"):
@@ -53,7 +53,8 @@ def _compare_document(
     _compare_paragraphs(tally, expected, found.document.paragraphs if found else ())
     compare_citations(tally, name, expected.citations, found.citations if found else (), authority)
     operative = [p.id for p in expected.paragraphs if p.kind == "operative"]
-    compare_clauses(tally, name, operative, expected.clauses, found.clauses if found else ())
+    clauses = found.clauses if found else ()
+    compare_clauses(tally, name, operative, expected.clauses, clauses, authority)
 
 
 def _same_document(
@@ -65,6 +66,19 @@ def _same_document(
     named = [f for f in found if (f.document.symbol, f.document.key) == names]
     exact = [f for f in named if f.document.part == part]
     return next(iter([*exact, *named, *(found if alone else ())]), None)
+
+
+def _keyed(found: FoundDocument) -> FoundDocument:
+    """What was found, its paragraphs called as those that are expected."""
+    paragraphs = found.document.paragraphs
+    return FoundDocument(
+        replace(
+            found.document,
+            paragraphs=tuple(replace(p, id=paragraph_key(p.id)) for p in paragraphs),
+        ),
+        tuple(replace(c, paragraph=paragraph_key(c.paragraph)) for c in found.citations),
+        tuple(replace(c, paragraph=paragraph_key(c.paragraph)) for c in found.clauses),
+    )
 
 
 def _annotated(expected: ExpectedDocument, found: FoundDocument) -> FoundDocument:

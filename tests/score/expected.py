@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.score.likeness import paragraph_key
+
 __all__ = [
     "FIELDS",
     "Annotation",
@@ -107,22 +109,24 @@ def _document(given: Mapping[str, Sequence[Mapping[str, str]]]) -> ExpectedDocum
     until = given.get("until")
     return ExpectedDocument(
         fields=fields,
-        paragraphs=tuple(ExpectedParagraph(*row) for row in given["paragraphs"]),
+        paragraphs=tuple(
+            ExpectedParagraph(paragraph_key(ident), *row) for ident, *row in given["paragraphs"]
+        ),
         citations=tuple(
             ExpectedCitation(
-                c["p"], c["cites"], c["body"], c["symbol"], c["as"], c["effect"], c["date"],
-                c["target"],
+                paragraph_key(c["p"]), c["cites"], c["body"], c["symbol"], c["as"], c["effect"],
+                c["date"], c["target"],
             )
             for c in given["citations"]
         ),
         clauses=tuple(_clause(clause) for clause in given["clauses"]),
-        until=str(until) if until else None,
+        until=paragraph_key(str(until)) if until else None,
     )  # fmt: skip
 
 
 def _clause(given: Mapping[str, str]) -> ExpectedClause:
     return ExpectedClause(
-        given["p"], given["kind"], given["verb"], given["modifier"], tuple(given["addressees"]),
-        given.get("type"), given.get("due_session"), given.get("due_date"),
-        given.get("date_role"), given.get("frequency"),
+        paragraph_key(given["p"]), given["kind"], given["verb"], given["modifier"],
+        tuple(given["addressees"]), given.get("type"), given.get("due_session"),
+        given.get("due_date"), given.get("date_role"), given.get("frequency"),
     )  # fmt: skip

@@ -7,13 +7,23 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from kg.authority import Authority
+from kg.cut.scope import arabic
 
-__all__ = ["addressee_key", "addressee_keys", "common_effect", "plain", "same_words"]
+__all__ = [
+    "addressee_key",
+    "addressee_keys",
+    "body_key",
+    "common_effect",
+    "paragraph_key",
+    "plain",
+    "same_words",
+]
 
 _MARKS: Final = re.compile(r"[*_#`\"“”„«»]+")
 _LETTERS: Final = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-", "‑": "-", "\u00ad": None})
 _ARTICLES: Final = re.compile(r"^(?:(?:the|all|other|its|an?) )+")
 _BEFORE: Final = 4
+_ARTICLE_NUMBER: Final = re.compile(r"(?<=\bart)[IVXLC]+\b")
 _UNSAID: Final = frozenset(
     ("requests", "recommends", "invites", "encourages", "urges", "decides", "calls for")
 )
@@ -57,18 +67,44 @@ def _begins(one: Sequence[str], other: Sequence[str]) -> bool:
     return one[:shared] == other[:shared] and (shared > 1 or len(one) == len(other))
 
 
-def addressee_key(addressee: str) -> str:
-    """An addressee for comparing: in lower case, without "the", "all" and "other" before it.
+def addressee_key(addressee: str, authority: Authority) -> str:
+    """An addressee for comparing: the id of the list, else its words in lower case.
 
-    >>> addressee_key("all other States")
+    "the", "all" and "other" before it do not count.
+
+    >>> from kg.authority import load_authority
+    >>> addressee_key("all other States", load_authority())
     'states'
+    >>> addressee_key("International Anti-Corruption Academy", load_authority())
+    'iaca'
     """
-    return _ARTICLES.sub("", plain(addressee).lower())
+    words = _ARTICLES.sub("", plain(addressee))
+    return (body_key(words, authority) or words).lower()
 
 
-def addressee_keys(addressees: Iterable[str]) -> set[str]:
+def addressee_keys(addressees: Iterable[str], authority: Authority) -> set[str]:
     """The addressees for comparing."""
-    return {addressee_key(addressee) for addressee in addressees}
+    return {addressee_key(addressee, authority) for addressee in addressees}
+
+
+def body_key(body: str | None, authority: Authority) -> str | None:
+    """A body for comparing: the id of the list where the list knows the words by now.
+
+    "States" alone is no name of the list's, for all States are not the Member States.
+    """
+    if body is None or body.lower() == "states" or body in authority.bodies:
+        return body
+    known = authority.body(body)
+    return known.id if known else body
+
+
+def paragraph_key(ident: str) -> str:
+    """A paragraph's id for comparing: articles in arabic figures.
+
+    >>> paragraph_key("annex.artIV.2(a)")
+    'annex.art4.2(a)'
+    """
+    return _ARTICLE_NUMBER.sub(lambda found: str(arabic(found[0])), ident)
 
 
 def common_effect(effect: str | None, authority: Authority) -> str | None:

@@ -23,7 +23,13 @@ from tests.score.expected import (
     read_annotation,
 )
 from tests.score.figures import FIGURES, Count, Tally, wilson
-from tests.score.likeness import addressee_key, common_effect, same_words
+from tests.score.likeness import (
+    addressee_key,
+    body_key,
+    common_effect,
+    paragraph_key,
+    same_words,
+)
 from tests.score.reading import FoundDocument
 
 
@@ -220,7 +226,10 @@ def test_a_clause_that_is_not_found_is_no_mandate_either(authority: Authority) -
 
 
 def test_what_is_written_differently_is_brought_into_one_form(authority: Authority) -> None:
-    assert addressee_key("All other States") == addressee_key("the States")
+    assert addressee_key("All other States", authority) == addressee_key("the States", authority)
+    assert addressee_key("the International Anti-Corruption Academy", authority) == "iaca"
+    assert body_key("Commission on Tides", authority) == "Commission on Tides"
+    assert paragraph_key("annex.artIV.2") == "annex.art4.2"
     assert same_words("Article 55 of the Charter", "Charter")
     assert same_words("Protocols thereto, of 1977", "the Protocols thereto")
     assert not same_words("Protocol on tides", "Protocol on winds")
