@@ -20,6 +20,7 @@ from kg.recognise.addressee_phrases import (
     is_thing,
 )
 from kg.recognise.addressee_words import BARE_VERBS, HEADS, NO_INFINITIVE, NOUNS_TOO, TAKES_TO
+from kg.recognise.short_names import SHORT_NAME
 
 __all__ = ["infinitive", "members", "subject_end", "subject_start"]
 
@@ -167,7 +168,8 @@ def infinitive(words: str) -> tuple[int, int] | None:
             and not (before == "rights" and found["verb"] in BARE_VERBS)
         ):
             continue
-        if before.endswith("arties") and _INSTRUMENT.match(words, found.end("prev")):
+        plainly = found["verb"] in BARE_VERBS and found["verb"] not in NOUNS_TOO
+        if before.endswith("arties") and not plainly and _INSTRUMENT.match(words, found.end("prev")):
             continue
         adverb = _LAST_ADVERB.search(words, max(0, found.end("prev") - 40), found.end("prev"))
         end = adverb.start() if adverb else found.end("prev")
@@ -271,7 +273,8 @@ def _goes_with(words: str, before: tuple[int, int], own: tuple[int, int], last: 
     """Whether a part is the rest of the name before it: it has no head noun of its own."""
     a, b = own
     if _THEIRS.match(words, a):
-        return MASK not in words[slice(*before)]
+        first = words[before[0] + determiners(words[slice(*before)]) : before[1]]
+        return MASK not in first and not SHORT_NAME.fullmatch(first)
     if not is_party(words[last:b], sure=True):
         return True
     if _TITLE.match(words, a, b) and (

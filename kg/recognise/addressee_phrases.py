@@ -22,7 +22,7 @@ TAIL: Final = re.compile(
     r"|order|keeping|conformity|cooperation|consultation|coordination|collaboration"
     r"|close|particular|need|need of|compliance|question|all|countries|relation|full|view)"
     r"|within (?:their|its|his|existing|the (?!\x01))"
-    r"|at (?:the|its|all|their)|as|along|compliant|under|with (?:a|the|due|its|their|full|regard"
+    r"|at (?:the|its|all|their)|as|each|along|compliant|under|with (?:a|the|due|its|their|full|regard"
     r"|respect|immediate)"
     r"|on (?:a|the basis|their|its)|upon|through|during|by|pursuant|taking|having|wishing|not"
     r"|able|willing|working (?:with|together|closely|through|jointly)|without|until"

@@ -18,6 +18,8 @@ __all__ = ["AddresseeReader", "Asked"]
 
 _REGION: Final = 3_000
 _THAT: Final = re.compile(r",? ?(?:and )?that,? ")
+_AND_THAT: Final = re.compile(r",? and that (?=the |all |\x01)")
+"""What else is asked, of somebody it names: "that the room be let and that the Office …"."""
 _GOVERNMENT: Final = re.compile(
     r"(?:[\w-]+ )*[Gg]overnments?(?: and (?:the )?peoples?)? of (?:the )?"
 )
@@ -45,12 +47,12 @@ _REFERRING: Final = re.compile(
 _SUBJUNCTIVE: Final = re.compile(rf"(?P<who> (?:the |all )?{MASK}+) (?P<verb>[a-z]+)\b")
 """Who is to act where "that" is left out: "Requests the Secretary-General report"."""
 _AGENTS: Final = re.compile(
-    r"^[^,;]{0,160}?(?<!ed) (?:by|between|among) (?=all |the |States|Member|Governments"
+    r"^[^,;]{0,160}?(?:(?<!ed) (?:by|between|among)| engagement of) (?=all |the |States|Member|Governments"
     r"|relevant|parties|other|\x01)"
 )
 _AGENTS_END: Final = re.compile(
     r",? (?:such as|of(?! (?:the )?[A-Z\x01])|for|in|with"
-    r"|on|(?<!arties )to|(?<=arties )to (?!(?:[\w-]+ ){0,4}(?:conflict|treat"
+    r"|on(?! [A-Z\x01])|(?<!arties )to|(?<=arties )to (?!(?:[\w-]+ ){0,4}(?:conflict|treat"
     r"|instrument))|under|within|that|which|at|upon|through|including|as|from"
     r"|into"
     r"|until|against)\b|[;:.]|$"
@@ -171,7 +173,9 @@ class AddresseeReader:
         words, known = self._masked(text, start, end)
         stop = re.search(
             r",? (?:(?:for|on) (?=its |their |his |her |the |having |all |an? |[a-z]+ing\b)|in"
-            r"|by|upon|that|who|which|to|at|with|and (?:its|the)\b(?! [A-Z\x01])|and to)\b|[;:]"
+            r"|by|upon|that|who|which"
+            r"|(?<!arties )to|(?<=arties )to (?!(?:[\w-]+ ){0,4}(?:conflict|disput|treat|instrument))"
+            r"|at|with|and (?:its|the)\b(?! [A-Z\x01])|and to)\b|[;:]"
             r"|,",
             words,
         )
@@ -201,7 +205,16 @@ class AddresseeReader:
         until = subject_end(words, at)
         begin = subject_start(words, at, until)
         names = self._list(text, start, words, begin, until, known, context, sure=True)
+        other = None if names else _AND_THAT.search(words, until)
+        if other:
+            end = subject_end(words, other.end())
+            names = self._list(text, start, words, other.end(), end, known, context, sure=True)
         return Asked(names, start + at, True)
+
+    def last_named(self, text: str, start: int, end: int) -> str | None:
+        """Who is named last in ``text[start:end]`` of those that the list knows."""
+        known = list(self._finder.find(text, start, end))
+        return known[-1].id if known else None
 
     def antecedent(self, text: str, start: int, end: int, context: Context) -> tuple[str, ...]:
         """Those whom "them" after ``text[start:end]`` means: who is first named in it to act."""

@@ -13,7 +13,8 @@ DECIDING: Final = frozenset(("decides", "resolves", "agrees", "determines"))
 """Verbs of which only the words that follow say whether they ask."""
 
 REPEATING: Final = re.compile(
-    r",? ?(?:(?:again|once more|therefore|in this regard|in that regard|,) )*(?:(?:all )?its"
+    r",? ?(?:(?:again|once more|therefore|in this regard|in that regard|in this respect|in this"
+    r" context|in this connection|,),? )*(?:(?:all )?its"
     r"|their|the (?=(?:\w+ )?(?:request|call|invitation|appeal|demand)s?\b[^,;]{0,40} (?:to"
     r"|upon|on|that)\b)) ?(?:\w+ly |strong |urgent |previous |earlier |long-standing |standing "
     r"|continued |continuing )*(?:requests?|calls?|invitations?|appeals?|encouragement|demands?"

@@ -55,6 +55,7 @@ _REFERRED_TO: Final = re.compile(r"[^;]{0,200}? to (?=(?:the|its) )")
 _REFERRED_FOR: Final = re.compile(r" (?:for|with|so that)\b|,")
 _EMPTY: Final = re.compile(r"[\s,;.:—–]*(?:that)?[\s,;.:—–]*")
 _FOR: Final = re.compile(r",? (?:for|with|in|at|as|so) ")
+_THEIR: Final = re.compile(r"their (?:[a-z-]+ ){0,2}[a-z]+\b")
 _STATE: Final = re.compile(r"[A-Z]{3}")
 _ELSEWHERE: Final = re.compile(r"[,; ]{0,2}(?:and|or)\b")
 _DECIDED_THAT: Final = re.compile(r"[^;]{0,200}?\bthat\b,? ")
@@ -114,6 +115,12 @@ class ClauseReader:
         if clause.addressees[:1] in (("them",), ("it",)):
             meant = self._meant(before, context)
             return replace(clause, addressees=(*meant, *clause.addressees[1:]))
+        if "latter" in clause.addressees:
+            last = self._addressees.last_named(before.passage.text, before.start, before.end)
+            names = (last if last and who == "latter" else who for who in clause.addressees)
+            return replace(clause, addressees=tuple(dict.fromkeys(names)))
+        if clause.mandate and not clause.addressees and _THEIR.match(clause.words):
+            return replace(clause, addressees=self._meant(before, context))
         if clause.addressees == ("Government",) and _STATE.fullmatch("".join(before.addressees)):
             return replace(clause, addressees=before.addressees)
         also = clause.mandate and before.mandate and before.verb == clause.verb

@@ -95,6 +95,8 @@ class _Reader:
                     passage = Passage(paragraph, document.source.text)
                     governing[""] = self._clauses.series(passage, [closing], context)
             self._addressees.short_names.notice(paragraph.text, context)
+            if paragraph.kind == "title":
+                self._addressees.short_names.entitle(paragraph.text, context)
 
     def _read(
         self,

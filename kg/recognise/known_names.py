@@ -58,6 +58,8 @@ class NameFinder:
             return
         rest = tuple(words[1:] if len(words) == 1 else (w.lower() for w in words[1:]))
         self._names.setdefault(words[0], {}).setdefault(rest, ident)
+        if words[0] == "United" and rest[:1] == ("nations",) and len(rest) > 2:
+            self._names.setdefault("UN", {}).setdefault(rest[1:], ident)
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[KnownName]:
         """The known names in ``text[start:end]``, in order; those with small letters first too."""

@@ -19,7 +19,8 @@ SHORT_NAME: Final = re.compile(
     r"|Executive Director|High Commissioner|Director-General|Special Rapporteur"
     r"|Independent Expert|Working Group|Ad Hoc Committee|Governing Council|Environment Assembly"
     r"|Executive Secretary|Advisory Committee|Special Representative|Special Envoy"
-    r"|Open-ended Working Group|Mechanism|Expert Mechanism|Secretariat|Preparatory Committee)"
+    r"|Open-ended Working Group|Mechanism|Scientific Committee|Special Committee|Executive Committee"
+    r"|Executive Board|Verification Mission|Task Force|Special Coordinator|Expert Mechanism|Secretariat|Preparatory Committee)"
 )
 """A name by which a text goes on speaking of a body that it has named."""
 _FULL: Final = re.compile(
@@ -28,6 +29,8 @@ _FULL: Final = re.compile(
     r"(?: (?:(?:of|on|and|for|in|to|the|against|with) ){0,2}[A-Z][\w'’-]+){0,12}"
 )
 """A body named in full that the list does not know."""
+_SUBJECT: Final = re.compile(r" (?:on|for) (?:the )?")
+"""What stands between a body's name and the subject it is for."""
 _PREPOSITION: Final = re.compile(r" (?:of|on|for|to|in|against)\b")
 
 
@@ -47,6 +50,12 @@ class ShortNames:
         self._short: Mapping[str, tuple[tuple[str, str], ...]] = {
             body.id: tuple(self._shorts(body.id, body.name)) for body in authority.bodies.values()
         }
+        self._subjects = dict[str, tuple[str, ...]]()
+        for body in authority.bodies.values():
+            tail = _SUBJECT.search(body.name)
+            if tail:
+                key = body.name[tail.end() :].lower()
+                self._subjects[key] = (*self._subjects.get(key, ()), body.id)
         self._text, self._named = "", list[tuple[str, str]]()
 
     def context(self, speaker: str | None) -> Context:
@@ -76,6 +85,17 @@ class ShortNames:
         before = {} if anew else dict(context.named)
         context.named.update(self._named)
         context.named.update(before)
+
+    def entitle(self, title: str, context: Context) -> None:
+        """Let the one body that is for the subject of a title be what its short names stand for.
+
+        Under the title "Effects of lamps" "the Committee" is the Committee on the Effects of Lamps.
+        """
+        about = self._subjects.get(title.strip(" .*_").lower().removeprefix("the "), ())
+        if len(about) == 1:
+            shorts = {short for short, _ in self._short[about[0]]}
+            for short in shorts - set(context.named):
+                context.named[short] = about[0]
 
     def _mentioned(self, text: str) -> Iterator[tuple[str, str]]:
         known = list(self._finder.find(text))
