@@ -21,7 +21,7 @@ __all__ = [
 
 _MARKS: Final = re.compile(r"[*_#`\"“”„«»]+")
 _LETTERS: Final = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-", "‑": "-", "\u00ad": None})
-_ARTICLES: Final = re.compile(r"^(?:(?:the|all|other|its|an?) )+")
+_ARTICLES: Final = re.compile(r"^(?:(?:the|all|other|its|an?) )+", re.IGNORECASE)
 _BEFORE: Final = 4
 _ARTICLE_NUMBER: Final = re.compile(r"(?<=\bart)[IVXLC]+\b")
 _UNSAID: Final = frozenset(
