@@ -79,8 +79,9 @@ _GOVERNS: Final = re.compile(
 )
 """What follows a verb in its bare form rather than the noun that is spelt like it."""
 _LED: Final = re.compile(
-    r"(?:is|are|shall|should|will|must|led|established|created|chaired|supported|set|assisted|represented|guided|mandated"
-    r"|appointed|convened|headed|composed|comprised|made|known|referred|located|funded|so"
+    r"(?:expressed|contained|formulated|reiterated|stated|paragraphs? \d|sections? [IVX]+\b"
+    r"|is|are|shall|should|will|must|led|established|created|chaired|supported|set|assisted|represented"
+    r"|guided|mandated|appointed|convened|headed|composed|comprised|made|known|referred|located|funded|so"
     r"|both [a-z-]+ and [a-z-]+$|especially those|particularly those|including those"
     r"|in particular those)\b"
     r"|(?!developing|including)[a-z]+ing\b(?! (?:and [a-z-]+ )?(?:countr|States|Powers|part(?:ies"
@@ -168,8 +169,8 @@ def infinitive(words: str) -> tuple[int, int] | None:
             and not (before == "rights" and found["verb"] in BARE_VERBS)
         ):
             continue
-        plainly = found["verb"] in BARE_VERBS and found["verb"] not in NOUNS_TOO
-        if before.endswith("arties") and not plainly and _INSTRUMENT.match(words, found.end("prev")):
+        noun = found["verb"] not in BARE_VERBS or found["verb"] in NOUNS_TOO
+        if noun and before.endswith("arties") and _INSTRUMENT.match(words, found.end("prev")):
             continue
         adverb = _LAST_ADVERB.search(words, max(0, found.end("prev") - 40), found.end("prev"))
         end = adverb.start() if adverb else found.end("prev")
@@ -274,7 +275,8 @@ def _goes_with(words: str, before: tuple[int, int], own: tuple[int, int], last: 
     a, b = own
     if _THEIRS.match(words, a):
         first = words[before[0] + determiners(words[slice(*before)]) : before[1]]
-        return MASK not in first and not SHORT_NAME.fullmatch(first)
+        named = words.startswith(",", before[1]) and SHORT_NAME.fullmatch(first)
+        return MASK not in first and not named
     if not is_party(words[last:b], sure=True):
         return True
     if _TITLE.match(words, a, b) and (

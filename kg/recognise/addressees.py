@@ -47,8 +47,8 @@ _REFERRING: Final = re.compile(
 _SUBJUNCTIVE: Final = re.compile(rf"(?P<who> (?:the |all )?{MASK}+) (?P<verb>[a-z]+)\b")
 """Who is to act where "that" is left out: "Requests the Secretary-General report"."""
 _AGENTS: Final = re.compile(
-    r"^[^,;]{0,160}?(?:(?<!ed) (?:by|between|among)| engagement of) (?=all |the |States|Member|Governments"
-    r"|relevant|parties|other|\x01)"
+    r"^[^,;]{0,160}?(?:(?<!ed) (?:by|between|among)| engagement of) (?=all |the |States|Member"
+    r"|Governments|relevant|parties|other|\x01)"
 )
 _AGENTS_END: Final = re.compile(
     r",? (?:such as|of(?! (?:the )?[A-Z\x01])|for|in|with"
@@ -174,7 +174,8 @@ class AddresseeReader:
         stop = re.search(
             r",? (?:(?:for|on) (?=its |their |his |her |the |having |all |an? |[a-z]+ing\b)|in"
             r"|by|upon|that|who|which"
-            r"|(?<!arties )to|(?<=arties )to (?!(?:[\w-]+ ){0,4}(?:conflict|disput|treat|instrument))"
+            r"|(?<!arties )to|(?<=arties )to (?!(?:[\w-]+ ){0,4}(?:conflict|disput|treat"
+            r"|instrument))"
             r"|at|with|and (?:its|the)\b(?! [A-Z\x01])|and to)\b|[;:]"
             r"|,",
             words,

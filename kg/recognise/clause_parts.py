@@ -35,7 +35,7 @@ _NOUN: Final = re.compile(
 )
 _OPEN_TO: Final = re.compile(
     r"\b(?P<word>[\w-]+)?[),]? to(?:, [^,:;]{0,120},?)?:?\s*$|\bto, inter alia[,:]*\s*$"
-    r"|\b(?:shall|should|must|will)(?:, [^,:;]{0,120},?)?:?\s*$"
+    r"|\b(?:shall|should|must|will|would)(?:, [^,:;]{0,120},?)?:?\s*$"
 )
 _BARE: Final = re.compile(
     r"(?:and |or )?(?:(?:also|further|not|[A-Za-z][a-z]*ly),? )*(?P<verb>[A-Za-z][a-z-]+)"

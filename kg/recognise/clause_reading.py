@@ -257,7 +257,8 @@ class ClauseReader:
 
     def _called_for(self, clause: Clause, text: str, at: int, end: int, context: Context) -> Clause:
         """Calls for somebody to act, else for a thing, done by somebody or by nobody named."""
-        asked = self._addressees.asked(text, at, end, context, sure=True)
+        sure = not text.startswith(" them to ", at)
+        asked = self._addressees.asked(text, at, end, context, sure=sure)
         if asked.addressees and asked.start is not None:
             return replace(clause, addressees=asked.addressees, rest=asked.start, complete=True)
         agents = self._addressees.by_agents(text, at, end, context)

@@ -8,7 +8,7 @@ from typing import Final
 
 from kg.recognise.mandate_acts import AskedAct
 
-__all__ = ["asked_kind", "told_kind"]
+__all__ = ["asked_kind", "is_held", "told_kind"]
 
 _BODY: Final = (
     r"(?:groups?|committees?|bod(?:y|ies)|force|fund|mechanisms?|commissions?|panel|forum"
@@ -53,14 +53,21 @@ _CONVENE: Final = re.compile(
     r"|Task Force)\b"
     r"|make (?:the |all )?(?:necessary )?(?:preparations|arrangements) for [^;]{0,80}?"
     rf"\b{_EVENT}\b|(?:facilitat|support|assist)\w* (?:in )?(?:the )?(?:organization|convening"
-    rf"|holding) of"
+    rf"|holding|observance|celebration|commemoration) of"
+    r"|(?:collaborat|cooperat|co-operat)\w* (?:on|in) the (?:celebration|observance"
+    r"|commemoration) of"
     r"|meet (?:at|in|on|for|once|twice|annually|regularly|every|as|again|annual|prior)\b"
 )
 _CONVENED: Final = re.compile(
     rf"\b{_EVENT}\b[^;]{{0,200}}\b(?:be|shall be|will be|is|to be) (?:held|convened|organized"
-    rf"|scheduled)|\bconvening of\b|\bobservance of\b|\b(?:conven|hold|organi[sz]|host)(?:e|ing)\b"
+    rf"|scheduled)|\bconvening of\b|\bobservance of\b|\b(?:conven|hold|organi[sz]|host|schedul)"
+    rf"(?:e|ing)\b"
     rf"[^;]{{0,200}}\b{_EVENT}\b|\bthere (?:should|shall|will) be [^;]{{0,60}}\b{_EVENT}\b"
     r"|\bmeet (?:at|in|on|for|once|twice|annually|regularly|every|as|again|annual|prior)\b"
+)
+_HELD: Final = re.compile(
+    rf"[^;,]{{0,120}}?\b{_EVENT}\b[^;,]{{0,60}}?\b(?:be|is|are) (?:\w+ly )?"
+    rf"(?:held|convened|organi[sz]ed)\b"
 )
 _STUDY: Final = re.compile(
     r"(?:study|assess|review|evaluat|examin|analys|analyz|research|re-examin)(?:e|ing|y"
@@ -76,7 +83,9 @@ _STUDY: Final = re.compile(
     r"|(?:develop|prepar|issu|elaborat|draft|updat)\w*\b[^;]{0,60}?\b(?:guidance|guide)\b"
     r"|identify [^;]{0,200}\b(?:analysis|assessment|study)\b"
 )
-_INVESTIGATE: Final = re.compile(r"(?:survey|explor(?:e|ing)|identify and analy[sz]e)\b")
+_INVESTIGATE: Final = re.compile(
+    r"(?:survey|explor(?:e|ing)(?![^;]{0,40}\b(?:financ|fund))|identify and analy[sz]e)\b"
+)
 _ASSISTANCE: Final = re.compile(
     r"(?:provid|extend|render|offer|giv|deliver|support|encourag|increas|enhanc|intensif|mobiliz"
     r"|mak|strengthen"
@@ -85,8 +94,8 @@ _ASSISTANCE: Final = re.compile(
     r"|grant|lend|help|includ)\w*\b[^;]{0,160}?\b(?:technical (?:and (?:(?!logist)\w+ )?"
     r"|, \w+ and )?(?:assistance"
     r"|cooperation|co-operation|support|advice|expertise|help)|(?:\w+ and )?technical assistance"
-    r"|capacity[- ](?:building|development|strengthening)|training|advisory (?:services"
-    r"|assistance))\b"
+    r"|capacity[- ](?:building|development|strengthening)|(?<!education and )training"
+    r"|advisory (?:services|assistance))\b"
     r"|(?:build|strengthen|enhanc|develop|increas|improv|reinforc|rais|support)\w*\b[^;]{0,100}?"
     r"\b(?:capacit(?:y|ies)|capabilit(?:y|ies))\b"
     r"|train\b"
@@ -109,7 +118,7 @@ _MONEY: Final = (
     r"|report))\b)"
 )
 _FINANCE: Final = re.compile(
-    rf"(?:mak|pay|provid|giv|increas|consider|pledg|announc|maintain|resum|continu|solicit|seek"
+    rf"(?:mak|pay|provid|giv|step|increas|consider|pledg|announc|maintain|resum|continu|solicit|seek"
     rf"|offer"
     rf"|extend|submit|honour)\w*\b[^;]{{0,80}}?\b{_MONEY}"
     r"|contribute?(?:ing)?\b(?! (?:to|towards) the (?:implementation|work|discussion|debate|process"
@@ -146,8 +155,8 @@ _FINANCE: Final = re.compile(
     r"|in full)\b"
 )
 _ALLOCATED: Final = re.compile(
-    r"ensur\w*\b[^;]{0,500}?\b(?:resources|funding|funds)\b[^;,]{0,40}? (?:are|is|be) (?:made )?"
-    r"(?:allocated|provided|available|secured|mobilized)\b"
+    r"ensur\w*\b[^;]{0,500}?\b(?:resources|funding|funds|pledges)\b[^;,]{0,40}? (?:are|is"
+    r"|be) (?:made )?(?:allocated|honou?red|paid|provided|available|secured|mobilized)\b"
 )
 _TOLD_FINANCE: Final = re.compile(
     r"\b(?:voluntary|financial|assessed|additional|generous|further|increased|extrabudgetary)"
@@ -199,6 +208,11 @@ def asked_kind(acts: Sequence[AskedAct], *, own: bool, states: bool) -> str | No
         return "technical assistance"
     finance = any(_FINANCE.match(act.core) or _ALLOCATED.match(act.words) for act in acts)
     return "finance" if finance else None
+
+
+def is_held(words: str) -> bool:
+    """Whether it is asked that a meeting be held: "the seminar be organized by …"."""
+    return bool(_HELD.match(words))
 
 
 def told_kind(words: str, *, own: bool) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Container, Sequence
 from typing import Final
 
 from kg.recognise.mandate_acts import AskedAct, asked_acts
-from kg.recognise.mandate_things import asked_kind, told_kind
+from kg.recognise.mandate_things import asked_kind, is_held, told_kind
 
 __all__ = ["asks_states", "mandate_type"]
 
@@ -44,11 +44,14 @@ _GIVE: Final = (
 _REPORT: Final = re.compile(
     rf"{_GIVE}[^;]{{0,300}}? in (?:his|her|its|their|the)(?: \w+){{0,3}} reports?\b"
     rf"|ensur\w* that in (?:all )?(?:his|her|its|their) reports\b"
-    rf"|{_GIVE}[^;]{{0,160}}?\b(?:(?<!the )reports?\b(?! of\b)|updates?\b|briefings?|report-back"
+    rf"|{_GIVE}[^;]{{0,160}}?\b(?:(?<!the )(?<!various )(?<!national )(?<!country )reports?\b"
+    rf"(?! of\b)|updates?\b|briefings?|report-back"
     rf"|oral presentation|written summary|summary reports?|progress notes?|(?:a|the|its|his"
     rf"|their|final|next|annual|progress|comprehensive|interim|first|second|third) reports?\b)"
     rf"|\breports? [^;]{{0,120}}\b(?:be submitted|submitted to|to be presented)\b"
     rf"|\b(?:report|reporting)(?: back)?\b[^;]{{0,200}}?\b{_TO_BODY}"
+    r"|\b(?:prepare|compile|draw up|elaborate|produce)\b[^;]{0,400}?\bfor (?:submission"
+    r"|presentation)"
     r"|\bbrief(?:s|ing)? (?:the |it\b|Member|members|States)"
     r"|\b(?:inform|update|notify|apprise) (?:the )?(?:Security|General|Economic|Human|Council"
     r"|Assembly|Commission|Committee|Secretary|High|Conference|Board|it\b)"
@@ -57,9 +60,14 @@ _REPORT: Final = re.compile(
     r"|proposals|views|assessments?|analys[ei]s)\b"
     r"|\bkeep\b[^;]{0,120}\b(?:informed|apprised|updated|abreast)\b"
     r"|\bin (?:his|her|its|their|the)(?: own| next| annual| regular| future| forthcoming"
-    r"| periodic| relevant| subsequent| biennial| upcoming)+ reports?\b"
+    r"| periodic| relevant| subsequent| biennial| upcoming| respective)+ reports?\b"
     r"|\bin (?:his|her|its) reports?\b"
 )
+_REPORTING: Final = re.compile(
+    r"\b(?:submit|provide|include|present|give)\b[^;]{0,160}?\b(?:as part of|within|through)"
+    r"(?: [\w-]+){1,3} report(?:s|ing)\b"
+)
+"""What is put into reports that are made anyway: "provide, as part of his annual reporting, …"."""
 _BASIS: Final = re.compile(
     r"\b(?:taking into account|taking into consideration|bearing in mind|based on"
     r"|on the basis of|pursuant to|in accordance with|as (?:contained|set out|recommended"
@@ -77,7 +85,7 @@ _TO_REPORT: Final = re.compile(
 _INFORMATION: Final = re.compile(
     rf"\b(?:submi|provid|transmi|communicat|furnish|suppl|convey|send|share|forward"
     rf"|make available)\w*\b[^;]{{0,140}}?"
-    rf"\b(?:information|views|comments|observations|data|proposals"
+    rf"\b(?:information|views|comments|observations|details|findings|evaluations|data|proposals"
     rf"|recommendations)\b[^;]{{0,250}}?\b{_TO_BODY}"
     rf"|\b(?:submi|provid|present|transmi|communicat|furnish|suppl|convey|send"
     rf"|report)\w*,? {_TO_BODY}"
@@ -149,6 +157,8 @@ def mandate_type(
     if verb in ("appropriates", "apportions"):
         return "finance"
     found = asked_kind(acts, own=own, states=states) if acts else told_kind(words, own=own)
+    if not found and is_held(words):
+        return "convene meeting"
     return found or ("action by States" if states else "other")
 
 
@@ -199,6 +209,10 @@ def _reports(
     words = _BASIS.sub("", words)
     if acts:
         cores = [_BASIS.sub("", act.core) for act in acts]
+        if asks_states(addressees):
+            cores = [core for core in cores if not core.startswith("publish ")]
+        elif _REPORTING.search(words):
+            return True
         if any(_REPORT.match(core) or _INFORMATION.match(core) for core in cores):
             return True
         reported = any(_TO_REPORT.match(core) for core in cores)

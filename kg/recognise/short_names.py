@@ -19,8 +19,9 @@ SHORT_NAME: Final = re.compile(
     r"|Executive Director|High Commissioner|Director-General|Special Rapporteur"
     r"|Independent Expert|Working Group|Ad Hoc Committee|Governing Council|Environment Assembly"
     r"|Executive Secretary|Advisory Committee|Special Representative|Special Envoy"
-    r"|Open-ended Working Group|Mechanism|Scientific Committee|Special Committee|Executive Committee"
-    r"|Executive Board|Verification Mission|Task Force|Special Coordinator|Expert Mechanism|Secretariat|Preparatory Committee)"
+    r"|Open-ended Working Group|Mechanism|Scientific Committee|Special Committee"
+    r"|Executive Committee|Executive Board|Verification Mission|Task Force|Special Coordinator"
+    r"|Expert Mechanism|Secretariat|Preparatory Committee)"
 )
 """A name by which a text goes on speaking of a body that it has named."""
 _FULL: Final = re.compile(

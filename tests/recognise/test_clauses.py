@@ -50,6 +50,7 @@ def document(case: dict[str, Any]) -> Document:
         start = len(text)
         text += f"{words}\n"
         kind = "preambular" if ident.startswith("pp") else "operative"
+        kind = "title" if ident == "title" else kind
         end = len(text) - 1
         said = speaker[0] if speaker else case["speaker"]
         cleaned = clean_slice(text, start, end).text
