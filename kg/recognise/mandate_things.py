@@ -38,7 +38,7 @@ _ESTABLISHED: Final = re.compile(
 )
 _EVENT: Final = (
     r"(?:meetings?|conferences?|sessions?|events?|workshops?|seminars?|dialogues?|forums?"
-    r"|summit|panels?|discussions?|consultations?"
+    r"|[Ss]ummit|panels?|discussions?|consultations?"
     r"|observance|symposi\w+|round tables?|debates?|congress|hearings?|segment|anniversary|Day"
     r"|Year|Decade|Week|retreat|celebrations?|commemoration|congresses)"
 )

@@ -14,18 +14,18 @@ pytestmark = [
 ]
 
 FLOORS = {
-    "paragraphs": {"f1": 0.0},
-    "citations": {"precision": 0.0, "recall": 0.0},
-    "citation body": {"recall": 0.0},
-    "citation date": {"recall": 0.0},
-    "citation effect": {"recall": 0.0},
-    "clauses": {"precision": 0.0, "recall": 0.0},
-    "modifier": {"recall": 0.0},
-    "mandate": {"recall": 0.0},
-    "mandate paragraph": {"recall": 0.0},
-    "addressees": {"f1": 0.0},
-    "type": {"recall": 0.0},
-    "due": {"recall": 0.0},
+    "paragraphs": {"f1": 0.99},
+    "citations": {"precision": 0.985, "recall": 0.975},
+    "citation body": {"recall": 0.98},
+    "citation date": {"recall": 0.98},
+    "citation effect": {"recall": 0.98},
+    "clauses": {"precision": 0.99, "recall": 0.99},
+    "modifier": {"recall": 0.99},
+    "mandate": {"recall": 0.99},
+    "mandate paragraph": {"recall": 0.99},
+    "addressees": {"f1": 0.985},
+    "type": {"recall": 0.955},
+    "due": {"recall": 0.99},
 }
 """A little under what was reached; raised by hand when the reading gets better."""
 
