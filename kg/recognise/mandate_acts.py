@@ -18,7 +18,7 @@ _ADVERBS: Final = (
 )
 _PRELUDE: Final = re.compile(
     rf"(?:{_ADVERBS}(?:(?:continue|consider|endeavour|begin|seek|strive|proceed|work|aim|be ready"
-    r"|be prepared|stand ready|remain ready|agree|ensure that efforts continue"
+    r"|come forward|be prepared|stand ready|remain ready|agree|ensure that efforts continue"
     r"|(?:continue|redouble|intensify|pursue|make|strengthen|increase|accelerate|enhance|support)"
     r" (?:every|all|its|their|his|the)? ?(?:\w+ )?efforts?"
     r"|take (?:all|the|every|such|any|whatever|immediate|urgent|further|additional|concrete"

@@ -97,7 +97,7 @@ _ASSISTANCE: Final = re.compile(
     r"|capacity[- ](?:building|development|strengthening)|(?<!education and )training"
     r"|advisory (?:services|assistance))\b"
     r"|(?:build|strengthen|enhanc|develop|increas|improv|reinforc|rais|support)\w*\b[^;]{0,100}?"
-    r"\b(?:capacit(?:y|ies)|capabilit(?:y|ies))\b"
+    r"(?<!in its )(?<!in his )(?<!in their )\b(?:capacit(?:y|ies)|capabilit(?:y|ies))\b"
     r"|train\b"
     r"|(?:provid|extend|render|offer)\w* [^;]{0,120}?\b(?:support"
     r"|assistance)\b[^;]{0,80}?\b(?:capabilities"

@@ -112,6 +112,7 @@ _CREATES: Final = re.compile(
     r"|rules|deadlines?|dates?|days?|years?|goals?|targets?|theme|priorities|prizes)\b)"
 )
 _STATES: Final = re.compile(
+    r"(?![Cc]onferences? of\b|(?:\w+ )?non-State\b)"
     r"(?:member-states|[A-Z]{3}|eu-member-states|.*\b(?:States|State|Governments?|[Pp]art(?:y"
     r"|ies)|countries|country|Powers?|authorities)\b.*)"
 )
