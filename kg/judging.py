@@ -185,12 +185,19 @@ def _leant_on(
         mentioned.update(term for term in (subject, value) if term.startswith(_OURS))
         if predicate == _SUPPORTS:
             supported.add(value)
+    further: set[str] = set()
     for thing in mentioned:
         described = _TYPE in known[thing] and thing not in supported
         for said in () if described else _said(thing, room, standing, replaced):
-            predicate = split_line(said)[1]
+            _, predicate, value = split_line(said)
             if predicate not in known[thing] and (thing in supported or predicate in _NAMES):
+                further.add(value)
                 yield said
+    for thing in further - mentioned:
+        if thing.startswith(_OURS):
+            for said in _said(thing, room, standing, replaced):
+                if split_line(said)[1] in _NAMES:
+                    yield said
 
 
 def _said(thing: str, room: Room, standing: Snapshot | None, replaced: set[str]) -> Iterator[str]:

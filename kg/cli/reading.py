@@ -32,7 +32,7 @@ Symbol = Annotated[
 
 
 def extract_command(
-    files: Annotated[list[Path], typer.Argument(help="Documents: Markdown or plain text.")],
+    files: Annotated[list[Path], typer.Argument(help="PDF, DOCX, HTML, Markdown, text.")],
     symbol: Symbol = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
     text: Annotated[
@@ -142,7 +142,7 @@ def ingest_command(
         sys.stdout.write(summary_text(run))
     if report is not None:
         write_text(report, report_text(run))
-    if any(o.refusal for o in run.outcomes):
+    if any(o.refusal or o.refused for o in run.outcomes):
         raise typer.Exit(1 if any(o.is_violation for o in run.outcomes) else 2)
 
 
@@ -152,6 +152,8 @@ def _print_outcome(outcome: Outcome, *, as_json: bool) -> None:
         return
     for warning in outcome.warnings:
         say(f"warning: {warning}")
+    for reason in outcome.refused:
+        say(f"mandategraph: {reason}")
     if outcome.refusal:
         say(f"mandategraph: {outcome.refusal}")
         return

@@ -27,7 +27,7 @@ def summary(run: Run) -> dict[str, Json]:
         "unread": sum(o.unread for o in outcomes),
         "findings": dict(sorted(run.kinds.items())),
         "warnings": sum(len(o.warnings) for o in outcomes),
-        "refusals": sum(o.refusal is not None for o in outcomes),
+        "refusals": len(_refused(run)),
         "names_to_reconcile": len(run.unknown),
         "quads": run.quads,
         "seconds": {stage: round(s, 2) for stage, s in run.seconds.items()},
@@ -36,7 +36,7 @@ def summary(run: Run) -> dict[str, Json]:
 
 def summary_text(run: Run) -> str:
     """The figures of a run, for people, with what they should look at first."""
-    refused = [o.refusal for o in run.outcomes if o.refusal]
+    refused = _refused(run)
     kinds = ", ".join(f"{n:,} {kind}" for kind, n in run.kinds.most_common())
     paragraphs = sum(o.paragraphs for o in run.outcomes)
     unread = sum(o.unread for o in run.outcomes)
@@ -57,7 +57,7 @@ def summary_text(run: Run) -> str:
 
 def report_text(run: Run) -> str:
     """The whole report in Markdown: coverage by body and session, refusals, names, warnings."""
-    refused = [o.refusal for o in run.outcomes if o.refusal]
+    refused = _refused(run)
     warned = [w for o in run.outcomes for w in o.warnings]
     names = sorted(run.unknown.items(), key=lambda item: (-item[1], item[0]))
     lines = ["# What was read", "", "```", *_coverage(run, by_session=True), "```", ""]
@@ -66,6 +66,11 @@ def report_text(run: Run) -> str:
     lines += [f"* {name} ({n})" for name, n in names] or ["* none"]
     lines += ["", "# Warnings", "", *(f"* {w}" for w in warned or ["none"]), ""]
     return "\n".join(lines)
+
+
+def _refused(run: Run) -> list[str]:
+    """Why files, and documents of files, were refused."""
+    return [why for o in run.outcomes for why in (*((o.refusal,) if o.refusal else ()), *o.refused)]
 
 
 def _coverage(run: Run, *, by_session: bool) -> Iterator[str]:

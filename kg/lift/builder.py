@@ -70,6 +70,10 @@ class Builder:
         if obj is not None:
             self._lines.add(f"<{subject}> <{predicate}> {term_of(obj)} .")
 
+    def kept(self, words: str | None) -> str | None:
+        """Words of the document, None where quotes are left out."""
+        return words if self._quotes else None
+
     def add_words(self, subject: URIRef, predicate: URIRef, words: str | None) -> None:
         """Assert words of the document, unless quotes are left out."""
         if words and self._quotes:

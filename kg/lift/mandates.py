@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from typing import Final
 
 from rdflib import Literal, URIRef
@@ -38,7 +39,7 @@ def add_mandates(build: Builder, findings: Findings, parties: Parties) -> None:
 def _add_mandate(build: Builder, mandate: Mandate, parties: Parties) -> None:
     paragraph = build.paragraph(mandate)
     iri = mandate_iri(paragraph, build.ordinal(f"mandate {paragraph}"))
-    build.made_by(mandate, iri, MG.Mandate, f"{mandate.verb}: {build.name_of(paragraph)}")
+    build.made_by(mandate, iri, MG.Mandate, _label(build, mandate, build.name_of(paragraph)))
     build.add(iri, MG.givenIn, paragraph)
     build.add(iri, MG.action, Literal(mandate.verb))
     if mandate.modifier:
@@ -56,6 +57,13 @@ def _add_mandate(build: Builder, mandate: Mandate, parties: Parties) -> None:
         build.add(iri, MG.dateRole, Literal(mandate.date_role))
     if mandate.frequency:
         build.add(iri, MG.frequency, Literal(mandate.frequency))
+
+
+def _label(build: Builder, mandate: Mandate, paragraph: str) -> str:
+    """What to call a mandate: paragraph, verb and the first words asked for, as far as kept."""
+    words = build.kept(mandate.deliverable)
+    asked = textwrap.shorten(words, 80, placeholder=" …") if words else ""
+    return f"{paragraph}: {mandate.verb} {asked}".strip()
 
 
 def _session(body: str, key: str) -> URIRef:

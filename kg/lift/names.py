@@ -22,10 +22,11 @@ class Parties:
 
     def body(self, name: str, kind: str = "Body") -> URIRef:
         """The party with this id or name on the authority list, else of these printed words."""
-        known = self._authority.bodies.get(name) or self._authority.body(name)
+        bodies, key = self._authority.bodies, slug(name)
+        known = bodies.get(name) or self._authority.body(name) or bodies.get(key)
         if known:
             return party_iri(known.cls, known.id)
-        iri = party_iri(kind, slug(name))
+        iri = party_iri(kind, key)
         self._build.evidence(None, iri, RDFS.label, english(name))
         return iri
 

@@ -16,7 +16,7 @@ from kg.judging import Room, judge
 from kg.model import Accepted, ValidationResult
 from kg.pipeline.pool import chunks_of, take_all
 from kg.pipeline.sources import Origin, source_draft, standing_origin
-from kg.pipeline.work import Covered, Taken, drafts_in, take
+from kg.pipeline.work import Covered, Taken, drafts_in, is_curated_file, take
 from kg.shipped import settle
 from kg.store import Change, Snapshot, Store
 from kg.validate import judge as judge_graph
@@ -29,7 +29,10 @@ _BATCH: Final = 120_000
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one file: the graphs it gave, its warnings, or why it was refused."""
+    """What became of one file: the graphs it gave, its warnings, or why it was refused.
+
+    ``refused`` are reasons why single documents of it were, while others were taken.
+    """
 
     file: str
     graphs: tuple[str, ...] = ()
@@ -40,6 +43,7 @@ class Outcome:
     warnings: tuple[str, ...] = ()
     refusal: str | None = None
     is_violation: bool = False
+    refused: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -217,7 +221,8 @@ class _Batch:
             changed=bool({*graphs} & {*change.added, *change.replaced}),
             warnings=taken.warnings + told,
             refusal=taken.refusal,
-            is_violation=taken.is_violation,
+            is_violation=taken.is_violation or bool(taken.refused),
+            refused=taken.refused,
         )
         run = self.run
         run.outcomes.append(outcome)
@@ -237,7 +242,7 @@ class _Batch:
 def verdict(path: Path, room: Room, standing: Snapshot) -> tuple[ValidationResult, ...]:
     """The validation results of a file: RDF as it is, a curated file or a document as lifted.
 
-    A draft is judged above what stands in a store, as if it were to be taken in there.
+    A document is judged as ``ingest`` judges it, a curated file above what stands in a store.
 
     Raises:
         SourceError: the file is neither RDF nor a document.
@@ -245,7 +250,8 @@ def verdict(path: Path, room: Room, standing: Snapshot) -> tuple[ValidationResul
     """
     if is_rdf(path) and not is_record(path):
         return judge_graph(read_rdf(path), room.shapes).results
-    return tuple(r for v in judge(drafts_in(path, room), room, standing) for r in v.report.results)
+    above = standing if is_curated_file(path) else None
+    return tuple(r for v in judge(drafts_in(path, room), room, above) for r in v.report.results)
 
 
 def sources(paths: Sequence[Path]) -> Iterator[Path]:

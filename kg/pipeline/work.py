@@ -47,6 +47,9 @@ class Covered:
 class Taken:
     """What one file gave, or why it was refused.
 
+    ``lost`` says which records of it were of no use, ``refused`` which of its documents violate the
+    shapes while others do not.
+
     Of documents, ``origins`` say which source each graph rests on, and ``records`` are the graphs
     that record these sources, should others be current; of anything else both are empty.
     """
@@ -58,6 +61,8 @@ class Taken:
     kinds: Counter[str] = field(default_factory=Counter)
     covered: tuple[Covered, ...] = ()
     unknown: Counter[str] = field(default_factory=Counter)
+    lost: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
     refusal: str | None = None
     is_violation: bool = False
     seconds: Mapping[str, float] = field(default_factory=dict)
@@ -65,7 +70,7 @@ class Taken:
     @property
     def warnings(self) -> tuple[str, ...]:
         """The warnings of all its graphs."""
-        return tuple(w for a in self.accepted for w in a.warnings)
+        return tuple(w for a in self.accepted for w in a.warnings) + self.lost
 
 
 @dataclass(slots=True)
@@ -77,6 +82,7 @@ class _File:
     drafts: list[Draft] = field(default_factory=list)
     origins: list[Origin] = field(default_factory=list)
     records: list[Draft] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
     refusal: str | None = None
 
 
@@ -133,12 +139,31 @@ def _timed(seconds: dict[str, float], stage: str) -> Iterator[None]:
     seconds[stage] = seconds.get(stage, 0.0) + time.perf_counter() - begun
 
 
+def _lift_records(file: _File, room: Room) -> None:
+    """Lift every record of a file; one that cannot be is told of and stops no other.
+
+    Raises:
+        SourceError: the file is no MARCXML, or not one of its records can be lifted.
+    """
+    lifted: dict[str, Draft] = {}
+    for record in read_marc(file.path):
+        try:
+            draft = record_draft(record, room.authority)
+        except SourceError as error:
+            file.lost.append(str(error))
+        else:
+            lifted[str(draft.name)] = draft
+    file.drafts = list(lifted.values())
+    if not lifted:
+        raise SourceError(str(file.path), f"no record in it is of use ({file.lost[0]})", "check it")
+
+
 def _lift_one(file: _File, room: Room, symbol: str | None, seconds: dict[str, float]) -> None:
     path = file.path
     if not _is_plain(path):
         read_file(path)  # which says why not: whether it is a record, a pipe would never tell
     elif is_record(path):
-        file.drafts = [record_draft(record, room.authority) for record in read_marc(path)]
+        _lift_records(file, room)
     else:
         file.found = _findings(path, room.authority, symbol, seconds)
         with _timed(seconds, "lift"):
@@ -236,18 +261,27 @@ def _taken(file: _File, verdicts: Iterator[Verdict], authority: Authority) -> Ta
     name = str(file.path)
     if file.refusal is not None:
         return Taken(name, refusal=file.refusal)
-    try:
-        return Taken(
-            file=name,
-            accepted=tuple(verdict.accepted() for verdict in own),
-            origins=tuple(file.origins),
-            records=tuple(verdict.accepted() for verdict in recording),
-            kinds=Counter(f.kind for found in file.found for f in found.findings),
-            covered=tuple(map(_covered, file.found)),
-            unknown=Counter(n for found in file.found for n in _unknown(found, authority)),
-        )
-    except Refused as error:
-        return Taken(name, refusal=str(error), is_violation=True)
+    kept: list[tuple[Accepted, Accepted | None, Origin | None]] = []
+    refused: list[str] = []
+    for n, verdict in enumerate(own):
+        try:
+            record = recording[n].accepted() if recording else None
+            kept.append((verdict.accepted(), record, file.origins[n] if recording else None))
+        except Refused as error:
+            refused.append(str(error))
+    if refused and not kept:
+        return Taken(name, refusal="\n".join(refused), is_violation=True)
+    return Taken(
+        file=name,
+        accepted=tuple(accepted for accepted, _, _ in kept),
+        origins=tuple(origin for _, _, origin in kept if origin),
+        records=tuple(record for _, record, _ in kept if record),
+        kinds=Counter(f.kind for found in file.found for f in found.findings),
+        covered=tuple(map(_covered, file.found)),
+        unknown=Counter(n for found in file.found for n in _unknown(found, authority)),
+        lost=tuple(file.lost),
+        refused=tuple(refused),
+    )
 
 
 def _covered(found: Findings) -> Covered:

@@ -12,9 +12,11 @@ from kg.model import (
     Adoption,
     Citation,
     Document,
+    Expression,
     Finding,
     Findings,
     ListedDocument,
+    Mandate,
     Meeting,
     Paragraph,
     Unread,
@@ -69,11 +71,17 @@ def recognise(document: Document, authority: Authority) -> Findings:
 
 
 def _of_act(document: Document, authority: Authority) -> Findings:
-    found = (
-        *recognise_citations(document, authority),
-        *recognise_clauses(document, authority),
-    )
-    return _in_order(document, found)
+    clauses = (_without_past(c, document) for c in recognise_clauses(document, authority))
+    return _in_order(document, (*recognise_citations(document, authority), *clauses))
+
+
+def _without_past(clause: Mandate | Expression, document: Document) -> Mandate | Expression:
+    """The clause itself; a day before the text was adopted is not one by which to do something."""
+    adopted = document.adopted_on
+    due = clause.due_date if isinstance(clause, Mandate) else None
+    if isinstance(clause, Mandate) and due and adopted and due < adopted[: len(due)]:
+        return replace(clause, due_date=None, date_role=None)
+    return clause
 
 
 def _in_order(document: Document, found: Sequence[Finding]) -> Findings:

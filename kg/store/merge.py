@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
 import pyoxigraph as ox
+from rdflib import RDF
 
 from kg.ntriples import line_of, split_line
 from kg.store.engine import graph_of, in_merge, is_curated, is_document
@@ -15,6 +16,8 @@ from kg.vocab import ID, MG
 __all__ = ["Merge", "by_subject", "overruled"]
 
 _MADE: Final = frozenset(f"<{p}>" for p in (MG.statedIn, MG.paragraphOf))
+_TYPE: Final = f"<{RDF.type}>"
+_DRAFT: Final = f"<{MG.EmbeddedDraft}>"
 _EVIDENCE: Final = f"<{ID}evidence/"  # named by digests, so no text makes the same by chance
 _IDENTITY: Final = f"<{MG.citedDocument}>"
 
@@ -35,7 +38,7 @@ def overruled(curated: Iterable[str], text: Iterable[str]) -> set[str]:
     curated one stands back whole. Both are lines about one subject.
     """
     said: Mapping[str, set[str]] = _values(text)
-    if not _MADE & said.keys():
+    if not _MADE & said.keys() and _DRAFT not in said.get(_TYPE, ()):
         return set()
     told = _values(curated)
     identity = told.get(_IDENTITY)

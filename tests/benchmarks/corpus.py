@@ -42,10 +42,11 @@ def measure(paths: Sequence[Path], room: Room, jobs: int) -> list[str]:
         begun = time.perf_counter()
         run = ingest(store, paths, room, jobs=jobs)
         wall = time.perf_counter() - begun
+        peak = _peak()
         alone = _one_more(store, room, paths)
         view = Snapshot.open(Path(folder) / "store")
         loading, quads = _load_alone(view, Path(folder) / "alone")
-        return [*_told(run, megabytes, wall, loading, quads), alone]
+        return [*_told(run, megabytes, wall, loading, quads), peak, alone]
 
 
 def _told(run: Run, megabytes: float, wall: float, loading: float, quads: int) -> list[str]:
@@ -63,15 +64,18 @@ def _told(run: Run, megabytes: float, wall: float, loading: float, quads: int) -
         f"  {stage:<10} {s / megabytes:>6.2f} s for each MB  {s / together:>5.1%}"
         for stage, s in run.seconds.items()
     ]
-    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     lines += [
         f"{run.quads:,} quads read, {run.quads / max(1, paragraphs):.1f} for each paragraph",
         f"loading these {quads:,} quads alone: {loading:.1f} s; the whole is"
         f" {wall / loading:.1f} times that",
-        f"peak memory {own:.0f} MB here, {child:.0f} MB in the largest worker",
     ]
     return lines
+
+
+def _peak() -> str:
+    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    return f"peak memory {own:.0f} MB here, {child:.0f} MB in the largest worker"
 
 
 def _one_more(store: Store, room: Room, paths: Sequence[Path]) -> str:
