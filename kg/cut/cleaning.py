@@ -14,9 +14,9 @@ __all__ = ["Cleaned", "clean", "clean_slice"]
 _FOOTNOTE: Final = re.compile(r"\s*(?:<sup>\s*\w{1,3}\s*</sup>|\[\^\w{1,8}\]:)\s*\S")
 _SAID: Final = re.compile(r"[.:;]\d{0,3}[”\"’')\]]*$")
 # Most slices hold no mark at all, and looking for one character is quick.
-_ANY_MARK: Final = re.compile(r"[<\\*_#\u00ad\u200b\u200d\u2060]")
+_ANY_MARK: Final = re.compile(r"[<\\*_#\u00ad\u200b-\u200f\u2060\ufeff]")
 _MARKS: Final = re.compile(
-    r"<!--[^>]{0,200}-->|</?(?:b|i|em|strong|u|br)\s{0,9}/?>|\\(?=[.()\[\]*_#-])|[\u00ad\u200b\u200d\u2060]"
+    r"<!--[^>]{0,200}-->|</?(?:b|i|em|strong|u|br)\s{0,9}/?>|\\(?=[.()\[\]*_#-])|[\u00ad\u200b-\u200f\u2060\ufeff]"
     r"|\*+(?=\S)|(?<=\S)\*+|(?<![\w/])_+(?=\w)|(?<=[^\W_])_+(?![\w/])|^[ \t]*#{1,6}[ \t]+",
     re.MULTILINE,
 )

@@ -39,6 +39,13 @@ _ALONE: Final = re.compile(
 )
 _CLOSED: Final = re.compile(r"(?:[.;:,]|\b(?:and|or))[”\"’')\]]*$")
 
+_LONG: Final = 60
+_FEWEST: Final = 5
+_PARTED: Final = 0.05
+"""A text with more blank lines than this share has its paragraphs parted by them."""
+_WHOLE: Final = 0.6
+"""The share of long lines that end as a paragraph does where each line is one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -62,18 +69,22 @@ class Block:
 def blocks_of(text: str) -> Iterator[Block]:
     """The blocks in order: blank lines, rules and page breaks part them, and so do labels.
 
-    A label in the middle of a block begins another where the line before has ended.
+    A label in the middle of a block begins another where the line before has ended. In a text
+    without blank lines whose lines are whole paragraphs, every line begins one.
     """
     scanned = "<!-- Page" in text
     at, first, last, page = 0, -1, 0, 0
     after_rule, before, note = False, "", False
     lines = text.split("\n")
+    apart = _one_a_line(lines)
     for number, raw in enumerate(lines):
         line = raw.strip().rstrip(_UNSEEN).rstrip()
         start = at + len(raw) - len(raw.lstrip()) if line else at
         at += len(raw) + 1
         breaks = not line or (is_furniture(line) and not _opens_act(line, lines, number))
-        if breaks or (first >= 0 and _begins(line, before, note=note)):
+        if breaks or (
+            first >= 0 and ((apart and _opens(line, before)) or _begins(line, before, note=note))
+        ):
             if first >= 0:
                 block = _block(text, first, last, page, noted=scanned or after_rule)
                 yield block
@@ -93,6 +104,23 @@ def blocks_of(text: str) -> Iterator[Block]:
 def _opens_act(line: str, lines: Sequence[str], number: int) -> bool:
     """Whether what looks like a page number is that of an act, its title right below it."""
     return "/" in line and number + 1 < len(lines) and bool(lines[number + 1].strip())
+
+
+def _one_a_line(lines: Sequence[str]) -> bool:
+    """Whether the lines are whole paragraphs, and no blank lines part them."""
+    printed = [line.strip() for line in lines if not line.isspace() and line]
+    if len(lines) - len(printed) > max(2, _PARTED * len(lines)):
+        return False
+    long = [n for n, line in enumerate(printed[:-1]) if len(line) > _LONG]
+    whole = sum(
+        _opens(printed[n + 1], printed[n]) for n in long if _CLOSED.search(printed[n][-40:])
+    )
+    return len(long) >= _FEWEST and whole >= _WHOLE * len(long)
+
+
+def _opens(line: str, before: str) -> bool:
+    """Whether a line begins a paragraph where each stands on its own line."""
+    return not line[:1].islower() or _CLOSED.search(before[-40:]) is not None
 
 
 def _begins(line: str, before: str, *, note: bool) -> bool:
