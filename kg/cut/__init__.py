@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from kg.authority import Authority
-from kg.cut.acts import cut_acts, is_act_symbol
+from kg.cut.acts import cut_acts, display, is_act_symbol
 from kg.cut.blocks import gather
 from kg.cut.cleaning import Cleaned, clean, clean_slice
 from kg.cut.front import Front, body_start, read_front, symbol_of_file_name
@@ -29,6 +30,8 @@ _ACT: Final = re.compile(
 _OPENING: Final = 6000
 _GIVEN: Final = "was given by the user"
 _NAMED: Final = "is the file's name"
+_FORM: Final = re.compile(r"(?=.*\d)\s*[^\W\d_][\w.()&-]*(?: \(\d{1,3}\))?(?:/[\w.()&*, -]+)+")
+"""What every symbol looks like: letters, a slash, and somewhere a digit."""
 _REPORT: Final = re.compile(r"\breport\b", re.IGNORECASE)
 
 
@@ -45,14 +48,21 @@ def cut(
     file's name is taken if it is one. Both ways are recorded as a warning.
 
     Raises:
-        SourceError: no paragraph is numbered, and it is no document of the United Nations.
+        SourceError: no paragraph is numbered, and it is no document of the United Nations; or
+            ``symbol`` does not look like one.
     """
+    if symbol is not None and not _FORM.fullmatch(symbol):
+        raise SourceError(
+            source.file,
+            f"the symbol given for it, “{symbol}”, is none",
+            "give one such as A/RES/65/230",
+        )
     named = symbol or symbol_of_file_name(source.file)
     said = _GIVEN if symbol else _NAMED
     if is_act_symbol(named) or _ACT.search(source.text, 0, _OPENING):
         acts = cut_acts(source, authority, named, said)
         if acts:
-            return acts
+            return _compared(acts, symbol)
     statement = cut_statement(source, authority, named, said)
     if statement is not None:
         return (statement,)
@@ -81,6 +91,20 @@ def cut(
         warnings=(*warnings, *gathered.warnings),
     )
     return (document,)
+
+
+def _compared(acts: tuple[Document, ...], given: str | None) -> tuple[Document, ...]:
+    """The acts, with a warning where the one act of a text bears another symbol than the user's."""
+    if given is None or len(acts) > 1:
+        return acts
+    (act,) = acts
+    named = act.symbol or (act.key if is_act_symbol(given) else None)
+    mine = display(given)
+    # "S/RES/2722" says less than "S/RES/2722 (2024)", and nothing else.
+    if named is None or f"{named} ".casefold().startswith(f"{mine} ".casefold()):
+        return acts
+    said = f"the text states the symbol {named}, not {mine}"
+    return (replace(act, warnings=(said, *act.warnings)),)
 
 
 def _title(front: Front) -> tuple[Paragraph, ...]:

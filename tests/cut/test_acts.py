@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import textwrap
 from pathlib import Path
 
 import pytest
 
 from kg.authority import Authority, load_authority
 from kg.cut import clean, cut
+from kg.cut.acts.blocks import blocks_of
 from kg.model import Document
 from kg.read import read_bytes, read_file
 
@@ -88,3 +90,47 @@ def test_hostile_input_is_cut_in_linear_time(text: str, authority: Authority) ->
     documents = cut(read_bytes(text.encode(), "A_RES_90_12.txt"), authority)
 
     assert documents
+
+
+def test_paragraphs_that_stand_one_a_line_are_cut_as_if_blank_lines_parted_them(
+    authority: Authority,
+) -> None:
+    parted = "\n\n".join(ONE_A_LINE)
+    source = read_bytes(parted.encode(), "x.txt")
+
+    (close,) = cut(read_bytes("\n".join(ONE_A_LINE).encode(), "x.txt"), authority)
+    (apart,) = cut(source, authority)
+
+    assert [(p.id, p.text) for p in close.paragraphs] == [(p.id, p.text) for p in apart.paragraphs]
+    assert [p.id for p in close.paragraphs] == [
+        "title", "pp1", "pp2", "pp3", "op1", "op2", "op2(a)", "op2(b)", "op3"
+    ]  # fmt: skip
+    assert (close.symbol, close.session) == ("A/RES/90/12", "90")
+    assert close.title == "Lighthouses and the safety of small harbours that have no keeper"
+    assert (close.plenary_meeting, close.adopted_on) == (50, "2035-05-03")
+
+
+def test_wrapped_lines_without_blank_lines_are_not_taken_for_paragraphs() -> None:
+    wrapped = textwrap.fill(" ".join(ONE_A_LINE), 80)
+
+    assert len(list(blocks_of(wrapped))) < len(wrapped.split("\n")) / 2
+
+
+ONE_A_LINE = (
+    "Ninetieth session",
+    "Agenda item 14",
+    "Resolution adopted by the General Assembly on 3 May 2035",
+    "[on the report of the Second Committee (A/90/417/Add.2, para. 11)]",
+    "90/12.\tLighthouses and the safety of small harbours that have no keeper",
+    "The General Assembly,",
+    "Recalling its resolutions 88/3 of 2 April 2033 and 89/41 of 9 December 2034,",
+    "Mindful of the needs of harbours that have no keeper, and of those that have lost one,",
+    "Reaffirming that light belongs to all who sail, at night and by day, in every weather,",
+    "1. Takes note with appreciation of the report of the Secretary-General on lighthouses;",
+    "2. Invites Member States:",
+    "(a) To keep their lamps lit, including by storing oil and by training new keepers;",
+    "(b) To report on lamps that have failed;",
+    "3. Requests the Secretary-General to submit a report on lamps at its next session.",
+    "50th plenary meeting",
+    "3 May 2035",
+)

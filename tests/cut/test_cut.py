@@ -12,6 +12,8 @@ from kg.authority import load_authority
 from kg.cut import clean, cut
 from kg.errors import SourceError
 from kg.read import read_bytes, read_file
+from kg.recognise.citations import recognise_citations
+from kg.recognise.citing.names import plain_letters
 
 CASES = sorted(p for p in (Path(__file__).parent / "cases").iterdir() if p.suffix != ".json")
 
@@ -84,3 +86,53 @@ def test_a_very_long_paragraph_is_cut_in_no_time() -> None:
     (document,) = cut(read_bytes(text.encode(), "x.txt"), load_authority())
 
     assert [p.id for p in document.paragraphs] == ["1"]
+
+
+ACT = "90/12. Wells\n\nThe General Assembly,\n\n1. Requests the Secretary-General to dig wells.\n"
+
+
+@pytest.mark.parametrize(
+    ("given", "warnings"),
+    [
+        ("A/RES/90/13", ("the text states the symbol A/RES/90/12, not A/RES/90/13",)),
+        ("A/RES/90/1", ("the text states the symbol A/RES/90/12, not A/RES/90/1",)),
+        ("A/RES/90/12", ()),
+        ("a/res/90/12", ()),
+    ],
+)
+def test_the_number_of_an_act_wins_over_the_users_symbol(
+    given: str, warnings: tuple[str, ...]
+) -> None:
+    (document,) = cut(read_bytes(ACT.encode(), "x.txt"), load_authority(), symbol=given)
+
+    assert document.symbol == "A/RES/90/12"
+    assert document.warnings == warnings
+
+
+@pytest.mark.parametrize("given", ["", "   ", "wells", "12", "A/RES/", "90/12", "A RES 90"])
+@pytest.mark.parametrize("text", [PLAIN, ACT.encode()], ids=["report", "act"])
+def test_a_symbol_that_is_none_is_refused_in_one_sentence(given: str, text: bytes) -> None:
+    with pytest.raises(SourceError) as refused:
+        cut(read_bytes(text, "x.txt"), load_authority(), symbol=given)
+
+    assert str(refused.value) == (
+        f"x.txt: the symbol given for it, “{given}”, is none; give one such as A/RES/65/230."
+    )
+
+
+@pytest.mark.parametrize(
+    "hyphen", ["-", "\u2010", "\u2011", "\u2012", "-\u200d", "\u200c-", "\u2011\u2060", "\ufeff-"]
+)
+def test_an_instrument_is_known_whatever_hyphen_is_printed(hyphen: str) -> None:
+    text = (
+        "90/12. Wells\n\nThe General Assembly,\n\n"
+        f"Recalling the Treaty on the Non{hyphen}Proliferation of Nuclear Weapons, and wells,\n\n"
+        "1. Requests the Secretary-General to dig wells.\n"
+    )
+    (document,) = cut(read_bytes(text.encode(), "x.txt"), load_authority())
+
+    (cited,) = recognise_citations(document, load_authority())
+
+    assert plain_letters(clean(text[cited.start : cited.end])) == (
+        "Treaty on the Non-Proliferation of Nuclear Weapons"
+    )
