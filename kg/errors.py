@@ -41,6 +41,7 @@ __all__ = [
     "StoreError",
     "StoreLocked",
     "SymbolError",
+    "printable",
 ]
 
 
@@ -48,10 +49,20 @@ class MandateGraphError(Exception):
     """The root of the tree: its message is one sentence for a person."""
 
 
+def printable(name: str) -> str:
+    """A file's name with a question mark for what can be neither printed nor kept.
+
+    >>> printable("lamps\udcff.txt")
+    'lamps?.txt'
+    """
+    return "".join(c if c.isprintable() else "?" for c in name)
+
+
 class SourceError(MandateGraphError):
     """A file cannot be read as a document."""
 
     def __init__(self, file: str, why: str, remedy: str) -> None:
+        file = printable(file)
         self.file, self.why, self.remedy = file, why, remedy
         super().__init__(f"{file}: {why}; {remedy}.")
 

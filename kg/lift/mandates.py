@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from typing import Final
 
@@ -30,16 +31,22 @@ _TYPES: Final = {
 
 
 def add_mandates(build: Builder, findings: Findings, parties: Parties) -> None:
-    """Add every clause that asks or empowers somebody."""
+    """Add every clause that asks or empowers somebody; what a draft asks is proposed."""
+    draft = findings.document.type == "DraftResolution"
     for finding in findings.findings:
         if isinstance(finding, Mandate):
-            _add_mandate(build, finding, parties)
+            _add_mandate(build, finding, parties, proposed=draft)
 
 
-def _add_mandate(build: Builder, mandate: Mandate, parties: Parties) -> None:
+def _is_embedded(mandate: Mandate) -> bool:
+    return re.match(r"draft\d*\.", mandate.paragraph) is not None
+
+
+def _add_mandate(build: Builder, mandate: Mandate, parties: Parties, *, proposed: bool) -> None:
     paragraph = build.paragraph(mandate)
     iri = mandate_iri(paragraph, build.ordinal(f"mandate {paragraph}"))
-    build.made_by(mandate, iri, MG.Mandate, _label(build, mandate, build.name_of(paragraph)))
+    kind = MG.ProposedMandate if proposed or _is_embedded(mandate) else MG.Mandate
+    build.made_by(mandate, iri, kind, _label(build, mandate, build.name_of(paragraph)))
     build.add(iri, MG.givenIn, paragraph)
     build.add(iri, MG.action, Literal(mandate.verb))
     if mandate.modifier:

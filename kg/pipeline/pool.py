@@ -14,6 +14,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
+from kg.errors import printable
 from kg.judging import Room, load_room
 from kg.pipeline.work import Taken, take
 
@@ -96,7 +97,8 @@ def _alone(path: Path, symbol: str | None) -> Taken:
     if error is None:
         return future.result()[0]
     how = "the process that read it ended" if isinstance(error, BrokenProcessPool) else repr(error)
-    return Taken(str(path), refusal=f"{path}: the program failed on it ({how}); please report it")
+    name = printable(str(path))
+    return Taken(name, refusal=f"{name}: the program failed on it ({how}); please report it")
 
 
 def _begin() -> None:

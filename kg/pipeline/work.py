@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kg.authority import Authority
 from kg.cut import cut
-from kg.errors import Refused, SourceError
+from kg.errors import Refused, SourceError, printable
 from kg.importers import (
     is_decision,
     is_rdf,
@@ -258,7 +258,7 @@ def _sampled(verdict: Verdict, room: Room) -> Verdict:
 def _taken(file: _File, verdicts: Iterator[Verdict], authority: Authority) -> Taken:
     own = [next(verdicts) for _ in file.drafts]
     recording = [next(verdicts) for _ in file.records]
-    name = str(file.path)
+    name = printable(str(file.path))
     if file.refusal is not None:
         return Taken(name, refusal=file.refusal)
     kept: list[tuple[Accepted, Accepted | None, Origin | None]] = []

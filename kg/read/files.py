@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from kg.errors import SourceError
+from kg.errors import SourceError, printable
 from kg.read.source import SIZE_LIMIT, read_bytes, too_large
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def read_file(path: Path) -> SourceText:
         SourceError: the file is missing, no plain file, not readable or too large, or no document
             can be read from it (``read_bytes``).
     """
-    return read_bytes(_bytes_of(path), path.name)
+    return read_bytes(_bytes_of(path), printable(path.name))
 
 
 def _bytes_of(path: Path) -> bytes:

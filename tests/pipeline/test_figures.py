@@ -158,7 +158,7 @@ def test_the_command_writes_the_report_and_ends_with_the_summary(
 
     said = run("ingest", four[0].parent, "--store", own_store, "--report", report)
     again = run("ingest", *four[:3], "--json", "--store", own_store)
-    violating = run("ingest", ACTS / "letter.txt", "--symbol", "no symbol", "--store", own_store)
+    violating = run("ingest", ACTS / "letter.txt", "--symbol", "A/1/-", "--store", own_store)
 
     assert (said.code, again.code, violating.code) == (2, 0, 1)
     assert said.out.splitlines()[0].startswith(f"{four[0]}: 5 paragraphs, 4 findings, 0 unread, ch")
