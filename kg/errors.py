@@ -50,7 +50,7 @@ class MandateGraphError(Exception):
 
 
 def printable(name: str) -> str:
-    """A file's name with a question mark for what can be neither printed nor kept.
+    r"""A file's name with a question mark for what can be neither printed nor kept.
 
     >>> printable("lamps\udcff.txt")
     'lamps?.txt'
