@@ -88,6 +88,8 @@ class _Reader:
                 if found and below:
                     found[-1] = decided_by_parts(found[-1], below)
                     governing[paragraph.id] = _shared(found)
+                if found and paragraph.id.endswith("op0"):  # "Decides:" before "1. That …"
+                    governing[""] = _shared(found)
                 yield from self._findings(found, below, context)
             elif paragraph.kind == "preambular":
                 governing.pop("", None)
