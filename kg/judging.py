@@ -15,7 +15,7 @@ from kg.authority import Authority, load_authority
 from kg.derive import Steps, all_things, registry_entries, single_valued
 from kg.lift import authority_graph
 from kg.model import Draft, ValidationResult
-from kg.ntriples import draft_of, split_line
+from kg.ntriples import draft_of, lines_in, split_line
 from kg.reason import TracingProperty, read_ontology, tracing_properties
 from kg.resources import folder
 from kg.store import Snapshot
@@ -95,7 +95,7 @@ def load_room() -> Room:
         compiled=compile_shapes(shapes),
         authority=authority,
         authority_draft=listed,
-        named=by_subject(_lines(listed)),
+        named=by_subject(lines_in(listed.triples)),
         tracing=tracing,
         steps=Steps(tracing, ontology),
         single=single_valued(shapes),
@@ -125,7 +125,7 @@ def judge(
 def judge_again(draft: Draft, room: Room) -> Verdict:
     """The verdict of pySHACL on one draft without faulty terms: the same, if all is well."""
     batch = _batch([draft], room, None)
-    own = set(_lines(draft))
+    own = set(lines_in(draft.triples))
     context = Graph()
     lines = [
         line
@@ -148,10 +148,6 @@ def _faults(draft: Draft) -> tuple[ValidationResult, ...]:
     return judge_lines(draft.triples)
 
 
-def _lines(draft: Draft) -> list[str]:
-    return draft.triples.decode().split("\n")[:-1]
-
-
 def _batch(drafts: Sequence[Draft], room: Room, standing: Snapshot | None) -> ox.Store:
     """Each draft under its name and in the default graph, and there also what they lean on."""
     engine = ox.Store()
@@ -159,7 +155,7 @@ def _batch(drafts: Sequence[Draft], room: Room, standing: Snapshot | None) -> ox
     for draft in drafts:
         for graph in (ox.NamedNode(draft.name), ox.DefaultGraph()):
             engine.load(draft.triples, format=ox.RdfFormat.N_TRIPLES, to_graph=graph)
-        lines += _lines(draft)
+        lines += lines_in(draft.triples)
     view = Snapshot(engine, 0, "")
     for entry in registry_entries(view, room.single, sorted(all_things(view))).values():
         lines += entry

@@ -23,6 +23,7 @@ __all__ = [
     "draft_of",
     "joined",
     "line_of",
+    "lines_in",
     "lines_of_graph",
     "nquads",
     "split_line",
@@ -61,6 +62,14 @@ def split_line(line: str) -> tuple[str, str, str]:
     """
     subject, predicate, rest = line.split(" ", 2)
     return subject, predicate, rest[:-2]
+
+
+def lines_in(triples: bytes) -> list[str]:
+    """The lines of a graph's bytes, without their line ends: ``joined`` backwards.
+
+    Only a newline ends one: a literal may hold other characters at which words part.
+    """
+    return triples.decode().split("\n")[:-1]
 
 
 def joined(lines: Iterable[str]) -> bytes:

@@ -12,7 +12,7 @@ from rdflib import URIRef
 from kg.cut import symbol_of_file_name
 from kg.iri import display_name, source_graph, source_iri
 from kg.model import Draft, SourceText
-from kg.ntriples import joined
+from kg.ntriples import joined, lines_in
 from kg.store import Snapshot
 from kg.store.engine import graph_of
 from kg.vocab import MG
@@ -79,7 +79,7 @@ def source_draft(triples: bytes, origin: Origin) -> Draft:
     """The graph that records a source of a document of which another one is current."""
     source = f"<{source_iri(origin.sha256)}>"
     kept = [f"<{origin.work}> <{MG.readFrom}> {source} ."]
-    kept += [ln for ln in triples.decode().split("\n") if ln.startswith(f"{source} ")]
+    kept += [line for line in lines_in(triples) if line.startswith(f"{source} ")]
     return Draft(source_graph(origin.work, origin.sha256), joined(kept))
 
 

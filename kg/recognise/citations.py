@@ -63,7 +63,7 @@ def recognise_citations(document: Document, authority: Authority) -> tuple[Citat
     acts or speaks; without either, the body of an earlier resolution of the same number, else the
     one that numbers its resolutions so. A named instrument is cited once in a paragraph.
     """
-    reader = _Reader(document, authority, _lists(_Same(authority)))
+    reader = _Reader(document, authority, _lists(authority))
     return tuple(c for passage in passages(document, _KINDS) for c in reader.read(passage))
 
 
@@ -95,22 +95,8 @@ class _Lists:
     effects: Effects
 
 
-class _Same:
-    """An authority as the key of a cache: it holds mappings, so it has no hash of its own."""
-
-    def __init__(self, authority: Authority) -> None:
-        self.authority = authority
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.authority is other.authority
-
-    def __hash__(self) -> int:
-        return id(self.authority)
-
-
 @lru_cache(maxsize=4)
-def _lists(same: _Same) -> _Lists:
-    authority = same.authority
+def _lists(authority: Authority) -> _Lists:
     return _Lists(Bodies(authority), Instruments(authority), Effects(authority))
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Final
 
 from kg.authority import Authority
@@ -28,19 +27,6 @@ _SESSIONLESS: Final = frozenset(("secretary-general", "member-states", "secretar
 _BODY_OF: Final = re.compile(r",? of (?P<who>the [A-Z])")
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    """An authority file, told apart from others by identity, for the reader kept of it."""
-
-    authority: Authority
-
-    def __hash__(self) -> int:
-        return id(self.authority)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Kept) and other.authority is self.authority
-
-
 def recognise_clauses(document: Document, authority: Authority) -> tuple[Mandate | Expression, ...]:
     """Every clause of an act's operative paragraphs, in the order of the text.
 
@@ -49,12 +35,12 @@ def recognise_clauses(document: Document, authority: Authority) -> tuple[Mandate
     """
     if document.type not in _ACTS:
         return ()
-    return tuple(_reader(_Kept(authority)).clauses(document))
+    return tuple(_reader(authority).clauses(document))
 
 
-@cache
-def _reader(kept: _Kept) -> _Reader:
-    return _Reader(kept.authority)
+@lru_cache(maxsize=4)
+def _reader(authority: Authority) -> _Reader:
+    return _Reader(authority)
 
 
 class _Reader:

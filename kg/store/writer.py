@@ -17,7 +17,7 @@ from rdflib import Graph, URIRef
 
 from kg.errors import StoreDamaged, StoreError, StoreLocked
 from kg.model import Accepted
-from kg.ntriples import line_of, lines_of_graph, nquads
+from kg.ntriples import line_of, lines_in, lines_of_graph, nquads
 from kg.store.engine import (
     LEDGER_GRAPH,
     SYSTEM,
@@ -294,7 +294,7 @@ class Store:
         marks: dict[str, tuple[str, int] | None] = {}
         for name, triples in wanted.items():
             known = self._mark(name)
-            after = frozenset(triples.decode().split("\n")[:-1] if triples else ())
+            after = frozenset(lines_in(triples) if triples else ())
             mark = None if triples is None else (graph_digest(name, after), len(after))
             if mark == known:
                 continue
