@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
-from kg.authority import Authority
+from kg.authority import Authority, act_symbol
 from kg.model import Citation, Document
 from kg.recognise.citing.acts import Act, find_acts
 from kg.recognise.citing.bodies import Bodies
@@ -19,7 +19,7 @@ from kg.recognise.citing.owners import Owners
 from kg.recognise.citing.targets import LIST, listed, target_after, targets_before
 from kg.recognise.dates import DAY, iso_day
 from kg.recognise.passages import PROSE, Passage, passages
-from kg.recognise.symbols import SymbolMatch, act_symbol, find_symbols, whole_symbol
+from kg.recognise.symbols import SymbolMatch, find_symbols, whole_symbol
 
 __all__ = ["recognise_citations"]
 

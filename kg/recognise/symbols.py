@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from kg.authority import Body
-
-__all__ = ["SymbolMatch", "act_symbol", "find_symbols", "whole_symbol"]
+__all__ = ["SymbolMatch", "find_symbols", "whole_symbol"]
 
 _SYMBOL: Final = re.compile(
     r"[A-Z]{1,8}(?:\(\d{1,3}\))?"
@@ -24,9 +22,6 @@ _MORE: Final = re.compile(
 )
 _LETTER: Final = re.compile(r"(?:,| and|, and) (?P<letter>[A-Z])(?= of\b| on\b| and\b|[,;.)]|$)")
 _ACT: Final = re.compile(r"/(?:RES|DEC)/|/RES\.")
-_NUMBERS: Final = re.compile(
-    r"(?P<session>(?:[A-Z]{1,2}-)?\w[\w.]*)/(?P<serial>\w+)|(?P<plain>\d+)(?: \((?P<year>\d{4})\))"
-)
 _LATER: Final = r"(?: [A-Z](?:-[A-Z])?)?(?:/(?:Add|Corr|Rev)\.\d{1,2})?"
 _WHOLE: Final = {
     "A/RES/": re.compile(
@@ -141,37 +136,3 @@ def whole_symbol(symbol: str | None) -> str | None:
     series, act, number = symbol.partition("RES/")
     form = _WHOLE.get(series + act)
     return symbol if form is None or form.fullmatch(number) else None
-
-
-def act_symbol(body: Body, number: str, *, decision: bool = False) -> str | None:
-    """The symbol or key of a body's resolution or decision; None without series or acronym.
-
-    A series may say where the parts of a number go, as ``UNEP/EA.{session}/RES.{number}`` does.
-
-    >>> from kg.authority import load_authority
-    >>> bodies = load_authority().bodies
-    >>> act_symbol(bodies["ga"], "65/230"), act_symbol(bodies["ccpcj"], "26/4")
-    ('A/RES/65/230', 'CCPCJ/RES/26/4')
-    >>> act_symbol(bodies["ga"], "74/567", decision=True)
-    'A/DEC/74/567'
-    >>> act_symbol(bodies["sc"], "1373 (2001)"), act_symbol(bodies["unea"], "4/1")
-    ('S/RES/1373 (2001)', 'UNEP/EA.4/RES.1')
-    """
-    series = body.series or (f"{body.acronym}/RES" if body.acronym else None)
-    if series is None:
-        return None
-    if decision:
-        series = series.replace("/RES", "/DEC")
-    if "{" not in series:
-        return f"{series}/{_display(number)}"
-    parts = _NUMBERS.fullmatch(_display(number))
-    if parts is None:
-        return None
-    values = {
-        "session": parts["session"], "number": parts["serial"] or parts["plain"],
-        "year": parts["year"],
-    }  # fmt: skip
-    wanted = re.findall(r"\{(\w+)\}", series)
-    if not all(values.get(name) for name in wanted):
-        return None
-    return re.sub(r"\{(\w+)\}", lambda m: values[m[1]] or "", series)
