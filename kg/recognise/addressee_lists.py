@@ -70,6 +70,7 @@ _COMPANY: Final = re.compile(
     r"|partnership|conjunction|association|coordinating|liaison|agreement|dialogue)"
     r"|(?:together|along|jointly|working|cooperating|in close \w+) with"
 )
+_BY_OTHERS: Final = re.compile(rf"\w through (?:the )?{MASK}+$")
 _FAR: Final = 120
 """From here on a modal is not taken for the verb of the subject that was found."""
 _GOVERNS: Final = re.compile(
@@ -155,6 +156,8 @@ def members(words: str, at: int, stop: int) -> Iterator[tuple[int, int]]:
             company = company or bool(_COMPANY.match(words, begin, b))
             continue
         pending.extend(_within(words, begin, b))
+        company = company or bool(_BY_OTHERS.search(words, begin, b))
+        listed = listed or company
     yield from _merged(words, pending)
 
 

@@ -22,7 +22,8 @@ TAIL: Final = re.compile(
     r"|order|keeping|conformity|cooperation|consultation|coordination|collaboration"
     r"|close|particular|need|need of|compliance|question|all|countries|relation|full|view)"
     r"|within (?:their|its|his|existing|the (?!\x01))"
-    r"|at (?:the|its|all|their)|as|each|along|compliant|under"
+    r"|at (?:the|its|all|their)|(?<!well )as(?! well as)|(?<! of )each|along|compliant|under|established|itself|themselves"
+    r"|or (?:that|which|who)"
     r"|with (?:a|the|due|its|their|full|regard|respect|immediate)"
     r"|on (?:a|the basis|their|its)|upon|through|during|by|pursuant|taking|having|wishing|not"
     r"|able|willing|working (?:with|together|closely|through|jointly)|without|until"
@@ -37,6 +38,7 @@ _THING: Final = re.compile(
     r"|resources|areas|contributions?|return|release|sharing|restraint|caution"
     r"|calm|focus)$"
 )
+_NO_BODY: Final = re.compile(r"programmes? of (?:work|action|activities)\b", re.IGNORECASE)
 _STOP: Final = frozenset(
     (
         "of", "on", "for", "to", "in", "from", "with", "against", "by", "at", "under", "within",
@@ -106,6 +108,8 @@ def is_adjective(words: str) -> bool:
 def is_party(words: str, *, sure: bool) -> bool:
     """Whether a noun phrase, its known names masked, is one that can be asked."""
     words = words[determiners(words) :]
+    if _NO_BODY.match(words):
+        return False
     if words.startswith(MASK) and not re.match(rf"{MASK}+(?:[’']s?)? [a-z]", words):
         return not re.match(rf"{MASK}+[’']s? ", words)
     last, _ = _head(words)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["BARE_VERBS", "HEADS", "NOUNS_TOO", "NO_INFINITIVE", "TAKES_TO"]
+__all__ = ["BARE_VERBS", "HEADS", "NOUNS_TOO", "NO_INFINITIVE", "TAKES_TO", "bare_form"]
 
 HEADS: Final = frozenset(
     (
@@ -191,3 +191,16 @@ NO_INFINITIVE: Final = frozenset(
     )
 )  # fmt: skip
 """Words that make "to" before them no sign of an infinitive."""
+
+
+def bare_form(participle: str) -> str | None:
+    """The verb of a present participle, None where it is of none of the list.
+
+    >>> bare_form("submitting"), bare_form("providing"), bare_form("according")
+    ('submit', 'provide', 'accord')
+    """
+    stem = participle.lower().removesuffix("ing")
+    if stem == participle.lower():
+        return None
+    forms = (f"{stem}e", stem, stem[:-1] if stem[-1:] == stem[-2:-1] else stem)
+    return next((form for form in forms if form in BARE_VERBS), None)

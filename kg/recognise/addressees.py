@@ -32,6 +32,8 @@ _MEMBER_STATES: Final = re.compile(
     r" States|States Members of the United Nations)"
     r"(?! of (?!the United Nations)| (?:parties|Parties))\b"
 )
+_OF_ANOTHER: Final = re.compile(r" of (?!the United Nations)")
+"""What makes of "States members" those of another body."""
 _AND_TITLE: Final = re.compile(
     r"(?:,| (?:for [^,;]{0,80})?and) (?:Personal|Special|Deputy|Head|Joint|Resident"
     r"|Humanitarian|President|Chair)\b"
@@ -50,6 +52,11 @@ _AGENTS: Final = re.compile(
     r"^[^,;]{0,160}?(?:(?<!ed) (?:by|between|among)| engagement of) (?=all |the |States|Member"
     r"|Governments|relevant|parties|other|\x01)"
 )
+_DONE_BY: Final = re.compile(
+    r"^[^;]{0,300}?\bbe (?:[a-z]+ly )?[a-z]+(?:ed|en|wn|ld|de|nt|ught|ne)\b(?: [^;,]{1,80}?)?,? by "
+    r"(?=all |the |States|Member|Governments|relevant|parties|other|\x01)"
+)
+"""Who is to do what is asked in the passive: "that the list be published by the Office"."""
 _AGENTS_END: Final = re.compile(
     r",? (?:such as|of(?! (?:the )?[A-Z\x01])|for|in|with"
     r"|on(?! [A-Z\x01])|(?<!arties )to|(?<=arties )to (?!(?:[\w-]+ ){0,4}(?:conflict|treat"
@@ -186,7 +193,11 @@ class AddresseeReader:
     def _masked(self, text: str, start: int, end: int) -> tuple[str, list[KnownName]]:
         """The words with each known name made one word, so that nothing cuts it."""
         end = min(end, start + _REGION)
-        known = list(self._finder.find(text, start, end))
+        known = [
+            name
+            for name in self._finder.find(text, start, end)
+            if name.id != "member-states" or not _OF_ANOTHER.match(text, name.end)
+        ]
         words = text[start:end]
         for name in known:
             a, b = name.start - start, name.end - start
@@ -234,10 +245,15 @@ class AddresseeReader:
                 return names
         return ()
 
-    def by_agents(self, text: str, start: int, end: int, context: Context) -> tuple[str, ...]:
-        """Who is to do the thing asked for: "the cessation by all parties of hostilities"."""
+    def by_agents(
+        self, text: str, start: int, end: int, context: Context, *, passive: bool = False
+    ) -> tuple[str, ...]:
+        """Who is to do the thing asked for: "the cessation by all parties of hostilities".
+
+        ``passive``: the words are a clause that says what is to "be done by" somebody.
+        """
         words, known = self._masked(text, start, min(end, start + 400))
-        found = _AGENTS.search(words)
+        found = (_DONE_BY if passive else _AGENTS).search(words)
         if not found:
             return ()
         stop = _AGENTS_END.search(words, found.end())

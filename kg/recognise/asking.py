@@ -37,7 +37,7 @@ _DOES: Final = re.compile(
     r"(?:(?:in|on|at|for|with|within|as|pursuant|without|until|from|during|under|upon|having"
     r"|subject)\b[^,;:]{0,100}?,? )?(?<!to )to (?:also "
     r"|further |therefore |hereby |\w+ly )*(?:establish|create|set up|convene"
-    r"|hold|organi[sz]e|extend|renew|prolong|continue|finance|appropriate|apportion|include"
+    r"|hold|organi[sz]e|extend|renew|prolong|continue|finance|appropriate|apportion|include|revisit"
     r"|inscribe|put|place|consider|resume|review|defer|postpone|revert|return|take up|reopen"
     r"|request|invite|authorize|mandate|entrust|encourage|urge|call|appoint|assign|transfer"
     r"|discontinue|institute|constitute|launch|dispatch|send|refer|transmit|bring|schedule"
@@ -85,7 +85,7 @@ _BROUGHT: Final = re.compile(
     r"|maintained|retained|strengthened|redeployed|surrendered|returned|paid|deposited)\b"
     r"|\bthere (?:shall|should|will) be (?:set off|(?!no\b)(?:[\w-]+ ){0,6}(?:conference|meeting"
     r"|session|dialogue|debate|discussion|segment|apportioned|established)\b)"
-    r"|\b(?:shall|should|will) (?:continue|convene|meet|hold|take place|submit|report|provide"
+    r"|\b(?:shall|should|will) (?:continue(?! to be)|convene|meet|hold|take place|submit|report|provide"
     r"|include|begin on|serve as)\b"
 )
 _KEEPS: Final = re.compile(r"\bto keep\b[^;]*\bunder (?:\w+ ){0,3}(?:consideration|review)\b")
@@ -93,8 +93,8 @@ _SEIZED: Final = re.compile(
     r"\bto (?:remain|keep|continue to be)\b[^;]*\b(?:seized|consideration|review)\b"
 )
 _STATIVE: Final = re.compile(
-    r" (?:also |further |not |\w+ly )*(?:be (?:composed|open|known|understood|based|comprised"
-    r"|considered as|limited|guided|of\b|in\b|the\b|an?\b)|consist|comprise|remain|expire)"
+    r" (?:also |further |not |\w+ly )*(?:be (?:as\b|composed|open|known|understood|based|comprised"
+    r"|considered as|limited|guided|of\b|in\b|the\b|an?\b)|consist|comprise|remain|expire|come into)"
 )
 
 

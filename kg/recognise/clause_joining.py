@@ -102,6 +102,8 @@ def goes_on(text: str, since: int, found: Candidate, forms: Container[str]) -> b
     if found.separator in (";", ")") or (found.separator == ":" and found.main.verb.asks):
         return True
     core = found.main.verb.verb.split()[0] in _CORE
+    if found.separator == "”" and not found.joined:
+        return not _RELATIVE.search(text, since, found.left)
     if found.joined and found.led and core:
         return True
     between = text[since : found.left + len(found.separator)]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from kg.recognise.addressee_words import BARE_VERBS, NOUNS_TOO, TAKES_TO
+from kg.recognise.addressee_words import BARE_VERBS, NOUNS_TOO, TAKES_TO, bare_form
 from kg.recognise.addressees import AddresseeReader
 from kg.recognise.asking import DECIDING, asks, decides_that
 from kg.recognise.clause_reading import Clause, acts
@@ -53,6 +53,21 @@ _FOLLOWING: Final = re.compile(
     r"\bthe following (?:specific |main |core |initial )?(?:mandate|tasks?|functions"
     r"|responsibilities|terms of reference|duties)\b[^.;]{0,90}$|\bmandate to:?$"
 )
+_PARTICIPLE: Final = re.compile(
+    r"(?:and |or )?(?:[A-Za-z][a-z]+ly,? )?(?P<verb>[A-Za-z][a-z-]+ing)\b"
+    r"(?!,? (?:of|for|by|is|are|has|shall|should|will|with respect)\b|[.;:]|$| and [a-z-]+(?<!ing)\b)"
+)
+_WAY: Final = re.compile(
+    r"(?:\b(?:by|through|via|including|inter alia|in particular|namely|such as|notably"
+    r"|as follows|as appropriate|particularly|especially|among others|as well as"
+    r"|(?<!\bon )(?<!\bin )(?<!\bof )(?<!\bfor )(?<!\bto )(?<!\bwith )(?:the )?following"
+    r"(?: [\w-]+){0,3})"
+    r"|\b(?:measures?|actions?|steps|ways|means|efforts|activities)(?: to)?)"
+    r"(?:,? (?:inter alia|but not limited to|among others|among other things|for example"
+    r"|for instance|where appropriate|as appropriate|in particular|also|and|or|not limited to))*"
+    r",?[:—–]?\s*$"
+)
+"""What tells that the parts of an opening are ways to do what it asks: "…, including by:"."""
 _WHO: Final = re.compile(r"\b(?:who|which|whom|whose|where)[:,]?$")
 _PURPOSE: Final = re.compile(r"\b(?:purposes?|objectives?|aims?|goals?|in order|with a view)\W*$")
 """The letter or number with which a sub-paragraph begins."""
@@ -77,7 +92,12 @@ class PartReader:
             above, passage=passage, start=at, end=end, rest=at, complete=True, that=False, part=True
         )
         that = _THAT.match(text, at)
-        open_that = above.that and not above.addressees and opening.endswith(":")
+        open_that = (
+            above.that
+            and not above.addressees
+            and opening.endswith(":")
+            and not _MODAL.search(above.words)
+        )
         told = (_ENDS_THAT.search(opening) and _FINITE.search(text, at)) or (
             open_that and _MODAL.search(text, at)
         )
@@ -98,6 +118,8 @@ class PartReader:
             return clause
         if _WHO.search(opening):
             return None
+        if _by_doing(opening, text, at):
+            return clause
         listed = opening.endswith((":", ",")) and not _PURPOSE.search(opening)
         if listed and _bare_verb(text, at):
             return clause
@@ -114,8 +136,9 @@ class PartReader:
         asked = self._addressees.subject(text, at, clause.end, context)
         if above.verb.verb in DECIDING:
             words = text[at : clause.end]
-            mandate = decides_that(words, party=bool(asked.addressees))
-            names = asked.addressees if mandate and acts(words) else ()
+            agents = self._addressees.by_agents(text, at, clause.end, context, passive=True)
+            mandate = decides_that(words, party=bool(asked.addressees)) or bool(agents)
+            names = asked.addressees if mandate and acts(words) else agents
             return replace(clause, rest=at, addressees=names, mandate=mandate, that=True)
         if not above.mandate:
             return None
@@ -136,6 +159,12 @@ class PartReader:
         names = self._addressees.asked(text, inner, clause.end, context).addressees if inner else ()
         words = " to " + text[at : clause.end]
         return replace(clause, rest=at, addressees=names, mandate=asks(above.verb, words))
+
+
+def _by_doing(opening: str, text: str, at: int) -> bool:
+    """Whether a part says a way to do what its opening asks: "by: (a) Adopting a plan"."""
+    found = _PARTICIPLE.match(text, at)
+    return bool(found and bare_form(found["verb"]) and _WAY.search(opening[-160:]))
 
 
 def _bare_verb(text: str, at: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Final
 
 from kg.authority import Verb
@@ -58,6 +59,11 @@ _FOR: Final = re.compile(r",? (?:for|with|in|at|as|so) ")
 _THEIR: Final = re.compile(r"their (?:[a-z-]+ ){0,2}[a-z]+\b")
 _STATE: Final = re.compile(r"[A-Z]{3}")
 _ELSEWHERE: Final = re.compile(r"[,; ]{0,2}(?:and|or)\b")
+_UPON: Final = ("calls upon", "calls on", *REPEATS)
+_AND_UPON: Final = re.compile(
+    r"[,;]? and (?:also )?(?:up)?on(?= (?:all |the |other )?(?:States|Member|parties|Governments|[A-Z]))"
+)
+_GROUPS: Final = 3
 _DECIDED_THAT: Final = re.compile(r"[^;]{0,200}?\bthat\b,? ")
 _DECIDED_TO: Final = re.compile(r",?(?: [^;]{0,300}?,)?? ?(?:\w+ )?to ")
 _LATER_TO: Final = re.compile(r"[^;]{0,300}?\bto ")
@@ -112,7 +118,7 @@ class ClauseReader:
 
     def _as_before(self, clause: Clause, before: Clause, context: Context) -> Clause:
         """The clause with those addressed whom it names only by the clause before it."""
-        if clause.addressees[:1] in (("them",), ("it",)):
+        if clause.addressees[:1] in (("them",), ("it",), ("him",), ("her",)):
             meant = self._meant(before, context)
             return replace(clause, addressees=(*meant, *clause.addressees[1:]))
         if "latter" in clause.addressees:
@@ -177,8 +183,9 @@ class ClauseReader:
         that = _DECIDED_THAT.match(text, at, end)
         if that and not re.search(r"\bto [a-z]", that[0]):
             asked = self._addressees.subject(text, that.end(), end, context)
-            mandate = asks(clause.verb, text[at:end], party=bool(asked.addressees))
-            names = asked.addressees if mandate and acts(text[that.end() : end]) else ()
+            by = self._addressees.by_agents(text, that.end(), end, context, passive=True)
+            mandate = asks(clause.verb, text[at:end], party=bool(asked.addressees)) or bool(by)
+            names = asked.addressees if mandate and acts(text[that.end() : end]) else by
             return replace(
                 clause, addressees=names, rest=that.end(), mandate=mandate, complete=True, that=True
             )
@@ -220,16 +227,30 @@ class ClauseReader:
         return self._asked(clause, text, at, end, context)
 
     def _asked(self, clause: Clause, text: str, at: int, end: int, context: Context) -> Clause:
+        verb = clause.verb.verb
         asked = self._addressees.asked(text, at, end, context)
         that = bool(_THAT.match(text, at))
         if asked.start is None:
             return self._thing(clause, text, at, end, context)
         if asked.addressees or that:
-            return replace(
-                clause, addressees=asked.addressees, rest=asked.start, complete=True, that=that
+            names = asked.addressees or self._addressees.by_agents(
+                text, asked.start, end, context, passive=True
             )
+            if verb in _UPON:
+                names = (*names, *self._also_upon(text, asked.start, end, context, names))
+            return replace(clause, addressees=names, rest=asked.start, complete=True, that=that)
         agents = self._addressees.by_agents(text, at, end, context)
         return replace(clause, addressees=agents, rest=at, complete=True)
+
+    def _also_upon(
+        self, text: str, at: int, end: int, context: Context, names: Sequence[str]
+    ) -> list[str]:
+        """Those of a second group: "upon States to act, and upon the parties to stop"."""
+        found = list[str]()
+        for upon in islice(_AND_UPON.finditer(text, at, end), _GROUPS):
+            asked = self._addressees.asked(text, upon.end(), end, context, sure=True)
+            found.extend(asked.addressees if asked.complete else ())
+        return [name for name in dict.fromkeys(found) if name not in names]
 
     def _thing(self, clause: Clause, text: str, at: int, end: int, context: Context) -> Clause:
         """Nobody is asked to do: a thing is asked for, or what is asked follows elsewhere."""

@@ -42,6 +42,10 @@ _SUBJECT: Final = re.compile(
     r"|Economic and Social Council|Assembly|Council|Commission|Conference|Committee"
     r"|Executive Board|Board|Governing Council|Environment Assembly)\b"
 )
+_GOVERNED: Final = re.compile(
+    r",? (?:the|that|its|their|all|any|an?|this|these|upon|on|with|to|also|further|[A-Z]\w+)\b"
+)
+"""What follows a verb in the plural, which the head of a list entry is not: "Review theme"."""
 _UNLISTED: Final = re.compile(
     r"(?P<verb>[A-Z][a-z]{3,}(?<!tion)(?<!ment)(?<!ing)(?<!or)(?<!er)(?<!it[iy]e)(?<![uis])s)"
     r"(?= (?:the|that|its|all|with (?:appreciation|concern|satisfaction|interest|regret))\b)"
@@ -58,7 +62,7 @@ _LEAD: Final = (
     r"|with this in mind|in view of this|for (?:its|this) (?:part|reason)),? )"
 )
 _LEFT: Final = re.compile(
-    rf"(?P<sep>[,;:.—–]|\))? ?(?P<conj>\b(?:and|but|while|or)\b,? )?(?P<lead>{_LEAD})?"
+    rf"(?P<sep>[,;:.—–”]|\))? ?(?P<conj>\b(?:and|but|while|or)\b,? )?(?P<lead>{_LEAD})?"
     rf"(?P<adv>(?:{_ADVERB},? )*)$"
 )
 _COMMA: Final = re.compile(rf"(?P<sep>,) (?P<conj>(?!))?(?P<lead>(?!))?(?P<adv>(?:{_ADVERB} )*)$")
@@ -153,7 +157,10 @@ class VerbFinder:
         begin = _begin(text)
         if not text[begin : begin + 1].isupper():
             return []
-        found = self._at(text, begin, self._participles) or self._at(text, begin, self._plural)
+        plural = self._at(text, begin, self._plural)
+        if plural and not _GOVERNED.match(text, plural.end):
+            plural = None
+        found = self._at(text, begin, self._participles) or plural
         if found:
             return [found]
         other = _UNLISTED.match(text, begin)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
@@ -24,6 +25,8 @@ __all__ = ["recognise_clauses"]
 
 _ACTS: Final = ("Resolution", "Decision", "DraftResolution")
 _SESSIONLESS: Final = frozenset(("secretary-general", "member-states", "secretariat"))
+_Read = tuple[Clause, Mandate | Expression]
+"""A clause, and what was found in it."""
 _BODY_OF: Final = re.compile(r",? of (?P<who>the [A-Z])")
 
 
@@ -35,7 +38,7 @@ def recognise_clauses(document: Document, authority: Authority) -> tuple[Mandate
     """
     if document.type not in _ACTS:
         return ()
-    return tuple(_reader(authority).clauses(document))
+    return _reader(authority).clauses(document)
 
 
 @lru_cache(maxsize=4)
@@ -52,7 +55,33 @@ class _Reader:
         self._clauses = ClauseReader(self._verbs, self._addressees)
         self._parts = PartReader(self._verbs, self._addressees)
 
-    def clauses(self, document: Document) -> Iterator[Mandate | Expression]:
+    def clauses(self, document: Document) -> tuple[Mandate | Expression, ...]:
+        """Every clause, in the order of the text, openings with the type of their parts."""
+        return self._typed_by_parts(list(self._all(document)))
+
+    def _typed_by_parts(self, read: Sequence[_Read]) -> tuple[Mandate | Expression, ...]:
+        kinds: dict[str, list[str]] = {}
+        found = list[Mandate | Expression]()
+        after = ""
+        for clause, finding in reversed(read):
+            own = finding.paragraph == after or clause.verb.verb in DECIDING
+            after = finding.paragraph
+            below = [] if own and clause.words else kinds.get(finding.paragraph, [])
+            if isinstance(finding, Mandate) and below:
+                finding = replace(finding, type=self._kind_of_most(clause, below))
+            if clause.part:
+                kind = finding.type if isinstance(finding, Mandate) else ""
+                kinds.setdefault(_parent(finding.paragraph), []).append(kind)
+            found.append(finding)
+        return tuple(reversed(found))
+
+    def _kind_of_most(self, clause: Clause, kinds: Sequence[str]) -> str:
+        kind, count = Counter(kinds).most_common(1)[0]
+        if kind and 2 * count > len(kinds):
+            return kind
+        return mandate_type("", "", clause.addressees, self._addressees.bodies)
+
+    def _all(self, document: Document) -> Iterator[_Read]:
         past = document.type == "Decision"
         governing: dict[str, list[Clause]] = {}
         parts = _parts(document)
@@ -116,17 +145,18 @@ class _Reader:
 
     def _findings(
         self, found: Sequence[Clause], parts: Sequence[str], context: Context
-    ) -> Iterator[Mandate | Expression]:
+    ) -> Iterator[_Read]:
         for n, clause in enumerate(found):
             stop = clause.start + len(clause.passage.text[clause.start : clause.end].rstrip(END))
             where = clause.passage.where(clause.start, stop)
             if not clause.mandate:
-                yield Expression(
+                said = Expression(
                     **where,
                     verb=clause.verb.verb,
                     modifier=clause.modifier,
                     addressees=clause.addressees,
                 )
+                yield clause, said
                 continue
             words = clause.words or next((c.words for c in found[n + 1 :] if c.words), "")
             kind = self._kind(clause, words, parts)
@@ -134,7 +164,7 @@ class _Reader:
             body = due.session and self._session_body(
                 clause, words, due.session.start, due.session.end, due.session.its, context
             )
-            yield Mandate(
+            asked = Mandate(
                 **where,
                 verb=clause.verb.verb,
                 modifier=clause.modifier,
@@ -147,6 +177,7 @@ class _Reader:
                 date_role=due.role,
                 frequency=due.frequency,
             )
+            yield clause, asked
 
     def _kind(self, clause: Clause, words: str, parts: Sequence[str]) -> str:
         """The type by the clause's own words, else the one that most of its parts are of."""

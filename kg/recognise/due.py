@@ -16,7 +16,7 @@ _MONTHS: Final = tuple(calendar.month_name)[1:]
 _MONTH: Final = "|".join(_MONTHS)
 _SESSION: Final = re.compile(
     r"\b(?P<prep>(?:later than )?at|to|for|by|before|of|during|in|until|from|with|beyond"
-    r"|prior to)(?: the (?:end|beginning|start|opening) of)? (?P<owner>the|its|their)"
+    r"|prior to)(?: the (?:end|beginning|start|opening|conclusion|close|closing) of)? (?P<owner>the|its|their)"
     r" (?:(?:main|first|second|resumed|high-level)(?: part| segment)? of (?:the|its) )?"
     r"(?:(?:forthcoming|upcoming|resumed|regular|annual|main|substantive) )*"
     rf"(?:(?P<year>(?:19|20)\d\d)|(?P<ordinal>{ORDINAL}))(?P<more>(?:,|,? and|,? to"
@@ -123,6 +123,7 @@ _OFTEN: Final = (
             r"|\bevery month\b|\beach month\b"
         ),
     ),
+    ("weekly", re.compile(r"\bweekly (?:basis|reports?|updates?)\b|\bevery week\b|\beach week\b")),
     (
         "annual",
         re.compile(
@@ -137,7 +138,7 @@ _OFTEN: Final = (
     (
         "regular",
         re.compile(
-            r"\bregularly\b|\bperiodic(?:ally)?\b(?! (?:review|table))|\bregular (?:basis"
+            r"\bregularly\b(?! (?:published|updated (?:list|data)|held|scheduled))|\bperiodic(?:ally)?\b(?! (?:review|table))|\bregular (?:basis"
             r"|\w+ basis|(?:\w+ )?(?:reports?"
             r"|updates?|briefings?|intervals|meetings?|consultations?|reporting|information"
             r"|dialogues?|exchanges?))\b|\bat regular intervals\b|\bfrom time to time\b"
@@ -181,9 +182,15 @@ def read_due(words: str, kind: str) -> Due:
     role = found[1] if found else None
     if found is None and (_RELATIVE.search(words) or (session is None and _next(words))):
         role = "relative"
-    return Due(session, found[0] if found else None, role, _frequency(words))
+    date = found[0] if found else None
+    if session and found is None and (year := _YEAR_OF.match(words, session.end)):
+        date, role = year["year"], "deadline"
+    return Due(session, date, role, _frequency(words))
 
 
+_YEAR_OF: Final = re.compile(r", (?:to be held )?in (?P<year>(?:19|20)\d\d)\b(?! and )")
+"""The year of the session just named: "at its sixty-sixth session, in 2022"."""
+_PREPARING: Final = re.compile(r"\b(?:preparations?|preparatory work|prepar(?:e|ing)) $")
 _OF_WHICH: Final = re.compile(r"\b(?:of which|which shall|which will|who shall|who will)\b[^;]*$")
 
 
@@ -195,6 +202,8 @@ def first_session(words: str) -> SessionSpan | None:
     """
     for found in _SESSION.finditer(words):
         before = words[max(0, found.start() - 90) : found.start()]
+        if found["prep"] == "for" and _PREPARING.search(before):
+            continue
         if found["prep"] in ("of", "from", "with") and not re.search(
             r"\bagenda $|\b(?:beginning|starting|commencing) $|\bpart $", before
         ):

@@ -43,7 +43,7 @@ _EVENT: Final = (
     r"|Year|Decade|Week|retreat|celebrations?|commemoration|congresses)"
 )
 _CONVENE: Final = re.compile(
-    rf"(?:the )?convening of\b|(?:(?:re)?conven|hold|organi[sz]|host|schedul|resum|arrang"
+    rf"(?:the )?convening of\b|conduct\w* (?:[\w-]+ ){{0,3}}(?:seminars?|workshops?|hearings?|dialogues?)\b|(?:(?:re)?conven|hold|organi[sz]|host|schedul|resum|arrang"
     rf"|prepar(?:e|ing) for"
     rf"|observ|commemorat|celebrat|mark|declar)\w*\b(?! (?:to |\w+ )?(?:account|accountable"
     rf"|responsible))[^;]{{0,200}}?\b{_EVENT}\b"
@@ -84,10 +84,11 @@ _STUDY: Final = re.compile(
     r"|identify [^;]{0,200}\b(?:analysis|assessment|study)\b"
 )
 _INVESTIGATE: Final = re.compile(
-    r"(?:survey|explor(?:e|ing)(?![^;]{0,40}\b(?:financ|fund))|identify and analy[sz]e)\b"
+    r"(?:survey|explor(?:e|ing)(?! (?:new |further |all )?(?:opportunit|synerg|potential)"
+    r"|[^;]{0,40}\b(?:financ|fund))|identify and analy[sz]e)\b"
 )
 _ASSISTANCE: Final = re.compile(
-    r"(?:provid|extend|render|offer|giv|deliver|support|encourag|increas|enhanc|intensif|mobiliz"
+    r"(?:provid|extend|render|offer|afford|giv|deliver|support|encourag|increas|enhanc|intensif|mobiliz"
     r"|mak|strengthen"
     r"|expand|facilitat|continu|supply|promot|develop|undertak|conduct|organiz|request|seek|furnish"
     r"|carry|implement|ensur|assist|establish|cooperat|contribut|engag|accelerat|scal|foster|shar"
@@ -115,14 +116,14 @@ _MONEY: Final = (
     r"|outstanding|regular|adequate|increased|further|cash|in-kind|special|core|its|their|the|more)"
     r" (?:and \w+ )?)*contributions?\b(?! (?:of|to the (?:implementation|work|discussion|debate"
     r"|process|achievement|development|realization|promotion|preparation|deliberation|panel"
-    r"|report))\b)"
+    r"|report|political|peace))\b)"
 )
 _FINANCE: Final = re.compile(
     rf"(?:mak|pay|provid|giv|step|increas|consider|pledg|announc|maintain|resum|continu|solicit|seek"
     rf"|offer"
     rf"|extend|submit|honour)\w*\b[^;]{{0,80}}?\b{_MONEY}"
     r"|contribute?(?:ing)?\b(?! (?:to|towards) the (?:implementation|work|discussion|debate|process"
-    r"|achievement|development|realization|promotion|preparation|deliberation|panel|report|success"
+    r"|achievement|development|realization|promotion|preparation|deliberation|panel|report|success|political|peace"
     r"|follow-up|dialogue|study|review|elaboration)\b)[^;]{0,120}?\b(?:[Ff]unds?|budgets?"
     r"|generously"
     r"|financially|resources|appeals?|voluntar\w+|Account|financial\w*|financing)\b"
@@ -147,6 +148,8 @@ _FINANCE: Final = re.compile(
     r"|(?:allocat|mobiliz|appropriat|apportion|financ|fund|donat|defray|reimburs|assess the amount)"
     r"(?:e|es|ing|ion|y)?\b(?! (?:attention|regional|support for|public|political|all))"
     r"|(?:support|replenish)\w* [^;]{0,80}?\b(?:[A-Z]\w+ (?:Fund|Facility)|trust fund)\b"
+    r"|(?:provid|suppl|furnish)\w*\b[^;]{0,240}? with [^;,]{0,60}(?:,? [\w-]+,?)?"
+    r" (?<!marine )(?<!natural )(?<!water )(?<!genetic )\bresources\b"
     r"|(?:prepar|draft|submit|present|adopt|approv)\w*\b[^;]{0,120}?\bbudget\b"
     r"|continu\w* (?:their|its|the) (?:provision|allocation) of [^;]{0,80}?\b(?:financing|funding"
     r"|resources|contributions)\b|(?:fulfil|meet|honour|discharg|pay"

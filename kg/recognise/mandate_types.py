@@ -6,6 +6,7 @@ import re
 from collections.abc import Container, Sequence
 from typing import Final
 
+from kg.recognise.addressee_words import bare_form
 from kg.recognise.mandate_acts import AskedAct, asked_acts
 from kg.recognise.mandate_things import asked_kind, is_held, told_kind
 
@@ -18,7 +19,7 @@ _AGENDA: Final = re.compile(
 )
 _CONSIDERS: Final = re.compile(
     r"^(?:to )?(?:also |further |duly |again )*(?:(?:continue|reopen|resume|conclude|defer|postpone"
-    r"|revert|return|take up|consider|keep|remain"
+    r"|revert|revisit|return|take up|consider|keep|remain"
     r"|review|examine|discuss|address|undertake|begin|pursue|follow up|conduct|give|come back"
     r"|complete|focus)\b)"
 )
@@ -114,7 +115,8 @@ _CREATES: Final = re.compile(
 _STATES: Final = re.compile(
     r"(?![Cc]onferences? of\b|(?:\w+ )?non-State\b)"
     r"(?:member-states|[A-Z]{3}|eu-member-states|.*\b(?:States|State|Governments?|[Pp]art(?:y"
-    r"|ies)|countries|country|Powers?|authorities)\b.*)"
+    r"|ies)|countries|country|Powers?|authorities|(?:neighbou?ring|regional|littoral|coastal|flag"
+    r"|riparian) states?)\b.*|states?)"
 )
 _OWN: Final = (
     "decides",
@@ -144,6 +146,9 @@ def mandate_type(
     'report'
     """
     words = words[:1].lower() + words[1:]
+    first = words.partition(" ")[0]
+    if bare := bare_form(first):
+        words = bare + words[len(first) :]
     own = verb in _OWN and not addressees
     states = asks_states(addressees)
     acts = asked_acts(words)
@@ -197,7 +202,7 @@ def _agenda(words: str, *, own: bool) -> bool:
         return False
     return bool(re.search(_SESSION, words)) or bool(
         re.match(
-            r"(?:to )?(?:continue|reopen|resume|defer|postpone|revert|return|take up)\b"
+            r"(?:to )?(?:continue|reopen|resume|defer|postpone|revert|revisit|return|take up)\b"
             r".*\b(?:consider\w*|examination|matter|issue|question)\b",
             words,
         )
