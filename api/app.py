@@ -27,10 +27,10 @@ from api.routes import home, operations, resource, sparql, trace, vocabulary
 from api.routes.planned import planned_router
 from api.routes.questions import questions_router
 from api.service import Service
-from api.settings import Settings
+from api.settings import Settings, user_file
 from api.stamp import program_digest
 from api.views import Views
-from kg.errors import MandateGraphError, StoreError
+from kg.errors import MandateGraphError, SettingsError, StoreError
 
 __all__ = ["create_app", "from_environment"]
 
@@ -87,7 +87,7 @@ def create_app(settings: Settings) -> FastAPI:
 def from_environment() -> FastAPI:
     """The service that the environment describes, for a server that starts it by name."""
     try:
-        settings = Settings.from_environment(os.environ)
-    except ValueError as error:
+        settings = Settings.from_environment(os.environ, file=user_file())
+    except SettingsError as error:
         raise SystemExit(str(error)) from error
     return create_app(settings)

@@ -11,6 +11,7 @@ MandateGraphError            anything below
 ├── ReasonerError            the reasoner could not run, or found the ontology inconsistent
 ├── QueryError               a query is malformed or not allowed (line, column, hint)
 ├── QuestionError            no such competency question, or its variables were not given
+├── SettingsError            settings of the environment or the file are wrong; bears every fault
 └── StoreError               the store cannot be opened, or does not hold what its ledger says
     ├── StoreLocked          another process is writing
     └── StoreDamaged         the ledger and the data disagree, or the engine refuses the directory
@@ -35,6 +36,7 @@ __all__ = [
     "QuestionError",
     "ReasonerError",
     "Refused",
+    "SettingsError",
     "ShapesError",
     "SourceError",
     "StoreDamaged",
@@ -145,6 +147,14 @@ class QuestionError(MandateGraphError):
         self.name, self.why, self.remedy = name, why, remedy
         end = "" if remedy.endswith("?") else "."
         super().__init__(f"Question {name!r} {why}; {remedy}{end}")
+
+
+class SettingsError(MandateGraphError):
+    """Settings are wrong; ``faults`` has a sentence for each."""
+
+    def __init__(self, faults: Sequence[str]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n  ".join(self.faults))
 
 
 class StoreError(MandateGraphError):

@@ -68,24 +68,8 @@ def test_a_new_generation_is_seen_without_a_restart(small: Path, tmp_path: Path)
     assert after.headers["etag"] == '"2-nt"'
 
 
-def test_settings_come_from_the_environment(tmp_path: Path) -> None:
-    environ = {
-        "MANDATEGRAPH_STORE": str(tmp_path),
-        "MANDATEGRAPH_BASE_URL": "https://graph.example/",
-        "MANDATEGRAPH_QUERY_TIMEOUT": "2.5",
-    }
-
-    expected = Settings(store=tmp_path, base_url="https://graph.example", query_timeout=2.5)
-    assert Settings.from_environment(environ) == expected
-
-
-@pytest.mark.parametrize("seconds", ["0", "-1", "nan", "inf", "soon"])
-def test_a_timeout_that_is_none_is_refused(tmp_path: Path, seconds: str) -> None:
-    with pytest.raises(ValueError, match="MANDATEGRAPH_QUERY_TIMEOUT"):
-        Settings.from_environment({"MANDATEGRAPH_QUERY_TIMEOUT": seconds}, store=tmp_path)
-
-
 def test_a_server_starts_the_service_by_name(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", "/nowhere")
     monkeypatch.setenv("MANDATEGRAPH_STORE", str(small))
     with TestClient(from_environment()) as client:
         assert client.get("/readyz").status_code == 200
@@ -94,6 +78,7 @@ def test_a_server_starts_the_service_by_name(small: Path, monkeypatch: pytest.Mo
 def test_a_server_that_is_set_wrongly_ends_with_one_sentence(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", "/nowhere")
     monkeypatch.setenv("MANDATEGRAPH_STORE", "store")
     monkeypatch.setenv("MANDATEGRAPH_QUERY_TIMEOUT", "soon")
 
