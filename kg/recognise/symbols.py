@@ -10,8 +10,8 @@ from typing import Final
 __all__ = ["SymbolMatch", "find_symbols", "whole_symbol"]
 
 _SYMBOL: Final = re.compile(
-    r"[A-Z]{1,8}(?:\(\d{1,3}\))?"
-    r"(?:/(?:(?:Rev|Add|Corr|Inf|INF|Amend|Res|Dec)\.? ?\d+|[A-Z][A-Z0-9]*(?:\(\d{1,3}\))?"
+    r"(?:[AESTCG]|(?![IVX]+/\d)[A-Z]{2,8})(?:\(\d{1,3}\))?"
+    r"(?:/(?:E?S-\d{1,2}(?=/)|(?:Rev|Add|Corr|Inf|INF|Amend|Res|Dec)\.? ?\d+|[A-Z][A-Z0-9]*(?:\(\d{1,3}\))?"
     r"(?:\.[A-Z0-9]+)*(?:-[A-Z]{2,}[A-Z0-9.]*)?(?![a-z])|\d[\dA-Z]*)"
     r"(?:\.(?:Add|Corr|Rev)\.\d+)?)+"
     r"(?P<suffix> ?\((?:E?S-)?[IVXLC]+\)| \(\d{4}\)| [A-Z](?![\w’'.(-]))?"
@@ -20,6 +20,11 @@ _MORE: Final = re.compile(
     r"(?:,| and|, and|–|-) ?(?P<tail>(?P<kind>Add|Corr|Rev|L|CRP|INF|WP)\.\d+"
     r"(?:/(?:Add|Rev|Corr)\.\d+)?)(?P<range>(?:-|–| to )\d+(?![\d/]))?"
 )
+_BARE: Final = re.compile(
+    r"(?:,| and|, and) (?P<number>\d{1,2})(?=[,;.)]|$)|(?P<to>-|–| to )(?P<last>\d+)(?![\d/])"
+)
+"""A further number of the same kind: "Add.1/Corr.1 and 2", "L.4-6"."""
+_NUMBERED: Final = re.compile(r"(?P<stem>.*/(?:Add|Corr|Rev|L|CRP|INF|WP)\.)(?P<number>\d+)")
 _LETTER: Final = re.compile(r"(?:,| and|, and) (?P<letter>[A-Z])(?= of\b| on\b| and\b|[,;.)]|$)")
 _ACT: Final = re.compile(r"/(?:RES|DEC)/|/RES\.")
 _LATER: Final = r"(?: [A-Z](?:-[A-Z])?)?(?:/(?:Add|Corr|Rev)\.\d{1,2})?"
@@ -96,6 +101,9 @@ def _symbols(text: str, found: re.Match[str]) -> Iterator[SymbolMatch]:
 
 
 def _endings(text: str, symbol: str, end: int) -> Iterator[SymbolMatch]:
+    for further in _bare(text, symbol, end):
+        yield further
+        end = further.end
     while more := _MORE.match(text, end):
         tail, kind = more["tail"], more["kind"]
         # "E/2003/90 and Add.1" adds an ending; "…/L.1 and L.2" puts one in the place of another.
@@ -105,6 +113,21 @@ def _endings(text: str, symbol: str, end: int) -> Iterator[SymbolMatch]:
         if more["range"]:
             yield from _told_out(more, stem)
         end = more.end()
+        for further in _bare(text, f"{stem}/{tail}", end):
+            yield further
+            end = further.end
+
+
+def _bare(text: str, symbol: str, end: int) -> Iterator[SymbolMatch]:
+    """The further numbers of an ending that are printed alone."""
+    last = _NUMBERED.fullmatch(symbol)
+    more = _BARE.match(text, end) if last else None
+    if last and more and more["number"]:
+        shown = _display(f"{last['stem']}{more['number']}")
+        yield SymbolMatch(more.start("number"), more.end(), shown)
+    elif last and more and int(last["number"]) < int(more["last"]) <= int(last["number"]) + _WIDEST:
+        for number in range(int(last["number"]) + 1, int(more["last"]) + 1):
+            yield SymbolMatch(more.start("to"), more.end(), _display(f"{last['stem']}{number}"))
 
 
 def _told_out(more: re.Match[str], stem: str) -> Iterator[SymbolMatch]:

@@ -15,7 +15,9 @@ from kg.recognise.citing.targets import Target, target_after, targets_before
 __all__ = ["Act", "find_acts"]
 
 _NOUNS: Final = (("esolution", "resolution"), ("ecision", "decision"))
-_NUMBERED: Final = re.compile(r"(?P<plural>s)?,?(?: (?:contained in|Nos?\.|number))? (?=[\dESIVX])")
+_NUMBERED: Final = re.compile(
+    r"(?P<plural>s)?,?(?: (?:contained in|Nos?\.|number))? \(?(?=[\dESIVX])"
+)
 _INCLUDING: Final = re.compile(
     r"s(?: (?!resolution|decision)\(?[\w'-]+\)?,?){0,20}? (?:including|such as|namely|notably"
     r"|in particular|inter alia),? (?=\d{1,3}/\d|\d{3,4} \()"
@@ -64,7 +66,10 @@ def find_acts(
             yield from _dotted(plain, at, start, act, owners, names, speaker)
             continue
         owner = stated or owners.of(plain, at, act, numbers, names, speaker)
-        if _is_no_act(numbers[0], owner, speaker):
+        if _is_no_act(numbers[0], owner, speaker) and not (
+            owner.known and (owner.start < at or _names_body(plain, numbers[-1].stop, names))
+            and owners.counts(owner.body)
+        ):  # fmt: skip
             continue
         fitting = [owners.fitting(owner, at, number, names, speaker) for number in numbers]
         for one in _acts(plain, at, act, fitting, numbers, owners):
@@ -102,6 +107,12 @@ def _is_no_act(number: ActNumber, owner: Owner, speaker: str | None) -> bool:
         return False
     council = owner.body == "sc" or (owner.body is None and speaker == "sc")
     return not (council and len(number.text) >= len("100"))
+
+
+def _names_body(plain: str, stop: int, names: Sequence[Named]) -> bool:
+    """Whether a body is named behind a number: "resolution 4 of the Commission on Lamps"."""
+    found = _OF_BODY.match(plain, stop)
+    return found is not None and any(n.start == found.end() for n in names)
 
 
 def _acts(
@@ -159,5 +170,6 @@ def _dotted(
         found.start(), found.end("number"), found["number"], "dotted", None, None, found.end()
     )
     owner = owners.of(plain, at, act, (number,), names, speaker)
-    if owner.start < at:
-        yield Act(owner.start, number.end, act, owner, number, head=owner.start)
+    if owner.start < at or (owner.known and owner.body and owner.body != speaker):
+        start = min(at, owner.start)
+        yield Act(start, number.end, act, owner, number, head=start)

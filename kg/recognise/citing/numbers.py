@@ -16,10 +16,11 @@ _LETTER: Final = r"[A-Z](?![\w.’'(-])(?! [A-Z][a-z]+ (?:of|on|for)\b)"
 _NUMBER: Final = re.compile(
     r"(?P<base>(?:(?P<session>E?S-\d{1,2}|S-[IVX]+|SS\.[IVX]+|[IVX]{1,6}|\d{1,4})"
     r"/(?P<serial>(?:(?:CP|CMP|CMA|COP)\.?)?\d{1,4}|[IVX]+(?=\W|$))|(?P<plain>\d{1,4})))"
-    rf"(?P<letter> {_LETTER}(?= of\b| on\b| and\b| to\b| \(|[,;.)]|-|$))?"
-    r"(?: ?\((?P<roman>(?:E?S-)?[IVXLC]+)\)| ?\((?P<year>(?:19|20)\d{2})\))?"
-    r"(?:(?<=\))\d{1,2}(?= of \d))?"
-    rf"(?P<after>(?: |(?<=\)))[A-Z](?=[⁰¹²³⁴-⁹]{{0,3}}(?: of\b| on\b| and\b|[,;.)]|$)))?"
+    rf"(?P<letter> {_LETTER}(?= [a-z(]|[,;.)]|-|$))?"
+    r"(?: ?\((?P<roman>(?:E?S-)?[IVXLC]+|ORG-\d\d)\)| ?\((?P<year>(?:19|20)\d{2})\))?"
+    r"(?P<note>(?<=\))\d{1,2}(?= of \d))?"
+    r"(?P<after>(?: |(?<=\)))[A-Z](?=[⁰¹²³⁴-⁹]{0,3}(?: [a-z]|[,;.)]|$)|\d{1,2} of \d))?"
+    r"(?P<behind>(?<=[A-Z])\d{1,2}(?= of \d)|(?<=\)) (?:19|20)\d\d(?= of \d))?"
     r"(?![\w%/]|\.\d)"
 )
 _LETTERED: Final = re.compile(
@@ -29,15 +30,21 @@ _LETTERED: Final = re.compile(
 _PART: Final = r"(?:,? (?:section|part|annex) [IVX]+)?"
 _DATED: Final = re.compile(
     rf"(?:{_PART}(?:,? of|,? on|,? dated|,)? ?"
-    r"|,? on [^,;.]{1,150}, of |(?:,? entitled \"[^\"]{1,300}\"|,? on [^,;.]{1,150})?"
+    r"|,? on [^,;.]{1,150}, of |, (?:both|all) (?:adopted |dated )?(?:of |on )?|(?:,? entitled \"[^\"]{1,300}\"|,? on [^,;.]{1,150})?"
     rf",? adopted (?:by consensus |without a vote |unanimously )?on )(?P<day>{DAY})"
 )
+_OF_BODY: Final = re.compile(
+    r",? (?:of|adopted by) the (?=[A-Z])(?P<words>[A-Za-z' -]{3,90}),? (?:of|dated|adopted on|on) "
+    rf"(?P<day>{DAY})"
+)
+"""A date behind the name of the body: "of the General Assembly, dated 1 May 2000"."""
+_OTHER_TEXT: Final = re.compile(r"\b(?:report|letter|note|statement|session|resolution|and the)\b")
 _BETWEEN: Final = re.compile(rf"{_PART}.{{0,10}}")
 _TOPIC: Final = re.compile(r",? on [^,;.]{1,150},? and ")
 """What stands between two numbers that share the date behind the second."""
 _AND: Final = re.compile(
     rf"(?:{_PART}(?=,))?(?:,\d{{0,2}}|;)?(?: and| or|,? as well as)? ?(?<=[ ,])"
-    r"(?:also |in particular |most recently )?(?=\d|E?S-\d|SS\.)"
+    r"(?:also |in particular |most recently )?(?=\d|E?S-\d|SS\.|[IVX]+/\d)"
 )
 _LETTERS: Final = re.compile(rf"(?:,| and|, and|(?P<to> to|-)) ?(?P<letter>{_LETTER})")
 _TO: Final = re.compile(r" to |-")
@@ -56,7 +63,8 @@ class ActNumber:
     """A printed number of a resolution or decision: ``text`` in display form, ``[start, end)``.
 
     ``form`` is ``session`` (65/230), ``year`` (1373 (2001)), ``roman`` (2625 (XXV)), ``parties``
-    (1/CP.21) or ``plain``; ``day`` is the date printed for it, ``stop`` where that ends.
+    (1/CP.21) or ``plain``; ``day`` is the date printed for it, ``stop`` where that ends; it is ``shared`` if the
+    date is printed for the number that follows.
     """
 
     start: int
@@ -67,6 +75,7 @@ class ActNumber:
     serial: str | None
     stop: int
     day: str | None = None
+    shared: bool = False
 
     @property
     def whole(self) -> str:
@@ -99,14 +108,20 @@ def number_at(text: str, at: int) -> ActNumber | None:
         form, session, serial = "session", found["session"], found["serial"]
         if serial.startswith("C"):
             form = "parties"
-    return _dated(text, ActNumber(found.start(), found.end(), shown, form, session, serial, 0))
+    end = found.start("behind") if found["behind"] else found.end()
+    end = found.start("note") if found["note"] and not found["after"] else end
+    return _dated(text, ActNumber(found.start(), end, shown, form, session, serial, found.end()))
 
 
 def _dated(text: str, number: ActNumber) -> ActNumber:
-    day = _DATED.match(text, number.end)
+    """The number with its date; ``stop`` is where the words are read on."""
+    day = _DATED.match(text, number.stop)
     if day:
         return replace(number, stop=day.end(), day=iso_day(day["day"]))
-    return replace(number, stop=number.end)
+    day = _OF_BODY.match(text, number.stop)
+    if day and not _OTHER_TEXT.search(day["words"]):
+        return replace(number, day=iso_day(day["day"]))
+    return number
 
 
 def read_numbers(text: str, at: int, *, several: bool) -> list[ActNumber]:
@@ -182,7 +197,10 @@ def _letters(text: str, number: ActNumber) -> Iterator[ActNumber]:
             shown = re.sub(r" [A-Z](?= \(|$)", f" {name}", number.text)
             yield _dated(
                 text,
-                replace(number, text=shown, start=more.start("letter"), end=more.end(), day=None),
+                replace(
+                    number, text=shown, start=more.start("letter"), end=more.end(),
+                    stop=more.end(), day=None,
+                ),  # fmt: skip
             )
         last, end = more["letter"], more.end()
 
@@ -246,5 +264,5 @@ def _with_days(text: str, numbers: list[ActNumber]) -> list[ActNumber]:
             after.form, after.session, after.day
         )  # another body's sessions than the Assembly's
         if alike or elsewhere or fits(this.form, this.session, after.day):
-            dated[i] = replace(this, day=after.day)
+            dated[i] = replace(this, day=after.day, shared=True)
     return dated

@@ -39,12 +39,15 @@ _ACTS: Final = re.compile(
 _GAP: Final = re.compile(
     r"[,)]?(?: ?\([^)]{0,40}\))?(?:,? (?:at|during) (?:its|the) [^;.]{0,80}?)?"
     r"(?:,? on \d[^;.,]{0,40})?"
-    r"(?:,? (?:adopted|has adopted|approved|decided|established)(?: on [^,;.]{0,25})?)?"
+    r"(?:,? (?:(?:has )?adopted|approved|decided|established|took note(?: of)?|endorsed|requested"
+    r"|confirmed|noted|recognized|reaffirmed|mandated)(?: on [^,;.]{0,25})?)?"
     r"(?:,? (?:in|by|of|through|under|and|pursuant to|in accordance with|as set out in"
     r"|as requested in|following|by means of|via|with|to|in line with|as reflected in"
     r"|as contained in|in application of|inter alia,? in)|,|,? including(?: in)?|:"
-    r"|,? in particular| \()?(?: (?:its|the|the same|their))? ?$"
+    r"|,? in particular| \()?(?: paragraphs? [\d ()a-z]{1,12} of)?"
+    r"(?: (?:its|the|the same|their))? ?$"
 )
+_IN: Final = re.compile(r"\b[IiBb][ny] $")
 _NEW_CLAUSE: Final = re.compile(
     r"(?:, and|,| and|;) (?:also |further )?(?:recalling|reaffirming|noting|welcoming|taking note"
     r"|bearing in mind|recognizing|stressing|acknowledging|guided|endorsing|reiterating"
@@ -54,6 +57,15 @@ _NAME: Final = r"(?P<name>[A-Z][\w'-]*(?: (?:of|on|the|for|and|to|against|in|[A-
 _ADOPTED_BY: Final = re.compile(rf"\b(?:adoption|adopted) by (?:the )?{_NAME} (?:of|in) (?:its )?$")
 _OF_OTHER: Final = re.compile(rf",? (?:of|adopted by|by) the {_NAME}")
 _SENTENCE: Final = re.compile(r"\. (?=[A-Z])|; ")
+_SHARING: Final = ("ga", "sc", "ecosoc", "hrc", "unea", "ccpcj", "cnd")
+"""The bodies of whose numbers enough is known to say that one is another body's."""
+_NO_COUNT: Final = (*_SHARING, "un-habitat-assembly", "un-habitat-governing-council")
+_PARTIES: Final = {
+    "CP": "cop-unfccc", "CMP": "cmp-kyoto", "CMA": "cma-paris", "COP": "cop-unccd",
+}  # fmt: skip
+"""The conferences of parties that number by their name: "1/CP.21"."""
+_FULLER: Final = re.compile(r" (?:of|for|on) ")
+"""What follows a short name that is rather the beginning of another body's name."""
 _NEAR: Final = 60
 _CLOSE: Final = 140
 _SUBJECT_BEFORE: Final = re.compile(r"\b(?:that|when|where|which|as|whereby) (?:the )?$")
@@ -119,12 +131,16 @@ class Owners:
 
         It is another only if the first never numbers so.
         """
-        known = owner.known and owner.body
+        known = owner.known and owner.body in _SHARING
         if not known or may_be(owner.body or "", number.form, number.session, number.serial):
             return owner
         before = [n.key for n in reversed(names) if at - _NEAR <= n.start < at]
         other = _first([*before, speaker or "", "ga", "sc", "ecosoc"], number)
         return owner._replace(body=other) if other else owner
+
+    def counts(self, body: str | None) -> bool:
+        """Whether the body may number its acts plainly: "resolution 91 of the Commission"."""
+        return body in self._bodies.heads and body not in _NO_COUNT
 
     def remember_number(self, act: str, number: ActNumber, body: str) -> None:
         """Keep whose number this is."""
@@ -163,11 +179,14 @@ class Owners:
         if short:
             start = at - 1 - len(short)
             return Owner(self._short(short, first, names, start, speaker), start)
+        if first.form == "parties":
+            return Owner(_PARTIES.get((first.serial or "").partition(".")[0]), at)
         after = self._after(text, numbers, names)
         if after:
             return Owner(after, at)
         its = _ITS.search(text[max(0, at - 80) : at])
-        if its and its["its"].lower() not in ("the same",):
+        adopting = _adopting(text, at) if its else None
+        if its and its["its"].lower() not in ("the same",) and not adopting:
             begin = max(0, at - 80) + its.start()
             return Owner(self._its(text, begin, first, numbers, names, speaker), at)
         words = _by_words(text, at, numbers[-1].stop)
@@ -229,6 +248,8 @@ class Owners:
                 if name:
                     return name.key
                 head = re.compile(_HEAD).match(text, found.end())
+                if head and _FULLER.match(text, head.end()):
+                    head = None
                 if head and text[stop : stop + 12].lstrip(", ").startswith("adopted"):
                     return self._short(head[0], last, names, found.end(), None)
                 if head and head[0] in self._named and stop == last.stop:
@@ -260,7 +281,7 @@ class Owners:
         ]
         candidates += reversed(self._recent)
         candidates += [self._home] if self._home else []
-        return _first(candidates, number)
+        return _first([*candidates, "ga" if number.form == "session" else ""], number)
 
     def _acting(
         self, text: str, stop: int, number: ActNumber, names: Sequence[Named]
@@ -340,6 +361,9 @@ class Owners:
         adopting = self._bodies.names.at(text, which.end()) if which else None
         if adopting:
             candidates.append(adopting.key)
+        acting = self._acting(text, number.stop, number, names)
+        if acting and _IN.search(text, max(0, at - 4), at):
+            candidates.append(acting)
         for _, end, body in self._mentions(text, at, number, names, speaker):
             if _GAP.match(text[end:at]):
                 candidates.append(body)
@@ -356,16 +380,19 @@ class Owners:
         candidates += {"year": ["sc"], "session": ["ga"], "roman": ["ga"]}.get(number.form, [])
         if number.form == "session" and len(number.session or "") == len("1996"):
             candidates.append("ecosoc")
-        if number.form == "parties":
-            candidates.append("cop-unfccc" if (number.serial or "").startswith("CP") else "")
         if self._home:
             candidates.append(self._home)
         return _first(candidates, number)
 
 
+def _adopting(text: str, at: int) -> re.Match[str] | None:
+    """Who adopts what is named: "the adoption by the … Group of its"."""
+    return _ADOPTED_BY.search(text, max(0, at - 150), at)
+
+
 def _by_words(text: str, at: int, stop: int) -> str | None:
     """The words for a body that is on no list: "the adoption by the … Group of decision 7/1"."""
-    before = _ADOPTED_BY.search(text, max(0, at - 150), at)
+    before = _adopting(text, at)
     found = before or _OF_OTHER.match(text, stop)
     if found and re.search(rf"\b(?:{_HEAD}|Group)\b", found["name"]):
         words = re.sub(r"(?: (?:of|on|the|for|and|to|against|in))+$", "", found["name"].strip())

@@ -11,13 +11,21 @@ _ROMAN: Final = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _FIRST: Final = 1945
 _SLASHED: Final = 31
 """The Assembly's session from which its numbers are written 31/1; before, 3201 (S-VI), 1 (I)."""
+_ON_TIME: Final = 45
+"""The Assembly's session from which each has ended when the next one began."""
 _YEARLY: Final = {"ccpcj": 1991, "cnd": 1957, "csw": 1956, "csocd": 1962}
 """The year before a commission's first yearly session, counted back from its present ones."""
-_BY_YEAR: Final = ("ecosoc", "commission-human-rights", "cpd", "cstd")
+_BY_YEAR: Final = (
+    "ecosoc", "commission-human-rights", "sub-commission-human-rights", "cpd", "cstd",
+)  # fmt: skip
+_SINCE: Final = {"cpd": 1994, "cstd": 1993}
+"""The year of the first session of a commission that numbers its acts by the year."""
+_FEW: Final = {"cpd": (20, 101, 110), "cstd": (20, 101, 110)}
+"""The last number of a body in a year, and the first and last of its further decisions."""
 _LAST: Final = {"unea": 12, "un-habitat-assembly": 12}
 """A session that bodies of few sessions have not come to."""
 _NUMBERED_IN_ROMAN: Final = (
-    "ecosoc", "tc", "commission-human-rights", "cnd", "cpd", "csw", "statistical-commission", "eca",
+    "ecosoc", "tc", "commission-human-rights", "sub-commission-human-rights", "cnd", "cpd", "csw", "statistical-commission", "eca",
     "ece", "eclac", "escap", "unctad",
 )  # fmt: skip
 _LARGEST: Final = {"hrc": 140, "ccpcj": 20, "cnd": 30, "unea": 40, "csw": 20}
@@ -53,11 +61,20 @@ def may_be(body: str, form: str, session: str | None, serial: str | None) -> boo
     if body == "ga":
         return _SLASHED <= number < 200
     if body in _BY_YEAR:
-        return number > _FIRST
+        return number > _FIRST and _in_year(body, number, serial)
     if number > _LAST.get(body, number):
         return False
     small = serial is None or not serial.isdecimal() or int(serial) <= _LARGEST.get(body, 9999)
     return number <= _FIRST and small
+
+
+def _in_year(body: str, year: int, serial: str | None) -> bool:
+    """Whether a body that numbers by the year may have come to this number in it."""
+    if body not in _FEW or serial is None or not serial.isdecimal():
+        return year >= _SINCE.get(body, year)
+    last, first_further, last_further = _FEW[body]
+    few = int(serial) <= last or first_further <= int(serial) <= last_further
+    return few and year >= _SINCE[body]
 
 
 def _roman_may_be(body: str, session: str) -> bool:
@@ -87,6 +104,8 @@ def fits(form: str, session: str | None, day: str, body: str = "ga") -> bool:
         opens = _FIRST + number
         if number == 1:  # in two parts, the first from January
             return year == opens
+        if number >= _ON_TIME:
+            return f"{opens}-09-10" <= day < f"{opens + 1}-09-20"
         return f"{opens}-09-01" <= day < f"{opens + 1}-10-01"
     if body in _YEARLY:
         return year == _YEARLY[body] + number
