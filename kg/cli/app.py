@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from kg.cli import asking, keeping, reading, serving
+from kg.cli import asking, config, keeping, reading, serving
 
 __all__ = ["app"]
 
@@ -30,3 +30,4 @@ app.command("validate")(reading.validate_command)
 app.command("serve")(serving.serve_command)
 app.command("dump")(keeping.dump_command)
 app.command("doctor")(keeping.doctor_command)
+app.command("config")(config.config_command)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -9,8 +10,9 @@ from typing import Annotated
 import platformdirs
 import typer
 
-from kg.errors import OutputError
+from kg.errors import OutputError, SettingsError
 from kg.judging import Room, load_room
+from kg.settings import read_settings, table, user_file
 from kg.shipped import build_shipped, shipped_digest
 from kg.store import Ledger, Snapshot, Store
 
@@ -23,11 +25,25 @@ __all__ = [
     "write_text",
 ]
 
+
+def _named_in_file(path: Path | None) -> Path | None:
+    """The store that was named, else the one that the file of settings names."""
+    if path is not None:
+        return path
+    chosen = {n: w for n, w in os.environ.items() if n == "MANDATEGRAPH_CONFIG"}
+    reading = read_settings(table(), chosen, user_file())
+    if reading.faults:
+        raise SettingsError(reading.faults)
+    store = reading.values().get("store")
+    return store if isinstance(store, Path) else None
+
+
 StoreOption = Annotated[
     Path | None,
     typer.Option(
         "--store",
         envvar="MANDATEGRAPH_STORE",
+        callback=_named_in_file,
         help="The store's directory. Default: the graph that ships, in your data directory.",
         show_default=False,
     ),

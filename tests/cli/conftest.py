@@ -41,6 +41,8 @@ def a_command(
 ) -> Command:
     """Run one command line; no store of the user's own is ever touched."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.delenv("MANDATEGRAPH_CONFIG", raising=False)
     monkeypatch.delenv("MANDATEGRAPH_STORE", raising=False)
     monkeypatch.setenv("COLUMNS", "100")
 

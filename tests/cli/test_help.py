@@ -21,6 +21,7 @@ COMMANDS = (
     "serve",
     "dump",
     "doctor",
+    "config",
 )
 
 
