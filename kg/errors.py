@@ -10,10 +10,12 @@ MandateGraphError            anything below
 ├── ShapesError              the shapes or the ontology they lean on are not where they should be
 ├── ReasonerError            the reasoner could not run, or found the ontology inconsistent
 ├── QueryError               a query is malformed or not allowed (line, column, hint)
+├── GraphRefused             an update would change a graph that is not the users' to change
 ├── QuestionError            no such competency question, or its variables were not given
 ├── SettingsError            settings of the environment or the file are wrong; bears every fault
 └── StoreError               the store cannot be opened, or does not hold what its ledger says
     ├── StoreLocked          another process is writing
+    ├── StoreFull            there is not room enough on the disk to write safely
     └── StoreDamaged         the ledger and the data disagree, or the engine refuses the directory
 
 Each class takes the values and writes its own sentence: what, where, what to do.
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 __all__ = [
     "AuthorityError",
     "CuratedError",
+    "GraphRefused",
     "MandateGraphError",
     "OutputError",
     "QueryError",
@@ -41,6 +44,7 @@ __all__ = [
     "SourceError",
     "StoreDamaged",
     "StoreError",
+    "StoreFull",
     "StoreLocked",
     "SymbolError",
     "printable",
@@ -140,6 +144,14 @@ class QueryError(MandateGraphError):
         super().__init__(f"The query is refused{where}: {why}; {hint}.")
 
 
+class GraphRefused(MandateGraphError):
+    """An update would change a graph of the program's own, or one that is none."""
+
+    def __init__(self, graph: str, why: str, remedy: str) -> None:
+        self.graph, self.why, self.remedy = graph, why, remedy
+        super().__init__(f"The graph <{graph}> {why}; {remedy}.")
+
+
 class QuestionError(MandateGraphError):
     """No such competency question, or a variable is missing or unknown."""
 
@@ -174,6 +186,10 @@ class StoreLocked(StoreError):
             "is being written by another process",
             "wait until it has ended, or name another with --store",
         )
+
+
+class StoreFull(StoreError):
+    """There is not room enough on the disk to write without harm; reading goes on."""
 
 
 class StoreDamaged(StoreError):

@@ -8,10 +8,11 @@ from collections.abc import Iterable
 import pyoxigraph as ox
 
 from kg.ntriples import digest, nquads
-from kg.vocab import AUTHORITY, DERIVED, GRAPH, LEDGER, MG, ONTOLOGY, REGISTRY, SHAPES, VOID
+from kg.vocab import AUTHORITY, DERIVED, GRAPH, ID, LEDGER, MG, ONTOLOGY, REGISTRY, SHAPES, VOID
 
 __all__ = [
     "LEDGER_GRAPH",
+    "OURS",
     "SYSTEM",
     "WORKED_OUT",
     "generation_predicate",
@@ -20,6 +21,7 @@ __all__ = [
     "in_merge",
     "is_curated",
     "is_document",
+    "is_user",
     "sha256_predicate",
     "sum_of_digests",
     "triples_predicate",
@@ -28,6 +30,8 @@ __all__ = [
 SYSTEM = frozenset(map(str, (REGISTRY, DERIVED, ONTOLOGY, SHAPES, VOID)))
 WORKED_OUT = frozenset(map(str, (REGISTRY, DERIVED)))
 """The graphs that are a function of the others: amended at each change, never written whole."""
+OURS = str(ID).removesuffix("id/")
+"""What the names of all graphs of the program's own begin with; no user graph bears such a name."""
 LEDGER_GRAPH = ox.NamedNode(str(LEDGER))
 sha256_predicate = ox.NamedNode(str(MG.sha256))
 generation_predicate = ox.NamedNode("http://www.w3.org/2002/07/owl#versionInfo")
@@ -52,6 +56,15 @@ def is_curated(graph: str) -> bool:
     return graph.startswith(_CURATED)
 
 
+def is_user(graph: str) -> bool:
+    """Whether it is a graph that users write, by update or Graph Store Protocol.
+
+    >>> is_user("http://127.0.0.1/graphs/default"), is_user("https://w3id.org/mandategraph/graphs/x")
+    (True, False)
+    """
+    return graph != "" and not graph.startswith(OURS)
+
+
 def graph_of(quad: ox.Quad) -> str:
     """The name of the graph that a quad stands in; empty for the default graph."""
     return quad.graph_name.value if isinstance(quad.graph_name, ox.NamedNode) else ""
@@ -60,10 +73,11 @@ def graph_of(quad: ox.Quad) -> str:
 def graph_digest(graph: str, lines: Iterable[str]) -> str:
     """The digest that the ledger keeps of a graph.
 
-    The SHA-256 of its sorted N-Quads; of the two graphs that are amended at each change the sum
-    of the lines' own digests, so that the cost of a change does not grow with the graph.
+    The SHA-256 of its sorted N-Quads; of the two graphs that are amended at each change, and of
+    user graphs, the sum of the lines' own digests, so that the cost of a change does not grow with
+    the graph. A blank node counts by the label that the engine has for it.
     """
-    if graph in WORKED_OUT:
+    if graph in WORKED_OUT or is_user(graph):
         return sum_of_digests(graph, lines)
     return digest(graph, lines)
 
