@@ -44,8 +44,7 @@ _MODAL: Final = re.compile(
 )
 _CONJOINED: Final = re.compile(
     r"(?:and|or|as well as|including|in particular|especially|particularly|notably|such as"
-    r"|inter alia|namely|primarily|above all|and also|but also)(?:,|:)? (?:(?:by|through"
-    r"|for) )?(?=\S)"
+    r"|inter alia|namely|primarily|above all|and also|but also)(?:,|:)? (?:by )?(?=\S)"
 )
 _WITHIN: Final = re.compile(
     r",? (?:and|or|as well as|including|in particular|especially|particularly|such as|and/or) "

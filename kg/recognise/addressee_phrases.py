@@ -22,12 +22,12 @@ TAIL: Final = re.compile(
     r"|order|keeping|conformity|cooperation|consultation|coordination|collaboration"
     r"|close|particular|need|need of|compliance|question|all|countries|relation|full|view)"
     r"|within (?:their|its|his|existing|the (?!\x01))"
-    r"|at (?:the|its|all|their)|(?<!well )as(?! well as)|(?<! of )each|along|compliant|under|established|itself|themselves"
+    r"|at (?:the|its|all|their)|(?<!well )as(?! well as)|(?<! of )each|along|compliant|under|established|authorized|empowered|entitled|itself|themselves"
     r"|or (?:that|which|who)"
     r"|with (?:a|the|due|its|their|full|regard|respect|immediate)"
     r"|on (?:a|the basis|their|its)|upon|through|during|by|pursuant|taking|having|wishing|not"
     r"|able|willing|working (?:with|together|closely|through|jointly)|without|until"
-    r"|for (?:its|their|consideration|the (?![A-Z\x01]))|of (?:the|their|its) (?:need|importance"
+    r"|for (?:its|their|consideration|the (?![A-Z\x01]))|of (?:the|their|its) (?:[\w-]+ ){0,2}(?:need|importance"
     r"|fact|obligations?|duty|responsibilit|commitments?|requirements?|necessity))\b"
 )
 _THING: Final = re.compile(
@@ -39,6 +39,11 @@ _THING: Final = re.compile(
     r"|calm|focus)$"
 )
 _NO_BODY: Final = re.compile(r"programmes? of (?:work|action|activities)\b", re.IGNORECASE)
+_TITLED_THING: Final = re.compile(
+    rf"{MASK}+ (?:[A-Z][\w-]+ )*(?:Yearbook|Day|Decade|Year|Week|Strategy|Plan|Framework|Register"
+    r"|Convention|Declaration|Bulletin|Journal|Handbook|Budget)"
+)
+_ACRONYM: Final = re.compile(r"(?!HIV|AIDS|COVID|TB$|ICTs?$)[A-Z]{2,}[A-Za-z]*")
 _STOP: Final = frozenset(
     (
         "of", "on", "for", "to", "in", "from", "with", "against", "by", "at", "under", "within",
@@ -58,7 +63,7 @@ _NO_PERSONS: Final = re.compile(
     r"|descriptors|monitors|warrants|elements|triggers|drivers|covers|sensors))$"
 )
 _ADJECTIVE: Final = re.compile(
-    r"(?:[a-z-]+(?:al|ic|ary|ive|ing|ed|ous|ern|ible|able)|public|private|civil|donor|host|transit"
+    r"(?:HIV|AIDS|[a-z-]+(?:al|ic|ary|ive|ing|ed|ous|ern|ible|able)|public|private|civil|donor|host|transit"
     r"|troop|troop-|police|police-|community|state|origin|military|non-State|recently"
     r"|humanitarian|resident|women['’]s"
     r"|youth-led|[a-z]+-|religious|relevant|national|global|trade|development|health|human|youth"
@@ -79,8 +84,11 @@ def _head(words: str) -> tuple[str, bool]:
         if last and plain in _STOP:
             return last, False
         if last and plain.endswith(("ing", "ed")) and (_heads(last) or MASK in last):
+            if plain in ("armed", "united") and MASK in last:
+                last = word
+                continue
             return last, False
-        if plain in ("concerned", "involved") and last:
+        if plain in ("concerned", "involved", "itself", "themselves") and last:
             continue
         if listed and (_heads(last) or MASK in last):
             return last, False
@@ -110,12 +118,14 @@ def is_party(words: str, *, sure: bool) -> bool:
     words = words[determiners(words) :]
     if _NO_BODY.match(words):
         return False
+    if sure and _TITLED_THING.fullmatch(words):
+        return False
     if words.startswith(MASK) and not re.match(rf"{MASK}+(?:[’']s?)? [a-z]", words):
         return not re.match(rf"{MASK}+[’']s? ", words)
     last, _ = _head(words)
     if not last:
         return False
-    if _heads(last) or MASK in last or re.fullmatch(r"[A-Z]{2,}[A-Za-z]*", last):
+    if _heads(last) or MASK in last or _ACRONYM.fullmatch(last):
         return True
     if sure:
         return False

@@ -167,10 +167,10 @@ TAKES_TO: Final = frozenset(
     (
         "ability", "able", "accede", "acceded", "acceding", "access", "accession", "according",
         "addition", "adhere", "adhered", "adherence", "agreed", "aim", "aims", "applicable",
-        "approach", "approaches", "as", "attention", "attributable", "belonging", "capacity",
+        "approach", "approaches", "as", "attention", "attributable", "authorized", "belonging", "capacity",
         "close", "commitment", "commitments", "committed", "connected", "continue", "continues",
         "continuing", "contrary", "contribute", "contributed", "contributes", "contributing",
-        "decided", "due", "equivalent", "exposed", "linked", "mandated", "need", "needs", "next",
+        "decided", "due", "empowered", "entitled", "equivalent", "exposed", "linked", "mandated", "need", "needs", "next",
         "obligation", "opportunity", "order", "owing", "party", "pertain", "pertaining",
         "pertains", "position", "prior", "prone", "pursuant", "ready", "referred", "refers",
         "regard", "relate", "related", "relates", "relating", "relevant", "respect", "response",

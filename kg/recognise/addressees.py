@@ -18,6 +18,7 @@ __all__ = ["AddresseeReader", "Asked"]
 
 _REGION: Final = 3_000
 _THAT: Final = re.compile(r",? ?(?:and )?that,? ")
+_ANY_THAT: Final = re.compile(r"\bthat (?!end\b|regard\b|effect\b)")
 _AND_THAT: Final = re.compile(r",? and that (?=the |all |\x01)")
 """What else is asked, of somebody it names: "that the room be let and that the Office …"."""
 _GOVERNMENT: Final = re.compile(
@@ -50,10 +51,10 @@ _SUBJUNCTIVE: Final = re.compile(rf"(?P<who> (?:the |all )?{MASK}+) (?P<verb>[a-
 """Who is to act where "that" is left out: "Requests the Secretary-General report"."""
 _AGENTS: Final = re.compile(
     r"^[^,;]{0,160}?(?:(?<!ed) (?:by|between|among)| engagement of) (?=all |the |States|Member"
-    r"|Governments|relevant|parties|other|\x01)"
+    r"|Governments|relevant|interested|national|regional|local|parties|other|\x01)"
 )
 _DONE_BY: Final = re.compile(
-    r"^[^;]{0,300}?\bbe (?:[a-z]+ly )?[a-z]+(?:ed|en|wn|ld|de|nt|ught|ne)\b(?: [^;,]{1,80}?)?,? by "
+    r"^(?:(?!\b(?:whom?|which)\b)[^;]){0,300}?\bbe (?:[a-z]+ly )?[a-z]+(?:ed|en|wn|ld|de|nt|ught|ne)\b(?: [^;,]{1,80}?)?,? by "
     r"(?=all |the |States|Member|Governments|relevant|parties|other|\x01)"
 )
 """Who is to do what is asked in the passive: "that the list be published by the Office"."""
@@ -217,10 +218,14 @@ class AddresseeReader:
         until = subject_end(words, at)
         begin = subject_start(words, at, until)
         names = self._list(text, start, words, begin, until, known, context, sure=True)
-        other = None if names else _AND_THAT.search(words, until)
-        if other:
+        other = _AND_THAT.search(words, until)
+        if other and not (names and _ANY_THAT.search(words, until, other.start())):
             end = subject_end(words, other.end())
-            names = self._list(text, start, words, other.end(), end, known, context, sure=True)
+            more = self._list(text, start, words, other.end(), end, known, context, sure=True)
+            if words.startswith("the latter ", other.end()):
+                last = self.last_named(text, start + until, start + other.start())
+                more = (last,) if last else ()
+            names = (*names, *(name for name in more if name not in names))
         return Asked(names, start + at, True)
 
     def last_named(self, text: str, start: int, end: int) -> str | None:
@@ -294,7 +299,7 @@ class AddresseeReader:
             yield "member-states"
             return
         tail = TAIL.search(masked)
-        if tail:
+        if tail and printed[: tail.start()] not in ("those", "others"):
             printed, masked = printed[: tail.start()], masked[: tail.start()]
         printed = printed.strip(" ,;:.")
         first = next((n for n in known if n.start == at), None)

@@ -40,7 +40,7 @@ _DOES: Final = re.compile(
     r"|hold|organi[sz]e|extend|renew|prolong|continue|finance|appropriate|apportion|include|revisit"
     r"|inscribe|put|place|consider|resume|review|defer|postpone|revert|return|take up|reopen"
     r"|request|invite|authorize|mandate|entrust|encourage|urge|call|appoint|assign|transfer"
-    r"|discontinue|institute|constitute|launch|dispatch|send|refer|transmit|bring|schedule"
+    r"|discontinue|institute|constitute|launch|dispatch|send|refer|bring|schedule"
     r"|dissolve"
     r"|retain|allocate|provide|instruct|ask|direct|empower|recommend|examine|undertake|conduct"
     r"|discuss|start|initiate|begin|conclude|address|maintain|reconvene|re-establish|abolish"
@@ -51,7 +51,8 @@ _DOES: Final = re.compile(
     r"|give further consideration|give due consideration|give priority|interact"
     r"|approve (?:the|an?) (?:\w+ ){0,2}(?:establishment|creation|convening|appropriation"
     r"|transfer|allocation|budget)"
-    r"|set aside|change|keep in|keep under|keep this|increase the (?:authorized|membership"
+    r"|set aside|change|keep in|keep under|keep this|increase the (?:authorized|membership|maximum"
+    r"|amount|level|budget|appropriation"
     r"|number)|expand the (?:membership|mandate)|devote|dedicate|end the|enhance|improve|hear"
     r"|give (?:its|full|high|special|particular|careful|continued)|field|set off|withdraw"
     r"|reserve|elaborate|intensify|reduce|restructure|merge|follow up|share|facilitate|ensure"
@@ -122,9 +123,10 @@ def _decides(words: str, *, party: bool) -> bool:
     that = re.match(r"[^;]{0,200}?\bthat\b", words)
     if that and not re.search(r"\bto [a-z]", that[0]):
         return decides_that(words[that.end() :], party=party)
-    if _KEEPS.search(words):
+    seized = _SEIZED.search(words)
+    if _KEEPS.search(words) and not (seized and "seized" in seized[0]):
         return True
-    if _SEIZED.search(words):
+    if seized:
         return bool(re.search(r"\bsessions?\b|\bagenda\b", words))
     return bool(_DOES.match(words) or _ALSO_DOES.search(words))
 

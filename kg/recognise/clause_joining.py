@@ -46,11 +46,12 @@ _PARTY: Final = re.compile(
     r"|members?|them\b|it\b|[A-Z])"
 )
 _OWN_SAYING: Final = re.compile(
-    r" to remain\b| its (?:\w+ )?(?:intention|intent|request|call|commitment|support|readiness"
+    r" to remain\b| itself\b| (?:\w+ly )?(?:concerned|alarmed|convinced|committed|determined)\b| its (?:\w+ )?(?:intention|intent|request|call|commitment|support|readiness"
     r"|determination|appreciation|demand|condemnation|concern|gratitude|willingness)\b"
     r"| the (?:\w+ )?(?:importance|need|role|contribution|significance|necessity|urgency|efforts"
     r"|value|potential|progress|responsibility)\b| that\b"
 )
+_FEELS: Final = re.compile(r" (?:\w+ly )?(?:concerned|alarmed|convinced|committed|determined)\b")
 _RESUMED: Final = re.compile(r"\b(?:and|but), [^,;]{0,200},$")
 _CORE: Final = frozenset(
     (
@@ -108,7 +109,10 @@ def goes_on(text: str, since: int, found: Candidate, forms: Container[str]) -> b
         return True
     between = text[since : found.left + len(found.separator)]
     if found.joined and found.separator == ",":
-        return core or not _RELATIVE.search(between)
+        said = _OWN_SAYING.match(text, found.main.end)
+        return bool(core or said) or not _RELATIVE.search(between)
+    if found.separator == "," and found.main.verb.verb == "remains":
+        return bool(_FEELS.match(text, found.main.end)) or not _RELATIVE.search(between)
     if found.separator == ",":
         near = between[-400:].rsplit(",", 3)
         window = ",".join(near[1:] if len(near) > 3 else near)
@@ -137,6 +141,8 @@ def has_object(text: str, end: int, verb: Verb, left: re.Match[str]) -> bool:
         return True
     if _CONNECTIVE.match(text, end):
         return True
+    if verb.verb == "remains":
+        return bool(_FEELS.match(text, end))
     if _PREPOSITION.match(text, end):
         return bool(left["adv"] or left["lead"]) or (left["sep"] == ";")
     if verb.verb == "supports" or (

@@ -53,6 +53,11 @@ _FOLLOWING: Final = re.compile(
     r"\bthe following (?:specific |main |core |initial )?(?:mandate|tasks?|functions"
     r"|responsibilities|terms of reference|duties)\b[^.;]{0,90}$|\bmandate to:?$"
 )
+_ENCOURAGED: Final = re.compile(
+    r"(?P<who>[A-Z][^;:]{2,240}?),? (?:is|are) (?:also |further |strongly )?(?:encouraged|invited"
+    r"|requested|urged|called upon|asked)(?:(?P<to> to )|,? ?:)"
+)
+"""A part that says itself who is asked: "The Commission is encouraged to …"."""
 _PARTICIPLE: Final = re.compile(
     r"(?:and |or )?(?:[A-Za-z][a-z]+ly,? )?(?P<verb>[A-Za-z][a-z-]+ing)\b"
     r"(?!,? (?:of|for|by|is|are|has|shall|should|will|with respect)\b|[.;:]|$| and [a-z-]+(?<!ing)\b)"
@@ -103,6 +108,11 @@ class PartReader:
         )
         if that or told:
             return self._that(clause, above, that.end() if that else at, context)
+        encouraged = _ENCOURAGED.match(text, at) if above.mandate else None
+        if encouraged:
+            names = self._addressees.named(text, at, encouraged.end("who"), context)
+            rest = encouraged.end() if encouraged["to"] else None
+            return replace(clause, addressees=names, rest=rest, complete=rest is not None)
         to = _TO_DO.match(text, at)
         if to and above.verb.verb in DECIDING:
             return self._decided(clause, above, to, context)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final
 
 from kg.authority import Verb
+from kg.recognise.addressee_words import BARE_VERBS
 from kg.recognise.addressees import AddresseeReader
 from kg.recognise.asking import DECIDING, REPEATING, REPEATS, asks
 from kg.recognise.clause_verbs import MainVerb, VerbFinder
@@ -63,9 +64,21 @@ _UPON: Final = ("calls upon", "calls on", *REPEATS)
 _AND_UPON: Final = re.compile(
     r"[,;]? and (?:also )?(?:up)?on(?= (?:all |the |other )?(?:States|Member|parties|Governments|[A-Z]))"
 )
+_AND_WHO: Final = re.compile(
+    r", and (?P<who>(?:all |other )?(?:the (?=[A-Z])|States\b|Member\b|Governments\b|parties\b|donors\b)"
+    r"[^,;:]{0,110}?) to (?:[a-z]+ly )?(?P<verb>[a-z-]+)\b"
+)
+_HELPED: Final = re.compile(
+    r"\b(?:assist|help|enabl|allow|encourag|support|urg|request|invit|call|appeal|requir|permit"
+    r"|empower|authoriz|ask)\w*\b[^;]*$"
+)
+"""Verbs after which somebody "to act" is not one whom the clause itself asks."""
 _GROUPS: Final = 3
 _DECIDED_THAT: Final = re.compile(r"[^;]{0,200}?\bthat\b,? ")
-_DECIDED_TO: Final = re.compile(r",?(?: [^;]{0,300}?,)?? ?(?:\w+ )?to ")
+_DECIDED_TO: Final = re.compile(
+    r",?(?: [^;]{0,300}?,)?? ?(?:\w+ )?(?<!subject )(?<!pursuant )(?<!prior )(?<!regard )(?<!respect )"
+    r"(?<!addition )(?<!according )(?<!owing )(?<!due )(?<!response )to "
+)
 _LATER_TO: Final = re.compile(r"[^;]{0,300}?\bto ")
 
 
@@ -236,21 +249,23 @@ class ClauseReader:
             names = asked.addressees or self._addressees.by_agents(
                 text, asked.start, end, context, passive=True
             )
-            if verb in _UPON:
-                names = (*names, *self._also_upon(text, asked.start, end, context, names))
+            more = self._also_asked(verb, text, asked.start, end, context) if not that else ()
+            names = tuple(dict.fromkeys((*names, *more)))
             return replace(clause, addressees=names, rest=asked.start, complete=True, that=that)
         agents = self._addressees.by_agents(text, at, end, context)
         return replace(clause, addressees=agents, rest=at, complete=True)
 
-    def _also_upon(
-        self, text: str, at: int, end: int, context: Context, names: Sequence[str]
-    ) -> list[str]:
-        """Those of a second group: "upon States to act, and upon the parties to stop"."""
-        found = list[str]()
-        for upon in islice(_AND_UPON.finditer(text, at, end), _GROUPS):
-            asked = self._addressees.asked(text, upon.end(), end, context, sure=True)
-            found.extend(asked.addressees if asked.complete else ())
-        return [name for name in dict.fromkeys(found) if name not in names]
+    def _also_asked(
+        self, verb: str, text: str, at: int, end: int, context: Context
+    ) -> Iterator[str]:
+        """Those of a second group: "States to act, and (upon) the parties to stop"."""
+        for found in islice(_AND_UPON.finditer(text, at, end), _GROUPS):
+            if verb in _UPON:
+                asked = self._addressees.asked(text, found.end(), end, context, sure=True)
+                yield from asked.addressees if asked.complete else ()
+        for found in islice(_AND_WHO.finditer(text, at, end), _GROUPS):
+            if found["verb"] in BARE_VERBS and not _HELPED.search(text, at, found.start()):
+                yield from self._addressees.listed(text, *found.span("who"), context)
 
     def _thing(self, clause: Clause, text: str, at: int, end: int, context: Context) -> Clause:
         """Nobody is asked to do: a thing is asked for, or what is asked follows elsewhere."""

@@ -25,6 +25,7 @@ __all__ = ["recognise_clauses"]
 
 _ACTS: Final = ("Resolution", "Decision", "DraftResolution")
 _SESSIONLESS: Final = frozenset(("secretary-general", "member-states", "secretariat"))
+_FIRST: Final = re.compile(r"op0(?:~\d+)?$")
 _Read = tuple[Clause, Mandate | Expression]
 """A clause, and what was found in it."""
 _BODY_OF: Final = re.compile(r",? of (?P<who>the [A-Z])")
@@ -103,7 +104,7 @@ class _Reader:
                 if found and below:
                     found[-1] = decided_by_parts(found[-1], below)
                     governing[paragraph.id] = _shared(found)
-                if found and paragraph.id.endswith("op0"):  # "Decides:" before "1. That …"
+                if found and _FIRST.search(paragraph.id):  # "Decides:" before "1. That …"
                     governing[""] = _shared(found)
                 yield from self._findings(found, below, context)
             elif paragraph.kind == "preambular":
@@ -138,6 +139,13 @@ class _Reader:
         text = passage.text
         begin = PART.match(text)
         at = begin.end() if begin else 0
+        if "(" not in passage.paragraph.id and not any(
+            c.mandate or c.verb.verb in DECIDING for c in above
+        ):
+            return [
+                replace(c, passage=passage, start=at, end=len(text), rest=None, addressees=())
+                for c in above
+            ]
         more = self._verbs.further(text, at, past=past)
         end = more[0].start if more else len(text)
         own = [self._parts.going_on(passage, one, at, end, context) for one in above]

@@ -91,9 +91,11 @@ _RELATIVE: Final = re.compile(
 _NOT_ASKED: Final = re.compile(
     r"(?:\b(?:preceding|previous|existing|past) annual\b|\bwhich\b|\b(?:as"
     r"|that) the [A-Z][\w ]{0,40} may\b|\badvisability of\b|\b(?:part"
-    r"|participate|participation|participating|at|during|of|in|from|to) (?:in )?(?:the|its|their)"
+    r"|participate|participation|participating|at|during|before|for|of|in|from|to) (?:in )?(?:the|its"
+    r"|their)"
     r"(?: \w+){0,2} (?:annual|regular|periodic|biennial) (?:\w+ )?(?:meetings?|sessions?"
-    r"|conferences?|consultations?|dialogues?)\b)[^,;]{0,200}"
+    r"|conferences?|consultations?|dialogues?|day|debates?|discussions?|panels?|segment|forum)\b)"
+    r"[^,;]{0,200}"
 )
 """Words that say how often something else takes place than what is asked."""
 _EVERY: Final = re.compile(

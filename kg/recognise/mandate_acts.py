@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from kg.recognise.addressee_words import BARE_VERBS, NOUNS_TOO
+from kg.recognise.addressee_words import BARE_VERBS, NOUNS_TOO, bare_form
 
 __all__ = ["AskedAct", "asked_acts"]
 
@@ -74,6 +74,18 @@ _ASIDE: Final = re.compile(
 )
 
 
+_MIDDLE: Final = re.compile(
+    r", (?:taking|bearing|based|in accordance|pursuant|in line|as part of|through|consistent|in"
+    r" consultation|in cooperation|in collaboration)\b[^;,]{0,240},"
+    r"(?= (?:an?|the|its|his|their|information|recommendations|proposals|written|regular) )"
+)
+"""An aside between the verb and its object: "submit, taking account of all, a report"."""
+_CAPACITY: Final = re.compile(
+    r"\b(?:capacity|capacities|ability|capabilities|opportunity|need) to [a-z]"
+)
+_BY_GIVING: Final = re.compile(r"(?:,? by (?P<verb>providing|preparing|submitting|conducting)) ")
+
+
 @dataclass(frozen=True, slots=True)
 class AskedAct:
     """One act: ``words`` from its verb to the next act, ``core`` without purpose, way, example."""
@@ -99,6 +111,12 @@ def asked_acts(words: str) -> tuple[AskedAct, ...]:
             continue
         if verb in NOUNS_TOO and not found["to"] and not _OBJECT.match(words, found.end()):
             continue
+        if (
+            found["sep"] == ","
+            and found["to"]
+            and _CAPACITY.search(words, starts[-1], found.start())
+        ):
+            continue
         if not found["to"] and _INNER.search(words, starts[-1], found.start()):
             continue
         starts.append(found.start("to") + len("to ") if found["to"] else found.start("verb"))
@@ -107,12 +125,18 @@ def asked_acts(words: str) -> tuple[AskedAct, ...]:
     for n in range(len(cut) - 2, -1, -1):
         if _VERB_ALONE.fullmatch(cut[n]):
             cut[n] += cut[n + 1][len(cut[n + 1].split(" ", 1)[0]) :]
-    return tuple(_act(act) for act in cut)
+    acts = [_act(act) for act in cut]
+    for act in tuple(acts):
+        given = _BY_GIVING.search(act.core)
+        if given and (verb := bare_form(given["verb"])):
+            acts.append(_act(f"{verb} {act.core[given.end() :]}"))
+    return tuple(acts)
 
 
 def _act(words: str) -> AskedAct:
     prelude = _PRELUDE.match(words)
     words = words[prelude.end() :] if prelude else words
+    words = _MIDDLE.sub("", words, count=1)
     words = _ASIDE.sub(r"\1", words.removeprefix("to "))
     cut = _CUT.search(words, 4)
     return AskedAct(words, words[: cut.start()] if cut else words)

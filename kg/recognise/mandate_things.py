@@ -21,12 +21,12 @@ _BODY: Final = (
     r"|entity|observatory|institution|institutions)"
 )
 _ESTABLISH: Final = re.compile(
-    rf"(?:establish|creat|set(?:ting)? up|constitut|form|institut|appoint(?= an? )|re-establish"
+    rf"(?:establish|creat|set(?:ting)? up|constitut|form|institut|appoint(?:,? if necessary,?)?(?= an? )|re-establish"
     rf"|reconstitut)"
     rf"(?:e|ing)?\b(?! (?:part|the basis))(?: (?:in|at|within|under|as) [^,;]{{0,60}}?,?)?"
     rf"(?:(?! with | to | for | in | at | under | between "
     rf"|;).){{0,90}}?(?<!reception )(?<!training )\b{_BODY}\b"
-    rf"|develop\w* (?:and implement )?[^;]{{0,60}}\bcentres\b"
+    rf"|develop\w* (?:and implement )?[^;]{{0,100}}\bcentres\b"
     rf"|authoriz\w+ [^;]{{0,60}}\bestablishment of\b",
     re.IGNORECASE,
 )
@@ -43,7 +43,11 @@ _EVENT: Final = (
     r"|Year|Decade|Week|retreat|celebrations?|commemoration|congresses)"
 )
 _CONVENE: Final = re.compile(
-    rf"(?:the )?convening of\b|conduct\w* (?:[\w-]+ ){{0,3}}(?:seminars?|workshops?|hearings?|dialogues?)\b|(?:(?:re)?conven|hold|organi[sz]|host|schedul|resum|arrang"
+    r"(?:the )?convening of\b"
+    r"|conduct\w* (?:[\w-]+ ){0,3}(?:seminars?|workshops?|hearings?|dialogues?)\b"
+    rf"|arrang\w*(?: for)? (?:the (?:holding|convening|organi[sz]ation)\b[^;]{{0,120}}?"
+    rf"|(?:(?!of\b|concerning\b|relating\b|printing\b)[\w-]+ ){{1,6}}?)\b{_EVENT}\b"
+    rf"|(?:(?:re)?conven|hold|organi[sz]|host|schedul|resum"
     rf"|prepar(?:e|ing) for"
     rf"|observ|commemorat|celebrat|mark|declar)\w*\b(?! (?:to |\w+ )?(?:account|accountable"
     rf"|responsible))[^;]{{0,200}}?\b{_EVENT}\b"
@@ -83,6 +87,10 @@ _STUDY: Final = re.compile(
     r"|(?:develop|prepar|issu|elaborat|draft|updat)\w*\b[^;]{0,60}?\b(?:guidance|guide)\b"
     r"|identify [^;]{0,200}\b(?:analysis|assessment|study)\b"
 )
+_DATA: Final = re.compile(
+    r"(?:analys|analyz|collect|research)\w*,? (?:[\w-]+,? ){0,6}(?:data|information|statistics)\b"
+)
+"""What States do with data, which is no study that they are asked for."""
 _INVESTIGATE: Final = re.compile(
     r"(?:survey|explor(?:e|ing)(?! (?:new |further |all )?(?:opportunit|synerg|potential)"
     r"|[^;]{0,40}\b(?:financ|fund))|identify and analy[sz]e)\b"
@@ -151,6 +159,7 @@ _FINANCE: Final = re.compile(
     r"|(?:provid|suppl|furnish)\w*\b[^;]{0,240}? with [^;,]{0,60}(?:,? [\w-]+,?)?"
     r" (?<!marine )(?<!natural )(?<!water )(?<!genetic )\bresources\b"
     r"|(?:prepar|draft|submit|present|adopt|approv)\w*\b[^;]{0,120}?\bbudget\b"
+    r"|implement\w* (?:their |the |all )*official development assistance\b"
     r"|continu\w* (?:their|its|the) (?:provision|allocation) of [^;]{0,80}?\b(?:financing|funding"
     r"|resources|contributions)\b|(?:fulfil|meet|honour|discharg|pay"
     r"|settl)\w*\b[^;]{0,100}?\b(?:financial obligations"
@@ -201,7 +210,11 @@ def asked_kind(acts: Sequence[AskedAct], *, own: bool, states: bool) -> str | No
         return "establish body"
     if any(_CONVENE.match(act.core) for act in acts):
         return "convene meeting"
-    if any(_STUDY.match(act.core) or (not states and _INVESTIGATE.match(act.core)) for act in acts):
+    if any(
+        (_STUDY.match(act.core) and not (states and _DATA.match(act.words)))
+        or (not states and _INVESTIGATE.match(act.core))
+        for act in acts
+    ):
         return "study"
     if own and any(_AMOUNT.search(act.words) for act in acts):
         return "finance"

@@ -57,7 +57,7 @@ _REPORT: Final = re.compile(
     r"|\b(?:inform|update|notify|apprise) (?:the )?(?:Security|General|Economic|Human|Council"
     r"|Assembly|Commission|Committee|Secretary|High|Conference|Board|it\b)"
     r"|\bprovide (?:the "
-    r"|it )(?:[A-Z][\w-]+ ?)+ (?:[\w-]+ ){0,2}with [^;]{0,80}\b(?:recommendations|information"
+    r"|it )(?:[A-Z][\w-]+ ?)+ (?:[\w-]+ ){0,2}with [^;]{0,80}\b(?:recommendations|information(?! and resources|,? necessary|,? required)"
     r"|proposals|views|assessments?|analys[ei]s)\b"
     r"|\bkeep\b[^;]{0,120}\b(?:informed|apprised|updated|abreast)\b"
     r"|\bin (?:his|her|its|their|the)(?: own| next| annual| regular| future| forthcoming"
@@ -88,10 +88,18 @@ _INFORMATION: Final = re.compile(
     rf"|make available)\w*\b[^;]{{0,140}}?"
     rf"\b(?:information|views|comments|observations|details|findings|evaluations|data|proposals"
     rf"|recommendations)\b[^;]{{0,250}}?\b{_TO_BODY}"
-    rf"|\b(?:submi|provid|present|transmi|communicat|furnish|suppl|convey|send"
+    rf"|\b(?:submi|provid|present|transmi|communicat|furnish|suppl|convey|send|mak(?:e|ing) available"
     rf"|report)\w*,? {_TO_BODY}"
-    r"[^;]{0,160}\b(?:information|views|comments|observations|data|reports?|steps"
+    r"[^;]{0,160}\b(?:information(?! and resources| necessary| required)|views|comments|observations|data|reports?|steps"
     r"|programme of work|proposals?|recommendations?|plans?|list)\b"
+)
+_NOTE: Final = re.compile(
+    r"(?:prepare|draft|issue|compile) an? (?:[\w-]+ ){0,3}(?:note|paper|document)\b"
+)
+_PRESENTED: Final = re.compile(r"(?:submit|present|circulate) (?:it|them)\b")
+_FOR_CONSIDERATION: Final = re.compile(
+    r"(?:submit|present|provid)\w* for (?:the )?consideration (?:by|of) [^;]{0,120}?"
+    r"\b(?:information|views|comments|proposals|recommendations|reports?)\b"
 )
 _RENEW: Final = re.compile(
     r"\b(?:extend|renew|prolong|reauthoriz)\w*\b[^;]{0,250}\b(?:mandates?|terms?|measures?"
@@ -219,7 +227,10 @@ def _reports(
             cores = [core for core in cores if not core.startswith("publish ")]
         elif _REPORTING.search(words):
             return True
-        if any(_REPORT.match(core) or _INFORMATION.match(core) for core in cores):
+        if any(map(_NOTE.match, cores)) and any(map(_PRESENTED.match, cores)):
+            return True
+        told = (_REPORT, _INFORMATION, _FOR_CONSIDERATION)
+        if any(pattern.match(core) for core in cores for pattern in told):
             return True
         reported = any(_TO_REPORT.match(core) for core in cores)
         return reported and (not addressees or _is_reporter(addressees, bodies))
