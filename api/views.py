@@ -9,7 +9,7 @@ from pathlib import Path
 from api.catalogue import Catalogue, read_catalogue
 from api.labels import Labels, Vocabulary, read_vocabulary
 from api.stamp import Stamp
-from kg.store import Snapshot
+from kg.store import Ledger, Snapshot
 
 __all__ = ["View", "Views"]
 
@@ -54,6 +54,7 @@ class Views:
         self._lock = threading.Lock()
         self._stamp: tuple[int, int] | None = None
         self._view: View | None = None
+        self._noted: tuple[tuple[int, int] | None, int] = (None, 0)
 
     def current(self) -> View:
         """The newest view; costs one ``stat`` where nothing changed.
@@ -72,6 +73,20 @@ class Views:
                     self._view = View(snapshot, self._program)
                 self._stamp = stamp
             return self._view
+
+    def newest(self) -> int:
+        """The newest published generation, without opening it; costs one ``stat`` as above.
+
+        Raises:
+            StoreError: there is no store there, or it has published nothing yet.
+        """
+        stamp = self._ledger_stamp()
+        if stamp is None or stamp != self._noted[0]:
+            entry = Ledger(self._store / "ledger.jsonl").last()
+            if entry is None:
+                return self.current().generation  # which says why there is nothing to see
+            self._noted = (stamp, entry.generation)
+        return self._noted[1]
 
     def _ledger_stamp(self) -> tuple[int, int] | None:
         try:

@@ -1,0 +1,401 @@
+"""Keep workers ready, give each job to one, and end what runs past its bounds."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import itertools
+import json
+import logging
+import secrets
+from collections import deque
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from api.problems import Refusal
+from api.views import Views
+from api.workers.budget import Budget
+from api.workers.figures import Counts, PoolFigures
+from api.workers.frames import Tag, frame
+from api.workers.hatching import Nursery
+from api.workers.inline import Inline
+from api.workers.jobs import Job, Reply, packed
+from api.workers.lanes import Lanes
+from api.workers.member import Member
+from api.workers.refusals import broken, busy, cancelled, late, spent
+from api.workers.running import Running
+
+__all__ = ["Pool"]
+
+_MOST_JOBS: Final = 20_000  # of one worker, so that no leak of the engine's grows for ever
+_log: Final = logging.getLogger(__name__)
+
+
+class Pool:
+    """Workers over the newest generation of a store, and the jobs that they are at.
+
+    A job gets an idle worker, else it waits its turn. One that is not done after
+    ``lanes.patience`` yields the processor if others wait; after ``lanes.grace`` it needs a place
+    in the slow lane, and its worker serves no other. At its deadline its worker is killed.
+    Without ``isolated``, queries are answered in the server itself: nothing bounds them.
+
+    All methods belong to the event loop that ``start`` ran in.
+    """
+
+    def __init__(
+        self,
+        store: Path,
+        views: Views,
+        *,
+        seconds: float,
+        isolated: bool = True,
+        lanes: Lanes | None = None,
+    ) -> None:
+        self.lanes = lanes or Lanes()
+        self._store, self._views = store, views
+        self._seconds = seconds
+        self._inline = None if isolated else Inline(views)
+        self._nursery = Nursery(self._refill, self._restart)
+        self._budget = Budget(self.lanes.budget)
+        self._counts = Counts()
+        self._idle: list[Member] = []
+        self._young: set[Member] = set()
+        self._quick: dict[Member, None] = {}  # in the order in which they began
+        self._yielding: set[Member] = set()
+        self._slow: set[Member] = set()
+        self._waiting: deque[Running] = deque()
+        self._known: dict[str, Running] = {}
+        self._generation: int | None = None
+        self._failures = 0
+        self._started = False
+        self._later: asyncio.TimerHandle | None = None
+
+    async def start(self) -> None:
+        """Start the nursery; workers come as soon as it is up."""
+        if self._inline is None and not self._started:
+            self._started = True
+            self._nursery.start()
+
+    async def stop(self) -> None:
+        """End every job, worker and the nursery; return when they are gone."""
+        self._started = False
+        for running in list(self._known.values()):
+            self._end(running, cancelled("The service is stopping."))
+        for member in [*self._idle, *self._young]:
+            member.close()
+        self._idle.clear()
+        self._young.clear()
+        if self._later is not None:
+            self._later.cancel()
+        await self._nursery.stop()
+
+    async def ask(
+        self,
+        job: Job,
+        *,
+        client: str,
+        query_id: str | None = None,
+        seconds: float | None = None,
+        on_slow: Callable[[], None] | None = None,
+    ) -> Reply:
+        """The answer to a query, whole if it is small and quick, else as it comes.
+
+        ``client`` is whom the budget of the slow lane is kept for. ``on_slow`` is called once if
+        there is no answer after ``lanes.buffering`` seconds.
+
+        Raises:
+            Refusal: 400 the query is malformed; 406 no format is acceptable; 429 the client's
+                budget is spent; 503 the deadline, a bound or the worker's end.
+        """
+        if self._inline is not None:
+            return self._inline.ask(job)
+        values = packed(job)
+
+        def payload(left: float) -> bytes:
+            return frame(Tag.ASK, json.dumps(values | {"t": left}, ensure_ascii=False).encode())
+
+        return await self._answer(payload, client, query_id, seconds, on_slow)
+
+    async def run(
+        self, task: str, payload: bytes, *, client: str, seconds: float | None = None
+    ) -> bytes:
+        """The result of a task of ``api.workers.tasks``, done in a worker.
+
+        Raises:
+            Refusal: what the task says, or 429 and 503 as for a query.
+        """
+        if self._inline is not None:
+            return self._inline.run(task, payload)
+
+        def framed(left: float) -> bytes:
+            return frame(Tag.RUN, json.dumps([task, left]).encode() + b"\n" + payload)
+
+        reply = await self._answer(framed, client, None, seconds, None)
+        if reply.chunks is None:
+            return reply.body or b""
+        return b"".join([piece async for piece in reply.chunks])
+
+    def cancel(self, query_id: str) -> bool:
+        """End a query; whether there was one of this id."""
+        running = self._known.get(query_id)
+        if running is None:
+            return False
+        self._counts.cancelled += 1
+        self._end(running, cancelled("The query was cancelled."))
+        return True
+
+    def figures(self) -> PoolFigures:
+        """The pool at this moment."""
+        quick = len(self._quick) + len(self._yielding)
+        return PoolFigures(
+            idle=len(self._idle),
+            quick=quick,
+            slow=len(self._slow),
+            waiting=len(self._waiting),
+            network=self._nursery.network,
+            counts=self._counts,
+        )
+
+    async def _answer(
+        self,
+        payload: Callable[[float], bytes],
+        client: str,
+        query_id: str | None,
+        seconds: float | None,
+        on_slow: Callable[[], None] | None,
+    ) -> Reply:
+        if not self._started:
+            raise Refusal(503, "The service is not running.", "ask again in a while")
+        generation = self._newest()
+        query_id = query_id or secrets.token_hex(8)
+        if query_id in self._known:
+            raise Refusal(409, f"A query {query_id} is running.", "choose another X-Query-Id")
+        running = Running(payload, client, query_id, seconds or self._seconds, on_slow)
+        self._admit(running)
+        try:
+            await running.ready
+        except asyncio.CancelledError:
+            self._abandon(running)
+            raise
+        if running.failure is not None:
+            raise running.failure
+        if running.kind is None:
+            raise RuntimeError("a job is ready without an answer")
+        served = running.generation if running.generation is not None else generation
+        body = running.body() if running.finished else None
+        chunks = None if running.finished else running.chunks(self._abandon)
+        return Reply(running.kind, running.format, body, chunks, served, running.truncated)
+
+    def _newest(self) -> int:
+        """The newest generation; workers of older ones that do nothing are let go."""
+        generation = self._views.newest()
+        if generation != self._generation:
+            self._generation = generation
+            self._failures = 0
+            for member in [*self._idle, *self._young]:
+                member.close()
+            self._idle.clear()
+            self._young.clear()
+            self._refill()
+        return generation
+
+    def _admit(self, running: Running) -> None:
+        if not self._idle and len(self._waiting) >= self.lanes.waiting:
+            self._counts.refused += 1
+            raise busy("Too many queries wait for their turn.")
+        self._known[running.query_id] = running
+        if self._idle:
+            self._assign(self._idle.pop(), running)
+            return
+        self._waiting.append(running)
+        running.timer = running.loop.call_later(running.left(), self._expire, running)
+        self._relieve()
+        self._refill()
+
+    def _assign(self, member: Member, running: Running) -> None:
+        running.taken = running.loop.time()
+        running.generation = member.generation
+        self._quick[member] = None
+        if running.timer is not None:
+            running.timer.cancel()
+        wait = min(self.lanes.buffering, running.left())
+        running.timer = running.loop.call_later(wait, self._look, running)
+        member.send(running, running.payload(running.left()))
+
+    def _look(self, running: Running) -> None:
+        """After the time that answers are held back: let begin what has come."""
+        running.release()
+        if running.on_slow is not None:
+            running.on_slow()
+        wait = min(self.lanes.grace - self.lanes.buffering, running.left())
+        running.timer = running.loop.call_later(wait, self._judge, running)
+
+    def _judge(self, running: Running) -> None:
+        """After the grace: a place in the slow lane, or the end."""
+        if running.left() <= 0:
+            self._expire(running)
+            return
+        refusal = self._turned_away(running)
+        if refusal is not None:
+            self._counts.refused += 1
+            self._end(running, refusal)
+            return
+        member = running.member
+        if member is None:
+            raise RuntimeError("a job that runs has no worker")
+        running.demoted = running.loop.time()
+        self._counts.demoted += 1
+        self._quick.pop(member, None)
+        self._yielding.discard(member)
+        self._slow.add(member)
+        member.give_way()
+        running.timer = running.loop.call_later(running.left(), self._expire, running)
+        self._refill()
+
+    def _turned_away(self, running: Running) -> Refusal | None:
+        """Why a job that is not quick cannot go on, if so."""
+        wait = self._budget.wait(running.client, now=running.loop.time())
+        if wait > 0:
+            return spent(wait)
+        own = sum(m.job is not None and m.job.client == running.client for m in self._slow)
+        if own >= self.lanes.slow_each:
+            return busy("This client runs as many slow queries as one client may.")
+        if len(self._slow) >= self.lanes.slow:
+            return busy("As many slow queries run as may at a time.")
+        return None
+
+    def _relieve(self) -> None:
+        """Have jobs that take long yield, so that those who wait get a worker in their place."""
+        self._later = None
+        if not self._waiting or self._idle or not self._quick:
+            return
+        member = next(iter(self._quick))
+        if member.job is None:
+            return
+        age = member.job.loop.time() - member.job.taken
+        if age < self.lanes.patience:
+            self._later = member.job.loop.call_later(self.lanes.patience - age, self._relieve)
+            return
+        if len(self._yielding) >= self.lanes.yielding:
+            return
+        del self._quick[member]
+        self._yielding.add(member)
+        member.give_way()
+        self._refill()
+        self._relieve()
+
+    def _expire(self, running: Running) -> None:
+        self._counts.expired += 1
+        self._end(running, late(running.seconds))
+
+    def _abandon(self, running: Running) -> None:
+        """Nobody waits for it any more."""
+        if not running.ended:
+            self._counts.cancelled += 1
+            self._end(running, cancelled("The client went away."))
+
+    def _end(self, running: Running, refusal: Refusal) -> None:
+        """End a job before it is done, and its worker with it."""
+        member = running.member
+        self._forget(running)
+        if member is None:
+            with contextlib.suppress(ValueError):
+                self._waiting.remove(running)
+        else:
+            self._drop(member)
+            member.kill()
+        running.fail(refusal)
+        self._refill()
+
+    def _freed(self, member: Member) -> None:
+        """A worker did its job."""
+        running, member.job = member.job, None
+        self._failures = 0
+        if running is not None:
+            self._counts.answered += running.failure is None
+            self._forget(running)
+        self._drop(member)
+        spent = member.yielding or member.served >= _MOST_JOBS
+        if spent or member.generation != self._generation:
+            member.close()
+            self._refill()
+        else:
+            self._ready(member)
+
+    def _forget(self, running: Running) -> None:
+        self._known.pop(running.query_id, None)
+        if running.timer is not None:
+            running.timer.cancel()
+            running.timer = None
+        if running.demoted is not None:
+            now = running.loop.time()
+            self._budget.charge(running.client, now - running.demoted, now=now)
+            running.demoted = None
+        running.member = None
+
+    def _drop(self, member: Member) -> None:
+        member.job = None
+        self._quick.pop(member, None)
+        self._yielding.discard(member)
+        self._slow.discard(member)
+        self._young.discard(member)
+
+    def _born(self, member: Member) -> None:
+        self._young.discard(member)
+        self._failures = 0
+        if member.generation != self._generation:
+            member.close()
+            self._refill()
+        else:
+            self._ready(member)
+
+    def _ready(self, member: Member) -> None:
+        if self._waiting:
+            self._assign(member, self._waiting.popleft())
+        else:
+            self._idle.append(member)
+
+    def _gone(self, member: Member) -> None:
+        """A worker ended by itself: out of memory, or the engine broke."""
+        running = member.job
+        if member in self._young:
+            self._stillborn(member)
+            return
+        if member in self._idle:
+            self._idle.remove(member)
+        self._drop(member)
+        if running is not None:
+            self._counts.crashed += 1
+            self._forget(running)
+            running.fail(broken())
+        self._refill()
+
+    def _stillborn(self, member: Member) -> None:
+        self._young.discard(member)
+        self._failures += 1
+        if self._failures == 3:
+            _log.error("Workers cannot open generation %s of the store.", member.generation)
+            for running in list(self._waiting):
+                self._end(running, busy("No worker can open the store."))
+        wait = min(5.0, 0.05 * 2 ** min(self._failures, 8))
+        asyncio.get_running_loop().call_later(wait, self._refill)
+
+    def _refill(self) -> None:
+        """Have as many workers stand ready as there should be."""
+        if not self._started or self._generation is None or not self._nursery.up:
+            return
+        lacking = self.lanes.quick - len(self._idle) - len(self._young) - len(self._quick)
+        for _ in itertools.repeat(None, lacking):
+            connection = self._nursery.fork(self._store, self._generation, self.lanes.memory)
+            if connection is None:
+                return
+            self._counts.spawned += 1
+            self._young.add(
+                Member(connection, self._generation, self._born, self._freed, self._gone)
+            )
+
+    def _restart(self) -> None:
+        """The nursery ended, and every worker with it."""
+        if self._started:
+            asyncio.get_running_loop().call_later(0.2, self._nursery.start)
