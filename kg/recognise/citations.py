@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -11,12 +12,15 @@ from typing import Final
 from kg.authority import Authority, act_symbol
 from kg.model import Citation, Document
 from kg.recognise.citing.acts import Act, find_acts
+from kg.recognise.citing.again import find_again, is_act
 from kg.recognise.citing.bodies import Bodies
+from kg.recognise.citing.cited import Cited, operative
 from kg.recognise.citing.effects import PHRASES, Effects
 from kg.recognise.citing.instruments import Instruments, Named
 from kg.recognise.citing.names import plain_letters
 from kg.recognise.citing.owners import Owners
-from kg.recognise.citing.targets import LIST, listed, target_after, targets_before
+from kg.recognise.citing.parts import Note, find_parts
+from kg.recognise.citing.targets import target_after, targets_before
 from kg.recognise.dates import DAY, iso_day
 from kg.recognise.passages import PROSE, Passage, passages
 from kg.recognise.symbols import SymbolMatch, find_symbols, whole_symbol
@@ -40,17 +44,6 @@ _JOINED: Final = re.compile(
     r"|purposes|General Assembly|Assembly|Security Council|Council))* ?"
 )
 """What stands between two that one preposition governs: "in line with the Charter, its …"."""
-_PART_OF: Final = re.compile(
-    rf"(?P<paragraphs>\b[Pp]aragraphs? (?P<list>{LIST}))"
-    r"(?P<of> thereof| of (?:the annex|section [IVX]+) thereto)\b"
-)
-_PART_NOTED: Final = re.compile(
-    r"(?:,|,? and|,? \() ?(?:in particular|including|especially|notably|specifically|noting"
-    r"|recalling)(?: in particular)?(?: its| the)? "
-    rf"(?P<paragraphs>(?:operative )?paragraphs? (?P<list>{LIST}))"
-    r"(?=[,;.)]| and [a-z]| which|$)(?P<of>)"
-)
-_REACH: Final = 250
 _SERIES: Final = re.compile(r"/(?P<act>RES|DEC)[/.]", re.IGNORECASE)
 _WITH_YEAR: Final = re.compile(r"\b(\d{3,4}) \(((?:19|20)\d\d)\)")
 _NOUN: Final = re.compile(r"\b(?:documents? |(?:[Rr]esolution|[Dd]ecision)s? )$")
@@ -65,25 +58,6 @@ def recognise_citations(document: Document, authority: Authority) -> tuple[Citat
     """
     reader = _Reader(document, authority, _lists(authority))
     return tuple(c for passage in passages(document, _KINDS) for c in reader.read(passage))
-
-
-@dataclass(frozen=True, slots=True)
-class _Cited:
-    """A citation before its effect is known.
-
-    ``origin`` is what found it, ``head`` where the list begins in which it stands.
-    """
-
-    start: int
-    end: int
-    origin: str
-    cites: str
-    body: str | None = None
-    symbol: str | None = None
-    day: str | None = None
-    target: str | None = None
-    instrument: str | None = None
-    head: int | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -113,6 +87,9 @@ class _Reader:
         self._last: dict[str, str] = {}
         self._numbered = _years(document)
         self._noted: str | None = None
+        self._days: dict[str, str] = {}
+        self._last_act: Cited | None = None
+        self._footnotes = {p.id: p.text for p in document.paragraphs if p.kind == "footnote"}
 
     def read(self, passage: Passage) -> Iterator[Citation]:
         """The citations of one passage, in order."""
@@ -136,7 +113,29 @@ class _Reader:
             found += self._again(plain)
             self._noted = next((s.symbol for s in symbols), self._noted)
         found.sort(key=lambda cited: (cited.start, -cited.end))
-        yield from self._with_effects(passage, plain, _with_parts(plain, _apart(found)))
+        yield from self._with_effects(
+            passage, plain, self._with_parts(passage, plain, _apart(found))
+        )
+
+    def _with_parts(self, passage: Passage, plain: str, found: list[Cited]) -> list[Cited]:
+        """With what is said anew of texts named before, and the paragraphs of reports."""
+        if passage.paragraph.kind in ("footnote", "title", "heading"):
+            return found
+        again = list(find_again(plain, found, self._last_act))
+        notes = self._notes(passage) if passage.paragraph.calls and "aragraph" in plain else ()
+        parts = find_parts(plain, sorted([*found, *again], key=_place), notes)
+        self._last_act = next((c for c in reversed(found) if is_act(c)), self._last_act)
+        return sorted([*found, *again, *parts], key=_place) if again or parts else found
+
+    def _notes(self, passage: Passage) -> list[Note]:
+        """The symbols of the documents in the footnotes of a passage, where they are called."""
+        places = passage.cleaned.positions
+        found: list[Note] = []
+        for call in passage.paragraph.calls:
+            symbol = next(find_symbols(plain_letters(self._footnotes.get(call.footnote, ""))), None)
+            if symbol:
+                found.append((bisect_left(places, call.start), symbol.symbol))
+        return found
 
     def _speaker(self, passage: Passage) -> str | None:
         """Who speaks, on the list if possible: a conference named for short by its symbol."""
@@ -150,13 +149,16 @@ class _Reader:
         if passage.paragraph.kind == "title" and one.end - one.start == len(plain):
             return False
         listed = self._authority.instruments.get(one.key) if one.key else None
-        if listed and listed.symbol and listed.symbol == self._document.symbol:
+        own = _letters(self._document.symbol)
+        if listed and listed.symbol and _letters(listed.symbol) == own:
             return False
+        if one.article and one.key is None and passage.paragraph.id.startswith("annex"):
+            return False  # of the very convention that is annexed
         title = plain_letters(self._document.title or "")
         return not (one.key is None and title and title in plain[one.start : one.end])
 
     def _with_effects(
-        self, passage: Passage, plain: str, found: Sequence[_Cited]
+        self, passage: Passage, plain: str, found: Sequence[Cited]
     ) -> Iterator[Citation]:
         effects, kind = self._lists.effects, passage.paragraph.kind
         if kind == "report" and self._document.type != "MeetingReport":
@@ -182,19 +184,31 @@ class _Reader:
                 instrument=cited.instrument,
             )
 
-    def _act(self, act: Act) -> _Cited:
+    def _act(self, act: Act) -> Cited:
         owner = act.owner
         body = self._authority.bodies.get(owner.body) if owner.known and owner.body else None
         number = act.number.text
-        symbol = act_symbol(body, number, decision=act.act == "decision") if body else None
-        if body and act.number.form == "plain":
+        symbol = None
+        if body and body.series:  # the acts of other bodies bear no symbol that is known
+            symbol = act_symbol(body, number, decision=act.act == "decision")
+        if body and body.id == "sc" and act.number.form == "plain":
             symbol = self._numbered.get(number)
-        return _Cited(
+        return Cited(
             act.start, act.end, "act", "paragraph" if act.target else act.act, body=owner.body,
-            symbol=symbol, day=act.number.day, target=_operative(act.target), head=act.head,
+            symbol=symbol, day=self._day(owner.body, act), target=operative(act.target),
+            head=act.head,
         )  # fmt: skip
 
-    def _symbol(self, plain: str, found: SymbolMatch) -> Iterator[_Cited]:
+    def _day(self, body: str | None, act: Act) -> str | None:
+        """The day printed for an act; not one that it only shares if another was printed for it."""
+        key, day = f"{body} {act.number.text}", act.number.day
+        if not act.number.shared:
+            if day:
+                self._days[key] = day
+            return day
+        return None if self._days.get(key, day) != day else day
+
+    def _symbol(self, plain: str, found: SymbolMatch) -> Iterator[Cited]:
         """A symbol with the noun before it, or the paragraphs of it that are cited."""
         series = _SERIES.search(found.symbol)
         body = self._authority.body_of_symbol(found.symbol) if series else None
@@ -204,7 +218,7 @@ class _Reader:
         cites = "document"
         if series:
             cites = "resolution" if series["act"].upper() == "RES" else "decision"
-        whole = _Cited(
+        whole = Cited(
             start, found.end, "symbol", cites, body=body.id if body else None,
             symbol=self._with_year(found.symbol), day=iso_day(day["day"]) if day else None,
         )  # fmt: skip
@@ -218,7 +232,7 @@ class _Reader:
                 start=(begin if position == 0 else target.start) if before else start,
                 end=found.end if before else target.end,
                 cites="paragraph",
-                target=_operative(target.number) if series else target.number,
+                target=operative(target.number) if series else target.number,
             )
 
     def _with_year(self, symbol: str) -> str:
@@ -226,54 +240,23 @@ class _Reader:
         number = symbol.removeprefix("S/RES/")
         return self._numbered.get(number, symbol) if number != symbol else symbol
 
-    def _again(self, plain: str) -> Iterator[_Cited]:
+    def _again(self, plain: str) -> Iterator[Cited]:
         """A further part of the document in the note before: "Ibid., chap. II"."""
         found = _IBID.match(plain)
         if found and self._noted:
             target = found["para"]
             cites = "paragraph" if target else "document"
-            yield _Cited(
+            yield Cited(
                 found.start(), found.end(), "symbol", cites, symbol=self._noted, target=target
             )
 
-    def _instrument(self, one: Named) -> _Cited:
+    def _instrument(self, one: Named) -> Cited:
         listed = self._authority.instruments.get(one.key) if one.key else None
-        return _Cited(
+        return Cited(
             one.start, one.end, "instrument", "paragraph" if one.target else one.cls.lower(),
             symbol=listed.symbol if listed else None, day=one.day, target=one.target,
             instrument=one.key,
         )  # fmt: skip
-
-
-def _with_parts(plain: str, found: list[_Cited]) -> list[_Cited]:
-    """With the paragraphs of what has just been cited: "paragraph 8 thereof"."""
-    if "aragraph" not in plain or not found:
-        return found
-    parts: list[_Cited] = []
-    for pattern in (_PART_OF, _PART_NOTED):
-        for part in pattern.finditer(plain):
-            start = part.start("paragraphs")
-            before = [c for c in found if c.end <= start and start - c.end < _REACH]
-            taken = any(c.start <= start < c.end for c in found)
-            if before and not taken and ". " not in plain[before[-1].end : start]:
-                parts += _parts_of(before[-1], part, "annex." if "annex" in part["of"] else "")
-    return sorted([*found, *parts], key=lambda cited: cited.start)
-
-
-def _parts_of(whole: _Cited, part: re.Match[str], annex: str) -> Iterator[_Cited]:
-    act = whole.body is not None and not annex
-    for position, target in enumerate(listed(part["list"], part.start("list"))):
-        number = f"{annex}{target.number}"
-        yield replace(
-            whole,
-            start=target.start if position else part.start("paragraphs"),
-            end=target.end,
-            origin="part",
-            cites="paragraph",
-            target=_operative(number) if act else number,
-            day=None,
-            head=None,
-        )
 
 
 def _day_before(plain: str, start: int) -> re.Match[str] | None:
@@ -285,25 +268,24 @@ def _day_before(plain: str, start: int) -> re.Match[str] | None:
     return _DAY_BEFORE.match(plain, nearest.start(), start) if nearest else None
 
 
+def _letters(symbol: str | None) -> list[str] | None:
+    """The parts of a symbol in one order: "2200 (XXI) A" and "2200 A (XXI)" are the same."""
+    return sorted(re.split(r"[ ()]+", symbol)) if symbol else None
+
+
+def _place(cited: Cited) -> int:
+    return cited.start
+
+
 def _years(document: Document) -> dict[str, str]:
     """The symbol of each resolution of the Security Council that is printed with its year."""
     printed = _WITH_YEAR.findall(document.source.text)
     return {number: f"S/RES/{number} ({year})" for number, year in printed}
 
 
-def _operative(target: str | None) -> str | None:
-    """The id of an operative paragraph: ``op5``, ``II.op7(a)``."""
-    if target is None:
-        return None
-    section, dot, number = target.rpartition(".")
-    if section == "annex":
-        return target
-    return f"{section}{dot}op{number}"
-
-
-def _apart(found: Sequence[_Cited]) -> list[_Cited]:
+def _apart(found: Sequence[Cited]) -> list[Cited]:
     """Those that do not stand within one of another origin, in order."""
-    kept: list[_Cited] = []
+    kept: list[Cited] = []
     for cited in found:
         if kept and cited.start < kept[-1].end and cited.origin != kept[-1].origin:
             if cited.origin == "act" and cited.start == kept[-1].start:

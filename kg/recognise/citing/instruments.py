@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from kg.authority import Authority, Instrument
+from kg.recognise.citing.articles import (
+    ARTICLES,
+    find_articles,
+    find_statutes,
+    leading_nouns,
+    statutes,
+)
 from kg.recognise.citing.names import NameIndex
+from kg.recognise.citing.protocols import find_protocols
 from kg.recognise.citing.targets import Target, targets_at, targets_before
 from kg.recognise.citing.unlisted import (
     HEADS,
     Unlisted,
     find_unlisted,
     left_of,
+    right_of,
     treaty_or_declaration,
 )
 from kg.recognise.dates import DAY, iso_day
 
 __all__ = ["Instruments", "Named"]
 
-_HEAD_AT: Final = re.compile(
-    rf"(?:{'|'.join((*HEADS, 'Agenda', 'Statute', 'instrument'))})(?![\w-])"
-)
 _BODY: Final = re.compile(
     r"\b(?:Conferences?|Meetings?|Assembly) of (?:the |its )?"
     r"(?:States |High Contracting |Contracting )?Parties (?:to|of) (?:the )?$"
@@ -38,19 +44,12 @@ _DATED: Final = re.compile(
     rf",? (?:of|(?:adopted|opened for signature|concluded)(?: [^,;.]{{1,80}})? on) (?P<day>{DAY})"
 )
 _INSIDE: Final = re.compile(DAY)
+_ENDS_IN_YEAR: Final = re.compile(r" of (?P<year>(?:19|20)\d\d)$")
 _OF_YEAR: Final = re.compile(r"(?: thereto)?,? of (?P<year>(?:19|20)\d\d)\b")
-_THERETO: Final = re.compile(
-    r"\b(?P<kind>(?:(?:Second )?Optional|Additional) Protocols?) thereto\b"
-    r"|\b(?:the|its|their)(?: two| three)? (?P<bare>Additional Protocols)\b(?! to| thereto)"
-)
-_ON: Final = re.compile(r",?(?: and)? (?=on (?:the |a )?[a-z])")
-_ARTICLES: Final = re.compile(
-    r"\b[Aa]rticles? (?:[IVXLC]+|\d+)"
-    r"(?:(?:, | and |,? to |-)\d+| ?\([a-z0-9]+\)|, paragraphs? [\d ()a-z]+)*,? of (?:the )?$"
-)
+_ARTICLES: Final = re.compile(rf"{ARTICLES}(?:the )?$")
 _ALSO: Final = re.compile(r"(?:,|,? and|;) paragraphs? (?P<list>\d{1,3}(?: ?\([a-z]+\))*)(?=,)")
 _CHARTER_PART: Final = re.compile(
-    r"\b(?:Article|Chapter)s? [IVXLC\d][\w]*(?:[ ,(][^.;]{0,60}?)?,? of the Charter\b"
+    r"\b(?P<part>Article|Chapter)s? [IVXLC\d][\w]*(?:[ ,(][^.;]{0,60}?)?,? of the Charter\b"
     r"(?! of| on| for)"
 )
 _BARE_CHARTER: Final = re.compile(
@@ -58,6 +57,16 @@ _BARE_CHARTER: Final = re.compile(
 )
 _OTHER_CHARTER: Final = re.compile(r"\b(?!The |Nations |UN )[A-Z][\w'-]+ Charter\b")
 _CHARTER: Final = "un-charter"
+_LONGER: Final = re.compile(
+    r" (?:Review\b|Committee\b|Conference\b|Secretariat\b|Trust Fund\b|Coordination\b|Initiative\b)"
+)
+"""What follows a name that is only part of another thing's: "… Strategy Review"."""
+_PAIR: Final = re.compile(rf"\b(?P<head>{'|'.join(HEADS)}) and (?:the )?$")
+_INSIDE_NAME: Final = re.compile(
+    r"(?:[Ii]mplementation|[Rr]eview|[Aa]ppraisal|[Ff]ollow-up|[Aa]ccession|[Pp]rovisions) "
+    r"(?:of|to) (?:the )?$"
+)
+"""What stands in the name of an instrument before another one's, which is no mention then."""
 _ANAPHORA: Final = re.compile(
     r"(?:that|this|the|said|the same|the above-mentioned|the aforementioned) "
     rf"(?P<head>{'|'.join((*HEADS, 'Agenda', 'Statute', 'instrument'))})\b"
@@ -76,7 +85,10 @@ _SAME: Final = re.compile(r"(?:Nations|Organization|UN|UNESCO|FAO|ILO|WHO|IMO|OE
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """An instrument that is named: on the list its ``key``, else its class; perhaps a paragraph."""
+    """An instrument that is named: on the list its ``key``, else its class; perhaps a paragraph.
+
+    An ``article`` of it says something new, though it was named before.
+    """
 
     start: int
     end: int
@@ -84,6 +96,7 @@ class Named:
     cls: str
     day: str | None = None
     target: str | None = None
+    article: bool = False
 
 
 class Instruments:
@@ -91,7 +104,9 @@ class Instruments:
 
     def __init__(self, authority: Authority) -> None:
         self._all = authority.instruments
-        self._names = NameIndex([(n, i.key) for i in self._all.values() for n in i.names])
+        named = [(n, i.key) for i in self._all.values() for n in i.names]
+        self._names = NameIndex(named)
+        self._statutes = statutes(iter(named))
 
     def find(self, plain: str, last: dict[str, str]) -> list[Named]:
         """The instruments named in a passage of plain letters: each where it is named first.
@@ -99,39 +114,75 @@ class Instruments:
         ``last`` holds for each kind ("Declaration") the key of the one last named in the document;
         it is kept up to date.
         """
+        before = dict(last) if "rticle" in plain else last
         found = [*self._known(plain, last), *self._charter(plain, last)]
         if "Protocol" in plain:
-            found += self._thereto(plain, found)
-        found += _unlisted(plain, found, last)
+            found += self._protocols(plain, found, last)
+        found = _outer(plain, found, list(_unlisted(plain, found, last)))
+        found += self._parts(plain, found, before)
         parts = list(self._paragraphs(plain, last))
         whole = {part.key: part.start for part in reversed(parts)}
         firsts: list[Named] = []
         seen: set[str] = set()
         for named in sorted(found, key=lambda named: named.start):
             name = named.key or plain[named.start : named.end]
+            name = f"{name} {named.start}" if named.article else name
             if name not in seen and named.start < whole.get(named.key, named.end):
                 firsts.append(_with_article(plain, named))
-            seen.add(name)
+            seen |= {name, named.key or name}
         return [*firsts, *parts]
+
+    def _protocols(
+        self, plain: str, known: Sequence[Named], last: dict[str, str]
+    ) -> Iterator[Named]:
+        places = [(n.start, n.end, n.key) for n in known]
+        for one in find_protocols(plain, places, last, self._all, self._names):
+            yield Named(one.start, one.end, one.key, "Treaty", _day(plain, one.start, one.end))
+
+    def _parts(self, plain: str, known: Sequence[Named], last: dict[str, str]) -> Iterator[Named]:
+        """The articles of "the Convention", and "its Statute" after the name of a court."""
+        if "rticle" in plain:
+            named = [(n.end, leading_nouns(plain[n.start : n.end]), n.key) for n in known]
+            for one in find_articles(plain, sorted(named, key=lambda n: n[0]), last):
+                cls = self._all[one.key].cls if one.key else treaty_or_declaration(one.head)
+                yield Named(one.start, one.end, one.key, cls, article=True)
+        if " Statute" in plain:
+            for one in find_statutes(plain, [n.key for n in known], self._statutes):
+                yield Named(one.start, one.end, one.key, "Treaty")
 
     def _known(self, plain: str, last: dict[str, str]) -> Iterator[Named]:
         for name in self._names.find(plain):
             if _BODY.search(plain, max(0, name.start - 130), name.start):
                 continue
+            if _LONGER.match(plain, name.end):
+                continue
+            yield from self._paired(plain, name.start, name.end)
             instrument = self._all[name.key]
             named = _whole(plain, name.start, name.end, instrument)
             if named.key:
-                for head in _HEAD_AT.finditer(plain[name.start : name.end]):
-                    last[head[0]] = name.key
+                for head in leading_nouns(plain[name.start : name.end]):
+                    last[head] = name.key
                 last[f"{_FULL}{name.key}"] = plain[name.start : name.end].lower()
             yield named
+
+    def _paired(self, plain: str, start: int, end: int) -> Iterator[Named]:
+        """The other of two that share a subject: "the Declaration and the Programme … on"."""
+        pair = _PAIR.search(plain, max(0, start - 30), start)
+        own = next((h for h in HEADS if plain.startswith(h, start)), None) if pair else None
+        if pair and own:
+            whole = pair["head"] + plain[start + len(own) : end]
+            other = self._names.at(whole, 0)
+            if other and other.end == len(whole):
+                cls = self._all[other.key].cls
+                yield Named(pair.start(), pair.end("head"), other.key, cls)
 
     def _charter(self, plain: str, last: dict[str, str]) -> Iterator[Named]:
         """The Charter without more words, where an Article of it is meant or none came before."""
         if "Charter" not in plain or _CHARTER not in self._all:
             return
         for found in _CHARTER_PART.finditer(plain):
-            yield Named(found.start(), found.end(), _CHARTER, "Treaty")
+            article = found["part"] == "Article"
+            yield Named(found.start(), found.end(), _CHARTER, "Treaty", article=article)
         if last.get("Charter", _CHARTER) == _CHARTER:
             for found in _BARE_CHARTER.finditer(plain):
                 if _OTHER_CHARTER.search(plain, 0, found.start("name")):
@@ -139,35 +190,6 @@ class Instruments:
                     return
                 yield Named(found.start("name"), found.end(), _CHARTER, "Treaty")
                 last["Charter"] = _CHARTER
-
-    def _thereto(self, plain: str, known: list[Named]) -> list[Named]:
-        """The protocols to the instrument that is named before: "the Optional Protocol thereto"."""
-        protocols: list[Named] = []
-        for found in _THERETO.finditer(plain):
-            before = [n for n in known if n.end <= found.start() and n.key]
-            start = found.start("kind") if found["kind"] else found.start("bare")
-            if not before or any(n.start < found.end() and start < n.end for n in known):
-                continue
-            whole = Named(start, found.end(), None, "Treaty", _day(plain, start, found.end()))
-            treaty = plain[before[-1].start : before[-1].end]
-            head = f"{(found['kind'] or '').removesuffix('s')} to the {treaty} "
-            on = list(self._subjects(plain, found.end(), head))
-            if not on:
-                protocols.append(whole)
-            for position, (end, key, begin) in enumerate(on):
-                first = begin if position else start
-                protocols.append(replace(whole, start=first, end=end, key=key))
-        return protocols
-
-    def _subjects(self, plain: str, at: int, head: str) -> Iterator[tuple[int, str, int]]:
-        """Where the subjects of several protocols end, with the protocol each is that of."""
-        while joined := _ON.match(plain, at):
-            listed = self._names.at(head + plain[joined.end() : joined.end() + 200], 0)
-            if listed is None or listed.end <= len(head):
-                return
-            end = joined.end() + listed.end - len(head)
-            yield end, listed.key, joined.end()
-            at = end
 
     def _paragraphs(self, plain: str, last: dict[str, str]) -> Iterator[Named]:
         """The paragraphs of instruments that are cited: "paragraph 42 of that Declaration"."""
@@ -191,15 +213,41 @@ class Instruments:
         return (again.end(), self._all[key]) if again and key else None
 
 
+def _outer(plain: str, known: list[Named], others: Sequence[Named]) -> list[Named]:
+    """All of both, without those that stand in another's name: "Declaration on the Review of"."""
+    kept = [
+        named
+        for named in known
+        if not any(
+            other.start < named.start
+            and named.end <= other.end
+            and _INSIDE_NAME.search(plain, other.start, named.start)
+            for other in others
+        )
+    ]
+    places = [(named.start, named.end) for named in kept]
+    free = [
+        other
+        for other in others
+        if not any(start < other.end and other.start < end for start, end in places)
+    ]
+    return [*kept, *free]
+
+
 def _whole(plain: str, start: int, end: int, instrument: Instrument) -> Named:
     """An instrument of the list, or another one whose name only holds its name."""
-    named = Named(start, end, instrument.key, instrument.cls, _day(plain, start, end))
+    day = _day(plain, start, end)
+    inside = _ENDS_IN_YEAR.search(plain, start, end) if day is None else None
+    if inside and inside["year"] not in instrument.title:
+        day = inside["year"]
+    named = Named(start, end, instrument.key, instrument.cls, day)
     year = _YEAR_BEFORE.search(plain, max(0, start - 5), start)
     if year and instrument.date and year["year"] != instrument.date[:4]:
         return replace(named, start=year.start(), key=None)
     protocol = _PROTOCOL.search(plain, max(0, start - 70), start)
     if protocol:
-        return replace(named, start=protocol.start(), key=None, cls="Treaty")
+        end = right_of(plain, end)
+        return replace(named, start=protocol.start(), end=end, key=None, cls="Treaty")
     left = left_of(plain, start)
     if not left or left[0].isdecimal():
         return named
@@ -212,16 +260,15 @@ def _unlisted(plain: str, known: list[Named], last: dict[str, str]) -> Iterator[
     """The instruments that are not on the list, or the paragraphs of them that are cited."""
     taken = [(named.start, named.end) for named in known]
     for found in _outermost(find_unlisted(plain, last)):
-        if any(start < found.end and found.start < stop for start, stop in taken):
+        if any(start <= found.start < stop for start, stop in taken):
             continue
         if _BODY.search(plain, max(0, found.start - 130), found.start):
             continue
         if _in_brackets(plain, found, taken):
             continue
-        if found.head == "Charter":
-            last["Charter"] = ""  # so that "the Charter" is not that of the United Nations
         day = _day(plain, found.start, found.end) or _year_of(plain, found)
         key = _short_for(plain[found.start : found.end], found.head, last)
+        last[found.head] = key or ""  # so that "the Charter" is not that of the United Nations
         whole = Named(found.start, found.end, key, treaty_or_declaration(found.head), day)
         targets, begin = targets_before(plain, found.start)
         if not targets:
@@ -258,11 +305,18 @@ def _in_brackets(plain: str, found: Unlisted, taken: list[tuple[int, int]]) -> b
 
 
 def _short_for(words: str, head: str, last: dict[str, str]) -> str | None:
-    """The instrument named before in whose full name all the words of a short one stand."""
-    if not words.endswith(head):
-        return None
-    wanted = words.lower().split()
-    held = (k for k, name in last.items() if k.startswith(_FULL) and _holds(name, wanted))
+    """The instrument named before in whose full name all the words of a short one stand.
+
+    A short name that tells a subject is the beginning of the full one.
+    """
+    whole = words.endswith(head)
+    lower = words.lower()
+    wanted = lower.split()
+    held = (
+        k
+        for k, name in last.items()
+        if k.startswith(_FULL) and (_holds(name, wanted) if whole else name.startswith(f"{lower} "))
+    )
     key = next(held, None)
     return key.removeprefix(_FULL) if key else None
 

@@ -30,7 +30,8 @@ _LETTERED: Final = re.compile(
 _PART: Final = r"(?:,? (?:section|part|annex) [IVX]+)?"
 _DATED: Final = re.compile(
     rf"(?:{_PART}(?:,? of|,? on|,? dated|,)? ?"
-    r"|,? on [^,;.]{1,150}, of |, (?:both|all) (?:adopted |dated )?(?:of |on )?|(?:,? entitled \"[^\"]{1,300}\"|,? on [^,;.]{1,150})?"
+    r"|,? on [^,;.]{1,150}, of |, (?:both|all) (?:adopted |dated )?(?:of |on )?"
+    r"|(?:,? entitled \"[^\"]{1,300}\"|,? on [^,;.]{1,150})?"
     rf",? adopted (?:by consensus |without a vote |unanimously )?on )(?P<day>{DAY})"
 )
 _OF_BODY: Final = re.compile(
@@ -63,8 +64,8 @@ class ActNumber:
     """A printed number of a resolution or decision: ``text`` in display form, ``[start, end)``.
 
     ``form`` is ``session`` (65/230), ``year`` (1373 (2001)), ``roman`` (2625 (XXV)), ``parties``
-    (1/CP.21) or ``plain``; ``day`` is the date printed for it, ``stop`` where that ends; it is ``shared`` if the
-    date is printed for the number that follows.
+    (1/CP.21) or ``plain``; ``day`` is the date printed for it, ``stop`` where that ends; it is
+    ``shared`` if it is printed for the number that follows.
     """
 
     start: int
@@ -198,9 +199,13 @@ def _letters(text: str, number: ActNumber) -> Iterator[ActNumber]:
             yield _dated(
                 text,
                 replace(
-                    number, text=shown, start=more.start("letter"), end=more.end(),
-                    stop=more.end(), day=None,
-                ),  # fmt: skip
+                    number,
+                    text=shown,
+                    start=more.start("letter"),
+                    end=more.end(),
+                    stop=more.end(),
+                    day=None,
+                ),
             )
         last, end = more["letter"], more.end()
 

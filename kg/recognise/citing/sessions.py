@@ -25,8 +25,8 @@ _FEW: Final = {"cpd": (20, 101, 110), "cstd": (20, 101, 110)}
 _LAST: Final = {"unea": 12, "un-habitat-assembly": 12}
 """A session that bodies of few sessions have not come to."""
 _NUMBERED_IN_ROMAN: Final = (
-    "ecosoc", "tc", "commission-human-rights", "sub-commission-human-rights", "cnd", "cpd", "csw", "statistical-commission", "eca",
-    "ece", "eclac", "escap", "unctad",
+    "ecosoc", "tc", "commission-human-rights", "sub-commission-human-rights", "cnd", "cpd", "csw",
+    "statistical-commission", "eca", "ece", "eclac", "escap", "unctad",
 )  # fmt: skip
 _LARGEST: Final = {"hrc": 140, "ccpcj": 20, "cnd": 30, "unea": 40, "csw": 20}
 """A number beyond which none of the body's has gone in a session."""

@@ -6,7 +6,15 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-__all__ = ["HEADS", "Unlisted", "find_unlisted", "left_of", "opens", "treaty_or_declaration"]
+__all__ = [
+    "HEADS",
+    "Unlisted",
+    "find_unlisted",
+    "left_of",
+    "opens",
+    "right_of",
+    "treaty_or_declaration",
+]
 
 _TREATIES: Final = ("Convention", "Covenant", "Protocol", "Treaty", "Charter")
 _DECLARATIONS: Final = (
@@ -47,16 +55,22 @@ _NO_NAME: Final = frozenset(
      "Whereas", "New", "Constitutional", "International", "Global", "National", "Regional",
      "Chair", "Universal", "General", "Annotated", "Partial", "Technical", "Common", "Court",
      "Persons", "Party", "State", "Each", "Any", "Parties'", "Secretary-General's", "World",
-     "Strategic", "Conference")
+     "Strategic", "Conference", "ANNEX", "Annex", "Priority")
 )  # fmt: skip
 _CAPITAL: Final = re.compile(r"\b[A-Z][\w'-]+")
 _VERBAL: Final = re.compile(r"[A-Z][a-z]+(?:ing|s|ed)\b")
 _LITTLE: Final = re.compile(r"^(?:(?:The|This|In|By|Under|That|An?) )+")
 _TO: Final = re.compile(r" to (?:the|its|that|which|be)\b")
 _ORGAN: Final = re.compile(r"^Cultural Organization ")
+_AND_PLAN: Final = re.compile(
+    r" and (?:Agenda|(?:Programme|Plan) of Action|Platform for Action|Framework for Action"
+    r"|(?:Global )?Action Plan|Global Programme of Action)\b"
+)
+"""What goes on with the name of a declaration: "Declaration and Plan of Action"."""
 _FURTHER: Final = re.compile(r" (?:[A-Z]|of Action)|-")
 _POLITICAL: Final = re.compile(
-    r"\b[Pp]olitical declaration (?:of \d{4}\b|of the high-level [^,;.\"]{1,120}"
+    r"\b[Pp]olitical declaration (?:of \d{4}\b"
+    r"|of the (?:General Assembly |United Nations )?high-level [^,;.\"]{1,120}"
     r"|entitled \"[^\"]{1,200}\")"
 )
 _LONGEST: Final = 250
@@ -98,7 +112,10 @@ def _named(plain: str, at: int, head: str) -> Unlisted | None:
     """An instrument named by this head noun, if the words around it are a name of its own."""
     end = at + len(head)
     numbered = _NO.match(plain, end)
-    left, right = left_of(plain, at), _right(plain, numbered.end() if numbered else end)
+    left, right = left_of(plain, at), right_of(plain, numbered.end() if numbered else end)
+    joined = _AND_PLAN.match(plain, end) if left and head == "Declaration" else None
+    if joined:
+        right = right_of(plain, joined.end())
     if "System-wide " in left or (head not in ("Protocol", "Protocols") and _TO.match(plain, end)):
         return None
     if not numbered and _FURTHER.match(plain, end) and (right == end or head == "Global Plan"):
@@ -131,7 +148,7 @@ def left_of(plain: str, at: int) -> str:
     return _ORGAN.sub("", _LITTLE.sub("", words))
 
 
-def _right(plain: str, end: int) -> int:
+def right_of(plain: str, end: int) -> int:
     """Where the name ends that begins before ``end`` ("… on the Rights of the Child")."""
     limit = min(len(plain), end + _LONGEST)
     stop = _JOINED.search(plain, end, limit)
