@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+import io
 from collections.abc import Iterable
+from pathlib import Path
+from typing import IO, cast
 
 import pyoxigraph as ox
 
+from kg.errors import StoreDamaged, StoreError, StoreLocked
 from kg.ntriples import digest, nquads
 from kg.vocab import AUTHORITY, DERIVED, GRAPH, ID, LEDGER, MG, ONTOLOGY, REGISTRY, SHAPES, VOID
 
 __all__ = [
     "LEDGER_GRAPH",
     "OURS",
+    "REMEDY",
     "SYSTEM",
     "WORKED_OUT",
     "generation_predicate",
@@ -22,8 +27,11 @@ __all__ = [
     "is_curated",
     "is_document",
     "is_user",
+    "mark_of",
+    "open_engine",
     "sha256_predicate",
     "sum_of_digests",
+    "summed_graph",
     "triples_predicate",
 ]
 
@@ -32,6 +40,8 @@ WORKED_OUT = frozenset(map(str, (REGISTRY, DERIVED)))
 """The graphs that are a function of the others: amended at each change, never written whole."""
 OURS = str(ID).removesuffix("id/")
 """What the names of all graphs of the program's own begin with; no user graph bears such a name."""
+REMEDY = "restore a backup (mandategraph restore), or delete the directory and build it again"
+"""What to do where a store has lost something."""
 LEDGER_GRAPH = ox.NamedNode(str(LEDGER))
 sha256_predicate = ox.NamedNode(str(MG.sha256))
 generation_predicate = ox.NamedNode("http://www.w3.org/2002/07/owl#versionInfo")
@@ -94,3 +104,82 @@ def sum_of_digests(graph: str, lines: Iterable[str], *, start: str = "0", sign: 
     for line in lines:
         total += int.from_bytes(hashlib.sha256(nquads(graph, [line]).encode()).digest(), "big")
     return f"{(int(start, 16) + sign * total) % (1 << 256):064x}"
+
+
+def summed_graph(engine: ox.Store, graph: str) -> tuple[str, int]:
+    """The sum digest and the number of the triples of a graph that stands in an engine.
+
+    The graph goes by as the engine writes it, so that a large one costs no memory.
+    """
+    sums = _Sums(graph)
+    name = ox.NamedNode(graph)
+    engine.dump(cast(IO[bytes], sums), format=ox.RdfFormat.N_TRIPLES, from_graph=name)
+    return f"{sums.total % (1 << 256):064x}", sums.count
+
+
+def mark_of(engine: ox.Store, graph: str) -> tuple[str, int] | None:
+    """The digest and the number of triples that the ledger graph has of a graph."""
+    found = {
+        q.predicate: q.object.value
+        for q in engine.quads_for_pattern(ox.NamedNode(graph), None, None, LEDGER_GRAPH)
+        if isinstance(q.object, ox.Literal)
+    }
+    if sha256_predicate not in found:
+        return None
+    return found[sha256_predicate], int(found.get(triples_predicate, "0"))
+
+
+def open_engine(path: Path | None) -> ox.Store:
+    """The engine of a store directory, for its one writer; without a path one in memory.
+
+    Raises:
+        StoreLocked: another process is writing to it.
+        StoreDamaged: the engine refuses its files.
+        StoreError: the path is no directory, or one that cannot be written.
+    """
+    if path is None:
+        return ox.Store()
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        return ox.Store(str(path / "data"))
+    except FileExistsError as error:
+        raise StoreError(
+            str(path), "is a file, not a directory", "name a directory with --store"
+        ) from error
+    except PermissionError as error:
+        raise StoreError(
+            str(path), "cannot be written", "name another with --store, or change its permissions"
+        ) from error
+    except (OSError, RuntimeError, ValueError) as error:
+        if "lock" in str(error).lower():
+            raise StoreLocked(str(path)) from error
+        raise StoreDamaged(
+            str(path),
+            f"cannot be opened by the engine ({_first_line(error)})",
+            REMEDY,
+        ) from error
+
+
+def _first_line(error: BaseException) -> str:
+    return str(error).splitlines()[0][:160] if str(error) else type(error).__name__
+
+
+class _Sums(io.RawIOBase):
+    """Sum up the lines that are written to it, in blocks that end anywhere."""
+
+    def __init__(self, graph: str) -> None:
+        super().__init__()
+        self._end = f"<{graph}> .\n".encode()
+        self._rest = b""
+        self.total = 0
+        self.count = 0
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, block: bytes, /) -> int:  # type: ignore[override]
+        *lines, self._rest = (self._rest + block).split(b"\n")
+        sha256, number, end = hashlib.sha256, int.from_bytes, self._end
+        self.total += sum(number(sha256(line[:-1] + end).digest(), "big") for line in lines)
+        self.count += len(lines)
+        return len(block)

@@ -6,10 +6,12 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from kg.errors import StoreDamaged
+from kg.store.engine import REMEDY
+from kg.store.room import writing
 
 __all__ = ["Entry", "Ledger", "digest_of_digests"]
 
@@ -19,6 +21,8 @@ class Entry:
     """What one generation holds: ``digest`` is over all graphs' digests, ``quads`` their sum.
 
     ``shipped`` names the data that came with the program when this generation was built.
+    ``before`` is the SHA-256 of the line of the entry before this one, which chains them; it is
+    empty in the first entry, and in those of ledgers from before there was a chain.
     """
 
     generation: int
@@ -29,6 +33,7 @@ class Entry:
     added: tuple[str, ...]
     replaced: tuple[str, ...]
     removed: tuple[str, ...]
+    before: str = ""
 
 
 class Ledger:
@@ -57,12 +62,48 @@ class Ledger:
         lines = self._complete().rstrip(b"\n").rsplit(b"\n", 1)
         return self._entry(lines[-1]) if lines[-1] else None
 
-    def append(self, entry: Entry) -> None:
-        """Write an entry so that it survives a crash."""
-        with self._path.open("a", encoding="utf-8") as file:
-            file.write(json.dumps(asdict(entry), ensure_ascii=False) + "\n")
-            file.flush()
-            os.fsync(file.fileno())
+    def append(self, entry: Entry) -> Entry:
+        """Write an entry so that it survives a crash, chained to the one before; return it so.
+
+        Raises:
+            StoreFull: it could not be written; the ledger is as it was.
+        """
+        written = self._complete()
+        entry = replace(entry, before=_digest_of_last(written))
+        line = json.dumps(asdict(entry), ensure_ascii=False) + "\n"
+        with writing(self._path.parent):
+            try:
+                with self._path.open("ab") as file:
+                    file.write(line.encode())
+                    file.flush()
+                    os.fsync(file.fileno())
+            except OSError:
+                os.truncate(self._path, len(written))
+                raise
+        return entry
+
+    def faults(self) -> list[str]:
+        """Where the chain is broken, a sentence for each: a line was changed, lost or put in.
+
+        Raises:
+            StoreDamaged: a line is not an entry.
+        """
+        found: list[str] = []
+        chained = False
+        last: Entry | None = None
+        before = b""
+        for line in self._complete().splitlines(keepends=True):
+            entry = self._entry(line)
+            name = f"generation {entry.generation}"
+            if entry.before and entry.before != _digest_of_last(before):
+                found.append(f"{name} does not follow from the line before it")
+            elif chained and not entry.before:
+                found.append(f"{name} is not chained to the line before it")
+            if entry.generation != (last.generation + 1 if last else 1):
+                after = f"generation {last.generation}" if last else "nothing"
+                found.append(f"{name} stands after {after}")
+            chained, last, before = bool(entry.before), entry, line
+        return found
 
     def drop_unfinished(self) -> None:
         """Take a last line that was not written to its end off the file; for the writer only."""
@@ -84,7 +125,7 @@ class Ledger:
             raise StoreDamaged(
                 str(self._path.parent),
                 "has a ledger with a line that is no entry",
-                "restore a backup, or delete the directory and build it again",
+                REMEDY,
             ) from error
 
 
@@ -92,3 +133,9 @@ def digest_of_digests(digests: Mapping[str, str]) -> str:
     """The SHA-256 over the sorted lines ``graph digest``: one name for a whole dataset."""
     lines = "".join(f"{graph} {digest}\n" for graph, digest in sorted(digests.items()))
     return hashlib.sha256(lines.encode()).hexdigest()
+
+
+def _digest_of_last(lines: bytes) -> str:
+    """The SHA-256 of the last of some lines, its line end included; empty where there is none."""
+    last = lines[:-1].rpartition(b"\n")[2]
+    return hashlib.sha256(last + b"\n").hexdigest() if last else ""

@@ -18,7 +18,9 @@ from kg.store.engine import (
     in_merge,
     is_curated,
     is_document,
+    is_user,
     sha256_predicate,
+    summed_graph,
 )
 from kg.store.ledger import Ledger
 from kg.store.merge import by_subject, overruled
@@ -190,6 +192,10 @@ class Snapshot:
         quads = 0
         merge: set[str] = set()
         for name in self.graph_names():
+            if is_user(name):
+                digests[name], count = summed_graph(self._engine, name)
+                quads += count
+                continue
             lines = self.lines(name)
             digests[name] = graph_digest(name, lines)
             quads += len(lines)

@@ -12,21 +12,25 @@ from kg.errors import GraphRefused, QueryError
 from kg.store.engine import OURS, is_user
 from kg.store.operations import Manage, Modify, Operation, Quads, Transfer, read_update
 
-__all__ = ["Rewritten", "check_user_graph", "rewrite"]
+__all__ = ["SEEN", "Rewritten", "check_user_graph", "rewrite"]
 
-_IS_USERS: Final = 'isIRI({0}) && !STRSTARTS(STR({0}), "' + OURS + '")'
+SEEN: Final = f"{OURS}function/seen"
+"""A function that the engine must have: it notes the name of a graph that may change; true."""
+_IS_USERS: Final = f'isIRI({{0}}) && !STRSTARTS(STR({{0}}), "{OURS}") && <{SEEN}>({{0}})'
 
 
 @dataclass(frozen=True, slots=True)
 class Rewritten:
     """An update for the engine, and the user graphs that it may change.
 
-    ``anywhere``: it may change any user graph, since a variable stands for a graph's name.
+    ``anywhere``: it may change any other one, since a variable stands for a graph's name; the
+    function ``SEEN`` is then called with the name of each.
     """
 
     text: str
     touched: frozenset[str]
     anywhere: bool
+    operations: tuple[Operation, ...] = field(default=(), repr=False, compare=False)
 
 
 def rewrite(
@@ -53,9 +57,11 @@ def rewrite(
     for name in (*using, *using_named):
         _checked_name(name)
     writer = _Writer(default_graph, standing, using, using_named)
-    for operation in read_update(text):
+    operations = tuple(read_update(text))
+    for operation in operations:
         writer.write(operation)
-    return Rewritten(";\n".join(writer.out), frozenset(writer.touched), writer.anywhere)
+    touched = frozenset(writer.touched)
+    return Rewritten(";\n".join(writer.out), touched, writer.anywhere, operations)
 
 
 def check_user_graph(name: str) -> str:

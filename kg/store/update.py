@@ -2,17 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
 from kg.store.engine import LEDGER_GRAPH, WORKED_OUT, sha256_predicate, triples_predicate
 
-__all__ = ["Marks", "mark_lines", "transaction"]
+__all__ = ["Change", "Marks", "mark_lines", "transaction"]
 
 Marks = Mapping[str, tuple[str, int] | None]
 """The digest and the number of triples of each graph that a change names; None: it is gone."""
 
 _INTEGER: Final = "<http://www.w3.org/2001/XMLSchema#integer>"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one commit did, as graph names; a graph that was the same already is in none.
+
+    ``gone`` and ``new`` are the lines that each changed graph lost and won, where that is known.
+    ``was_settled``: registry and derived graph belonged to what stood before.
+    """
+
+    added: tuple[str, ...]
+    replaced: tuple[str, ...]
+    removed: tuple[str, ...]
+    gone: Mapping[str, Collection[str]] = field(default_factory=dict, repr=False, compare=False)
+    new: Mapping[str, Collection[str]] = field(default_factory=dict, repr=False, compare=False)
+    was_settled: bool = field(default=False, compare=False)
+
+    def __bool__(self) -> bool:
+        """Whether anything changed."""
+        return bool(self.added or self.replaced or self.removed)
+
+    @classmethod
+    def between(cls, before: Mapping[str, object], now: Mapping[str, object]) -> Change:
+        """What is different between two states, from the marks of their graphs.
+
+        >>> Change.between({"urn:a": 1, "urn:b": 1}, {"urn:b": 2, "urn:c": 1})
+        Change(added=('urn:c',), replaced=('urn:b',), removed=('urn:a',), was_settled=False)
+        """
+        replaced = [name for name in before.keys() & now.keys() if before[name] != now[name]]
+        return cls(
+            added=tuple(sorted(now.keys() - before.keys())),
+            replaced=tuple(sorted(replaced)),
+            removed=tuple(sorted(before.keys() - now.keys())),
+        )
 
 
 def transaction(

@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime
 import logging
 import shutil
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
@@ -15,23 +14,27 @@ from weakref import WeakSet
 import pyoxigraph as ox
 from rdflib import Graph, URIRef
 
-from kg.errors import StoreDamaged, StoreError, StoreLocked
+from kg.errors import StoreDamaged
 from kg.model import Accepted
 from kg.ntriples import line_of, lines_in, lines_of_graph, nquads
 from kg.store.engine import (
     LEDGER_GRAPH,
+    REMEDY,
     SYSTEM,
     WORKED_OUT,
     generation_predicate,
     graph_digest,
-    sha256_predicate,
+    mark_of,
+    open_engine,
     sum_of_digests,
     triples_predicate,
 )
 from kg.store.ledger import Entry, Ledger, digest_of_digests
 from kg.store.merge import Merge
 from kg.store.reader import Snapshot, snapshot_path
-from kg.store.update import Marks, mark_lines, transaction
+from kg.store.room import require_room, writing
+from kg.store.update import Change, Marks, mark_lines, transaction
+from kg.store.users import UserGraphs
 
 __all__ = ["Change", "Store"]
 
@@ -39,26 +42,6 @@ _KEPT_SNAPSHOTS = 3
 _MANY = 5_000
 """From so many new lines on the engine's bulk loader is used: it is four times as fast."""
 _log: Final = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What one commit did, as graph names; a graph that was the same already is in none.
-
-    ``gone`` and ``new`` are the lines that each changed graph lost and won. ``was_settled``:
-    registry and derived graph belonged to what stood before.
-    """
-
-    added: tuple[str, ...]
-    replaced: tuple[str, ...]
-    removed: tuple[str, ...]
-    gone: Mapping[str, Collection[str]] = field(default_factory=dict, repr=False, compare=False)
-    new: Mapping[str, Collection[str]] = field(default_factory=dict, repr=False, compare=False)
-    was_settled: bool = field(default=False, compare=False)
-
-    def __bool__(self) -> bool:
-        """Whether anything changed."""
-        return bool(self.added or self.replaced or self.removed)
 
 
 class Store:
@@ -78,15 +61,17 @@ class Store:
 
     def __init__(self, path: Path | None = None) -> None:
         self.path = path
-        self._engine = _open_engine(path)
+        self._engine = open_engine(path)
         self._ledger = Ledger(path / "ledger.jsonl") if path else None
         self._views: WeakSet[Snapshot] = WeakSet()
         self._merge = Merge(self._engine)
         self._marks_before: dict[str, tuple[str, int]] = {}
+        self._shown_digests: dict[str, str] | None = None
         if self._ledger:
             self._ledger.drop_unfinished()
             self._check_against_ledger()
             self._restore_snapshot()
+        self._users = UserGraphs(self._engine, path)
 
     def __enter__(self) -> Self:
         """Return the open store."""
@@ -112,6 +97,7 @@ class Store:
             view.release()
         self._engine = ox.Store()
         self._merge = Merge(self._engine)
+        self._users = UserGraphs(self._engine, None)
 
     def view(self) -> Snapshot:
         """A reader over the writer's own engine: it sees each commit as it is made."""
@@ -175,7 +161,7 @@ class Store:
         marks: dict[str, tuple[str, int]] = {}
         for name in sorted(WORKED_OUT):
             iri = URIRef(name)
-            sha256, count = self._mark(name) or self._marks_before.get(name, ("0", 0))
+            sha256, count = mark_of(self._engine, name) or self._marks_before.get(name, ("0", 0))
             sha256 = sum_of_digests(name, gone.get(iri, ()), start=sha256, sign=-1)
             sha256 = sum_of_digests(name, new.get(iri, ()), start=sha256)
             marks[name] = (sha256, count - len(gone.get(iri, ())) + len(new.get(iri, ())))
@@ -185,6 +171,58 @@ class Store:
             marks if settled else dict.fromkeys(marks),
         )
         self._marks_before = {} if settled else marks
+
+    def update(
+        self,
+        text: str,
+        default_graph: str,
+        using: Sequence[str] = (),
+        using_named: Sequence[str] = (),
+        committed: Callable[[], None] | None = None,
+    ) -> Change:
+        """Make a SPARQL Update over user graphs, all of it or nothing; ours stay as they are.
+
+        ``default_graph`` names the user graph that the update's unnamed graph is. ``committed`` is
+        called as soon as the engine holds the change, so that nobody calls it undone after that.
+
+        Raises:
+            QueryError: it is malformed, not allowed, or an operation of it fails.
+            GraphRefused: it would change a graph that is not a user's.
+            StoreFull: there is no room to write it.
+        """
+        return self._users.update(text, default_graph, using, using_named, committed)
+
+    def user_graphs(self) -> list[str]:
+        """The names of the user graphs that are there, empty ones too."""
+        return self._users.names()
+
+    def put_graph(self, name: str, lines: Collection[str]) -> Change:
+        """Put N-Triples lines in the place of a user graph, whose blank nodes they rename.
+
+        Raises:
+            QueryError: a line is no triple that the engine takes.
+            GraphRefused: it is not a user's graph.
+            StoreFull: there is no room to write it.
+        """
+        return self._users.put(name, lines)
+
+    def merge_graph(self, name: str, lines: Collection[str]) -> Change:
+        """Add N-Triples lines to a user graph (RDF merge: their blank nodes are new ones).
+
+        Raises:
+            QueryError: a line is no triple that the engine takes.
+            GraphRefused: it is not a user's graph.
+            StoreFull: there is no room to write it.
+        """
+        return self._users.merge(name, lines)
+
+    def delete_graph(self, name: str) -> Change:
+        """Remove a user graph; an empty change where there is none.
+
+        Raises:
+            GraphRefused: it is not a user's graph.
+        """
+        return self._users.delete(name)
 
     def start_settling(self) -> None:
         """Prepare to go through registry and derived graph as a whole, whatever they hold.
@@ -201,7 +239,7 @@ class Store:
 
     def is_settled(self) -> bool:
         """Whether registry and derived graph belong to the graphs that stand."""
-        return all(self._mark(name) for name in WORKED_OUT)
+        return all(mark_of(self._engine, name) for name in WORKED_OUT)
 
     def is_published(self) -> bool:
         """Whether readers see what stands."""
@@ -216,8 +254,12 @@ class Store:
         if not self.path or not self._ledger:
             raise ValueError("a store in memory has no readers but its own view()")
         last = self._ledger.last()
-        shown = self._shown()
-        change = _change(shown.digests() if shown else {}, self.digests())
+        require_room(self.path)
+        if self._shown_digests is None:
+            shown = self._shown()
+            self._shown_digests = shown.digests() if shown else {}
+        digests = self.digests()
+        change = Change.between(self._shown_digests, digests)
         generation = last.generation + 1 if last else 1
         self._mark_generation(generation)
         self._make_snapshot(self.path, generation)
@@ -225,13 +267,14 @@ class Store:
             generation=generation,
             time=datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
             quads=self._counted(),
-            digest=self.digest(),
+            digest=digest_of_digests(digests),
             shipped=shipped or (last.shipped if last else ""),
             added=change.added,
             replaced=change.replaced,
             removed=change.removed,
         )
-        self._ledger.append(entry)
+        entry = self._ledger.append(entry)
+        self._shown_digests = digests
         self._forget_old_snapshots(generation)
         return entry
 
@@ -244,9 +287,10 @@ class Store:
         if not self.path or not self.last_entry():
             return None
         try:
-            return Snapshot.open(self.path)
+            shown = Snapshot.open(self.path)
         except StoreDamaged:
             return None
+        return shown if digest_of_digests(shown.digests()) == shown.digest else None
 
     def _restore_snapshot(self) -> None:
         """Make a lost snapshot again where the data are still at the generation that it showed."""
@@ -261,29 +305,19 @@ class Store:
             )
 
     def _make_snapshot(self, path: Path, generation: int) -> None:
-        self._engine.flush()
         target = snapshot_path(path, generation)
         draft = target.with_name(f"{target.name}.part")
         for leftover in (target, draft):  # of a run that ended before its ledger line
             shutil.rmtree(leftover, ignore_errors=True)
-        target.parent.mkdir(exist_ok=True)
-        self._engine.backup(str(draft))
-        draft.rename(target)
+        with writing(path):
+            target.parent.mkdir(exist_ok=True)
+            self._engine.flush()
+            self._engine.backup(str(draft))
+            draft.rename(target)
 
     def _lines(self, name: str) -> list[str]:
         quads = self._engine.quads_for_pattern(None, None, None, ox.NamedNode(name))
         return [line_of(q) for q in quads]
-
-    def _mark(self, name: str) -> tuple[str, int] | None:
-        """The digest and the number of triples that the ledger graph has of a graph."""
-        found = {
-            q.predicate: q.object.value
-            for q in self._engine.quads_for_pattern(ox.NamedNode(name), None, None, LEDGER_GRAPH)
-            if isinstance(q.object, ox.Literal)
-        }
-        if sha256_predicate not in found:
-            return None
-        return found[sha256_predicate], int(found.get(triples_predicate, "0"))
 
     def _replace(self, wanted: Mapping[str, bytes | None], *, unsettle: bool) -> Change:
         added: list[str] = []
@@ -293,7 +327,7 @@ class Store:
         new: dict[str, frozenset[str]] = {}
         marks: dict[str, tuple[str, int] | None] = {}
         for name, triples in wanted.items():
-            known = self._mark(name)
+            known = mark_of(self._engine, name)
             after = frozenset(lines_in(triples) if triples else ())
             mark = None if triples is None else (graph_digest(name, after), len(after))
             if mark == known:
@@ -314,7 +348,7 @@ class Store:
 
     def _unsettle(self, marks: dict[str, tuple[str, int] | None]) -> None:
         for name in WORKED_OUT:
-            mark = self._mark(name)
+            mark = mark_of(self._engine, name)
             if mark:
                 self._marks_before[name] = mark
                 marks[name] = None
@@ -330,13 +364,16 @@ class Store:
         The bulk loader's files enter the engine at once (26 rounds of kill -9 left none in part),
         and it cannot delete: what was settled is unmarked before, which is a transaction too.
         """
+        require_room(self.path, sum(len(line) for lines in new.values() for line in lines))
         merged_gone, merged_new = self._merge.change(gone, new)
         lost = {name: lines for name, lines in gone.items() if lines}
-        if sum(map(len, new.values())) < _MANY or lost.keys() - WORKED_OUT:
-            self._engine.update(transaction(gone, new, marks, merged_gone, merged_new))
-        else:
-            self._load(lost, new, marks, merged_gone, merged_new)
+        with writing(self.path):
+            if sum(map(len, new.values())) < _MANY or lost.keys() - WORKED_OUT:
+                self._engine.update(transaction(gone, new, marks, merged_gone, merged_new))
+            else:
+                self._load(lost, new, marks, merged_gone, merged_new)
         self._merge.forget([*gone, *new])
+        self._users.note(marks)
 
     def _load(
         self,
@@ -352,7 +389,7 @@ class Store:
         graph: a stop between the two leaves a store that knows that it is not settled.
         """
         unmarked = dict.fromkeys((*marks, *WORKED_OUT))
-        known = {name: None for name in unmarked if self._mark(name)}
+        known = {name: None for name in unmarked if mark_of(self._engine, name)}
         if known or lost or merged_gone:
             self._engine.update(transaction(lost, {}, known, merged_gone, ()))
         quads = [nquads(name, lines) for name, lines in new.items()]
@@ -375,7 +412,7 @@ class Store:
             raise StoreDamaged(
                 str(self.path),
                 f"holds generation {self._generation()} where its ledger has {last.generation}",
-                "restore a backup, or delete the directory and build it again",
+                REMEDY,
             )
 
     def _generation(self) -> int:
@@ -400,41 +437,3 @@ class Store:
             number = old.name.partition(".")[0]
             if number.isdigit() and int(number) <= generation - _KEPT_SNAPSHOTS:
                 shutil.rmtree(old, ignore_errors=True)
-
-
-def _change(before: Mapping[str, str], now: Mapping[str, str]) -> Change:
-    """What is different between two generations, from the digests of their graphs."""
-    replaced = [name for name in before.keys() & now.keys() if before[name] != now[name]]
-    return Change(
-        added=tuple(sorted(now.keys() - before.keys())),
-        replaced=tuple(sorted(replaced)),
-        removed=tuple(sorted(before.keys() - now.keys())),
-    )
-
-
-def _open_engine(path: Path | None) -> ox.Store:
-    if path is None:
-        return ox.Store()
-    try:
-        path.mkdir(parents=True, exist_ok=True)
-        return ox.Store(str(path / "data"))
-    except FileExistsError as error:
-        raise StoreError(
-            str(path), "is a file, not a directory", "name a directory with --store"
-        ) from error
-    except PermissionError as error:
-        raise StoreError(
-            str(path), "cannot be written", "name another with --store, or change its permissions"
-        ) from error
-    except (OSError, RuntimeError, ValueError) as error:
-        if "lock" in str(error).lower():
-            raise StoreLocked(str(path)) from error
-        raise StoreDamaged(
-            str(path),
-            f"cannot be opened by the engine ({_first_line(error)})",
-            "restore a backup, or delete the directory and build it again",
-        ) from error
-
-
-def _first_line(error: BaseException) -> str:
-    return str(error).splitlines()[0][:160] if str(error) else type(error).__name__
