@@ -16,8 +16,11 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
 from starlette.staticfiles import StaticFiles
 
+from api.exposition import Exposition
 from api.faults import answer_problem
+from api.logs import RequestLog, configure_logging
 from api.methods import AnswerOptions
+from api.metrics import Measured, Meter
 from api.middleware import HeadAsGet, SafeHeaders
 from api.models import ProblemModel
 from api.openapi import Application
@@ -44,6 +47,7 @@ def create_app(settings: Settings) -> FastAPI:
     """The service over the store that the settings name; it starts without one and waits for it."""
     program = program_digest([files("api"), files("kg")])
     service = Service(settings, Views(settings.store, program), Pages())
+    meter, log = Meter(), RequestLog(settings)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -52,6 +56,7 @@ def create_app(settings: Settings) -> FastAPI:
         except StoreError as error:
             _log.warning("%s", error)
         yield
+        log.flush()
 
     app = Application(
         title="mandategraph",
@@ -63,6 +68,7 @@ def create_app(settings: Settings) -> FastAPI:
         responses={"4XX": {"model": ProblemModel, "description": "What was wrong, and a hint."}},
     )
     app.state.service = service
+    app.state.exposition = Exposition(service, meter, log)
     for error in (MandateGraphError, Refusal, RequestValidationError, HTTPException, Exception):
         app.add_exception_handler(error, answer_problem)
     app.add_middleware(AnswerOptions)  # within the next, which answers preflights
@@ -75,12 +81,14 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.add_middleware(SafeHeaders)
     app.add_middleware(HeadAsGet)
+    app.add_middleware(Measured, meter=meter, log=log)  # around all others
     app.mount("/static", StaticFiles(directory=str(files("api") / "static")))
     for module in (sparql, resource, trace, vocabulary, operations, home):
         app.include_router(module.router)
     app.include_router(questions_router())
     app.include_router(planned_router())
     app.include_router(resource.aliases)  # last: it takes every path that nothing else has
+    meter.know(app.routes)
     return app
 
 
@@ -90,4 +98,5 @@ def from_environment() -> FastAPI:
         settings = Settings.from_environment(os.environ, file=user_file())
     except SettingsError as error:
         raise SystemExit(str(error)) from error
+    configure_logging(settings)
     return create_app(settings)

@@ -41,10 +41,13 @@ class HealthModel(BaseModel):
 
 
 class ReadyModel(BaseModel):
-    """The service has data to answer from."""
+    """The service has data to answer from; ``workers`` counts them by what they do."""
 
     status: Literal["ready"] = "ready"
     generation: int
+    isolation: str
+    workers: dict[str, int]
+    writing: str
 
 
 class VariableModel(BaseModel):
