@@ -11,6 +11,7 @@ MandateGraphError            anything below
 ├── ReasonerError            the reasoner could not run, or found the ontology inconsistent
 ├── QueryError               a query is malformed or not allowed (line, column, hint)
 ├── GraphRefused             an update would change a graph that is not the users' to change
+├── SearchError              a search has nothing to look for, is too long or takes too long
 ├── QuestionError            no such competency question, or its variables were not given
 ├── SettingsError            settings of the environment or the file are wrong; bears every fault
 └── StoreError               the store cannot be opened, or does not hold what its ledger says
@@ -39,6 +40,7 @@ __all__ = [
     "QuestionError",
     "ReasonerError",
     "Refused",
+    "SearchError",
     "SettingsError",
     "ShapesError",
     "SourceError",
@@ -150,6 +152,14 @@ class GraphRefused(MandateGraphError):
     def __init__(self, graph: str, why: str, remedy: str) -> None:
         self.graph, self.why, self.remedy = graph, why, remedy
         super().__init__(f"The graph <{graph}> {why}; {remedy}.")
+
+
+class SearchError(MandateGraphError):
+    """A search has nothing to look for, is too long, or takes too long."""
+
+    def __init__(self, why: str, remedy: str, *, took_too_long: bool = False) -> None:
+        self.why, self.remedy, self.took_too_long = why, remedy, took_too_long
+        super().__init__(f"The search {why}; {remedy}.")
 
 
 class QuestionError(MandateGraphError):
