@@ -18,7 +18,7 @@ _MONTHS: Final = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 _MONTH: Final = "|".join(_MONTHS)
-DAY: Final = rf"\d{{1,2}} (?:{_MONTH}) \d{{4}}"
+DAY: Final = rf"\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTH}) \d{{4}}"
 """The pattern of one full date."""
 
 _WEEKDAY: Final = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"
@@ -69,7 +69,7 @@ def iso_day(words: str) -> str | None:
     '2010-12-21'
     """
     day, month, year = words.split()
-    return _iso(year, month, day)
+    return _iso(year, month, day.rstrip("dhnrst"))
 
 
 def _iso(year: str, month: str, day: str) -> str | None:

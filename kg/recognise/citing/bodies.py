@@ -69,6 +69,11 @@ class Bodies:
         """The bodies in whose names these words stand ("Environment Assembly")."""
         return self._parts.get(words, [])
 
+    def begins(self, body: str, words: str) -> bool:
+        """Whether a name of the body begins with these words."""
+        held = self._all.get(body)
+        return held is not None and any(name.startswith(words) for name in held.names)
+
     def of_parent(self, bodies: Sequence[str], words: str) -> list[str]:
         """Those of the bodies whose parent bears this name ("UN-Habitat Governing Council")."""
         parents = ((body, self._all.get(self.parents.get(body) or "")) for body in bodies)

@@ -41,7 +41,8 @@ _BODY: Final = re.compile(
 )
 """The name of a body ends here that goes on with an instrument's: such a name cites nothing."""
 _DATED: Final = re.compile(
-    rf",? (?:of|(?:adopted|opened for signature|concluded)(?: [^,;.]{{1,80}})? on) (?P<day>{DAY})"
+    rf"\"?,? (?:of|(?:adopted|opened for signature|concluded)(?: [^,;.]{{1,80}}?)? on"
+    rf"|which it adopted(?: [^,;.]{{1,80}}?)? on) (?P<day>{DAY})"
 )
 _INSIDE: Final = re.compile(DAY)
 _ENDS_IN_YEAR: Final = re.compile(r" of (?P<year>(?:19|20)\d\d)$")
@@ -49,7 +50,7 @@ _OF_YEAR: Final = re.compile(r"(?: thereto)?,? of (?P<year>(?:19|20)\d\d)\b")
 _ARTICLES: Final = re.compile(rf"{ARTICLES}(?:the )?$")
 _ALSO: Final = re.compile(r"(?:,|,? and|;) paragraphs? (?P<list>\d{1,3}(?: ?\([a-z]+\))*)(?=,)")
 _CHARTER_PART: Final = re.compile(
-    r"\b(?P<part>Article|Chapter)s? [IVXLC\d][\w]*(?:[ ,(][^.;]{0,60}?)?,? of the Charter\b"
+    r"\b(?:Article|Chapter)s? [IVXLC\d][\w]*(?:[ ,(][^.;]{0,60}?)?,? of the Charter\b"
     r"(?! of| on| for)"
 )
 _BARE_CHARTER: Final = re.compile(
@@ -87,7 +88,7 @@ _SAME: Final = re.compile(r"(?:Nations|Organization|UN|UNESCO|FAO|ILO|WHO|IMO|OE
 class Named:
     """An instrument that is named: on the list its ``key``, else its class; perhaps a paragraph.
 
-    An ``article`` of it says something new, though it was named before.
+    An ``article`` is one of an instrument that is named only for short.
     """
 
     start: int
@@ -126,10 +127,9 @@ class Instruments:
         seen: set[str] = set()
         for named in sorted(found, key=lambda named: named.start):
             name = named.key or plain[named.start : named.end]
-            name = f"{name} {named.start}" if named.article else name
             if name not in seen and named.start < whole.get(named.key, named.end):
                 firsts.append(_with_article(plain, named))
-            seen |= {name, named.key or name}
+            seen.add(name)
         return [*firsts, *parts]
 
     def _protocols(
@@ -181,8 +181,7 @@ class Instruments:
         if "Charter" not in plain or _CHARTER not in self._all:
             return
         for found in _CHARTER_PART.finditer(plain):
-            article = found["part"] == "Article"
-            yield Named(found.start(), found.end(), _CHARTER, "Treaty", article=article)
+            yield Named(found.start(), found.end(), _CHARTER, "Treaty")
         if last.get("Charter", _CHARTER) == _CHARTER:
             for found in _BARE_CHARTER.finditer(plain):
                 if _OTHER_CHARTER.search(plain, 0, found.start("name")):
@@ -238,7 +237,7 @@ def _whole(plain: str, start: int, end: int, instrument: Instrument) -> Named:
     """An instrument of the list, or another one whose name only holds its name."""
     day = _day(plain, start, end)
     inside = _ENDS_IN_YEAR.search(plain, start, end) if day is None else None
-    if inside and inside["year"] not in instrument.title:
+    if inside and " to the " not in plain[start:end] and inside[0] not in instrument.title:
         day = inside["year"]
     named = Named(start, end, instrument.key, instrument.cls, day)
     year = _YEAR_BEFORE.search(plain, max(0, start - 5), start)

@@ -20,7 +20,7 @@ _NUMBER: Final = re.compile(
     r"(?: ?\((?P<roman>(?:E?S-)?[IVXLC]+|ORG-\d\d)\)| ?\((?P<year>(?:19|20)\d{2})\))?"
     r"(?P<note>(?<=\))\d{1,2}(?= of \d))?"
     r"(?P<after>(?: |(?<=\)))[A-Z](?=[⁰¹²³⁴-⁹]{0,3}(?: [a-z]|[,;.)]|$)|\d{1,2} of \d))?"
-    r"(?P<behind>(?<=[A-Z])\d{1,2}(?= of \d)|(?<=\)) (?:19|20)\d\d(?= of \d))?"
+    r"(?P<behind>[⁰¹²³⁴-⁹]{1,3}|(?<=[A-Z])\d{1,2}(?= of \d)|(?<=\)) (?:19|20)\d\d(?= of \d))?"
     r"(?![\w%/]|\.\d)"
 )
 _LETTERED: Final = re.compile(

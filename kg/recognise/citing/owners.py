@@ -64,7 +64,7 @@ _PARTIES: Final = {
     "CP": "cop-unfccc", "CMP": "cmp-kyoto", "CMA": "cma-paris", "COP": "cop-unccd",
 }  # fmt: skip
 """The conferences of parties that number by their name: "1/CP.21"."""
-_FULLER: Final = re.compile(r" (?:of|for|on) ")
+_FULLER: Final = re.compile(r" (?:of|for|on) (?:the )?[A-Z]?[\w'-]+")
 """What follows a short name that is rather the beginning of another body's name."""
 _NEAR: Final = 60
 _CLOSE: Final = 140
@@ -248,7 +248,11 @@ class Owners:
                 if name:
                     return name.key
                 head = re.compile(_HEAD).match(text, found.end())
-                if head and _FULLER.match(text, head.end()):
+                fuller = _FULLER.match(text, head.end()) if head else None
+                if head and fuller:
+                    named = self._named.get(head[0])
+                    if named and self._bodies.begins(named, text[found.end() : fuller.end()]):
+                        return named
                     head = None
                 if head and text[stop : stop + 12].lstrip(", ").startswith("adopted"):
                     return self._short(head[0], last, names, found.end(), None)
