@@ -16,8 +16,10 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
 from starlette.staticfiles import StaticFiles
 
+from api.cache import Answers
 from api.exposition import Exposition
 from api.faults import answer_problem
+from api.frontdoor import EXPOSED, Frontdoor
 from api.logs import RequestLog, configure_logging
 from api.methods import AnswerOptions
 from api.metrics import Measured, Meter
@@ -33,6 +35,7 @@ from api.service import Service
 from api.settings import Settings, user_file
 from api.stamp import program_digest
 from api.views import Views
+from api.workers import Lanes, Pool
 from kg.errors import MandateGraphError, SettingsError, StoreError
 
 __all__ = ["create_app", "from_environment"]
@@ -46,7 +49,15 @@ _log: Final = logging.getLogger(__name__)
 def create_app(settings: Settings) -> FastAPI:
     """The service over the store that the settings name; it starts without one and waits for it."""
     program = program_digest([files("api"), files("kg")])
-    service = Service(settings, Views(settings.store, program), Pages())
+    views = Views(settings.store, program)
+    pool = Pool(
+        settings.store,
+        views,
+        seconds=settings.query_timeout,
+        isolated=settings.is_isolated,
+        lanes=Lanes.of(settings),
+    )
+    service = Service(settings, views, Pages(), pool, Answers(settings.cache_bytes))
     meter, log = Meter(), RequestLog(settings)
 
     @asynccontextmanager
@@ -55,8 +66,12 @@ def create_app(settings: Settings) -> FastAPI:
             await anyio.to_thread.run_sync(service.views.current)
         except StoreError as error:
             _log.warning("%s", error)
-        yield
-        log.flush()
+        await pool.start()
+        try:
+            yield
+        finally:
+            await pool.stop()
+            log.flush()
 
     app = Application(
         title="mandategraph",
@@ -77,10 +92,11 @@ def create_app(settings: Settings) -> FastAPI:
         allow_origins=["*"],
         allow_methods=["GET", "HEAD", "POST", "OPTIONS"],
         allow_headers=["*"],
-        expose_headers=["ETag", "Link", "Content-Location"],
+        expose_headers=list(EXPOSED),
     )
     app.add_middleware(SafeHeaders)
     app.add_middleware(HeadAsGet)
+    app.add_middleware(Frontdoor, service=service)
     app.add_middleware(Measured, meter=meter, log=log)  # around all others
     app.mount("/static", StaticFiles(directory=str(files("api") / "static")))
     for module in (sparql, resource, trace, vocabulary, operations, home):

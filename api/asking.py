@@ -1,60 +1,187 @@
-"""Ask a query and write its answer, all in one thread."""
+"""Ask the pool for a client: which formats it accepts, who it is, and when it went away."""
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable
+import asyncio
+import re
+import secrets
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
+from starlette.types import Receive, Scope
 
-from api.answers import chosen, not_modified, respond
-from api.formats import HTML
-from api.problems import Refusal
-from api.serialise import formats_of, serialised
-from api.views import View
-from kg.store import Answer
+from api.formats import GRAPHS, HTML, RESULTS
+from api.negotiate import Choice, choose
+from api.problems import Refusal, not_acceptable
+from api.workers import Job, Pool, Reply
 
-__all__ = ["answer_to"]
+__all__ = ["Asking", "Wanted", "client_of", "passed_on", "query_id_of", "wanted"]
 
-_log: Final = logging.getLogger(__name__)
+_QUERY_ID: Final = re.compile(r"[A-Za-z0-9_-]{8,64}")
+_NAMES: Final = {f.name: f for f in (*RESULTS, *GRAPHS, HTML)}
 
 
-def answer_to(
-    request: Request, view: View, ask: Callable[[], Answer], page: Callable[[Answer], str]
-) -> Response:
-    """The response to a query, in the format that the client accepts; ``page`` writes HTML.
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """How a client wants solutions and booleans, and how triples; None: in no way."""
+
+    results: Choice | None
+    graph: Choice | None
+
+    @property
+    def has_page(self) -> bool:
+        """Whether either is wanted as a page."""
+        return any(c is not None and c.format is HTML for c in (self.results, self.graph))
+
+    @property
+    def results_name(self) -> str | None:
+        """The name of the format for solutions and booleans."""
+        return self.results.format.name if self.results else None
+
+    @property
+    def graph_name(self) -> str | None:
+        """The name of the format for triples."""
+        return self.graph.format.name if self.graph else None
+
+    def of(self, kind: str) -> Choice:
+        """The choice for an answer of a kind, once there is such an answer."""
+        choice = self.graph if kind == "graph" else self.results
+        if choice is None:
+            raise RuntimeError(f"an answer came ({kind}) that was not wanted")
+        return choice
+
+
+@lru_cache(maxsize=512)
+def wanted(accept: str | None, name: str | None) -> Wanted:
+    """The formats that ``?format=`` names, else those that the client accepts most.
 
     Raises:
-        Refusal: no format is acceptable, or the engine failed while it answered.
+        Refusal: 400 where ``name`` is no format, 406 where none is acceptable.
     """
-    outcome = _outcome(request, view, ask, page)
-    if isinstance(outcome, Refusal):
-        raise outcome
-    return outcome
+    if name is not None:
+        if name not in _NAMES:
+            known = ", ".join(_NAMES)
+            raise Refusal(400, f"format={name!r} is no format of an answer.", f"try {known}")
+        form = _NAMES[name]
+        choice = Choice(form, form.media[0])
+        return Wanted(
+            choice if form in (*RESULTS, HTML) else None,
+            choice if form in (*GRAPHS, HTML) else None,
+        )
+    found = Wanted(choose(accept, (*RESULTS, HTML)), choose(accept, (*GRAPHS, HTML)))
+    if found.results is None and found.graph is None:
+        raise not_acceptable(accept, [m for f in _NAMES.values() for m in f.media])
+    return found
 
 
-def _outcome(
-    request: Request, view: View, ask: Callable[[], Answer], page: Callable[[Answer], str]
-) -> Response | Refusal:
-    """The response, or a refusal without its traceback.
+def client_of(scope: Scope) -> str:
+    """The address that a request came from."""
+    client = scope.get("client")
+    return client[0] if client else ""
 
-    The engine's answers must be dropped in the thread that made them (pyoxigraph calls them
-    unsendable), and a traceback would carry one to another thread.
+
+def query_id_of(header: str | None) -> str | None:
+    """The id that a client chose for its query.
+
+    Raises:
+        Refusal: 400, it is no such id.
     """
-    answer = ask()
+    if header is not None and not _QUERY_ID.fullmatch(header):
+        why = f"X-Query-Id {header[:80]!r} is no id of a query."
+        raise Refusal(400, why, "give 8 to 64 letters, digits, - and _")
+    return header
+
+
+async def passed_on(request: Request, pool: Pool, job: Job, want: Wanted) -> Response:
+    """The answer to a job as a response, whole or in pieces.
+
+    Raises:
+        Refusal: as the pool says.
+    """
+    asking = Asking(pool, request.receive, query_id_of(request.headers.get("x-query-id")))
     try:
-        choice = chosen(request, [*formats_of(answer), HTML])
-        unchanged = not_modified(request, view.stamp, choice)
-        if unchanged:
-            return unchanged
-        html = choice.format is HTML
-        body = page(answer) if html else serialised(answer, choice.format)
-    except Refusal as refusal:
-        return refusal.with_traceback(None)
-    except (OSError, RuntimeError, ValueError) as error:
-        _log.exception("%s", request.url.path)
-        why = f"The engine failed while it answered: {error}."
-        return Refusal(500, why, "ask for less, or otherwise")
-    return respond(body, choice, view.stamp)
+        reply = await asking.ask(job, client_of(request.scope))
+    except BaseException:
+        asking.close()
+        raise
+    choice = want.of(reply.kind)
+    headers = {
+        "Content-Type": choice.content_type,
+        "ETag": f'"{reply.generation}-{choice.format.name}"',
+        "Vary": "Accept",
+        "Cache-Control": "no-cache",
+        "X-Query-Id": asking.query_id,
+    }
+    if reply.body is not None:
+        asking.close()
+        held = {t.strip() for t in request.headers.get("if-none-match", "").split(",")}
+        if headers["ETag"] in held:
+            return Response(status_code=304, headers=headers)
+        return Response(reply.body, headers=headers)
+    return StreamingResponse(_closing(asking, reply), headers=headers)
+
+
+async def _closing(asking: Asking, reply: Reply) -> AsyncGenerator[bytes, None]:
+    try:
+        async with aclosing(asking.pieces(reply)) as pieces:
+            async for piece in pieces:
+                yield piece
+    finally:
+        asking.close()
+
+
+class Asking:
+    """One query of one client: asked of the pool, and ended when the client goes away.
+
+    A client is watched only from when its answer is slow, since most are done before.
+    """
+
+    __slots__ = ("_pool", "_receive", "_watch", "gone", "query_id")
+
+    def __init__(self, pool: Pool, receive: Receive, query_id: str | None) -> None:
+        self._pool, self._receive = pool, receive
+        self._watch: asyncio.Task[None] | None = None
+        self.query_id = query_id or secrets.token_hex(8)
+        self.gone = False
+
+    async def ask(self, job: Job, client: str) -> Reply:
+        """The reply; ``close`` when it has been passed on.
+
+        Raises:
+            Refusal: as the pool says.
+        """
+        return await self._pool.ask(
+            job, client=client, query_id=self.query_id, on_slow=self._begin_watch
+        )
+
+    async def pieces(self, reply: Reply) -> AsyncGenerator[bytes, None]:
+        """The answer piece by piece, however it came.
+
+        Raises:
+            Cut: it ends before it is complete.
+        """
+        if reply.chunks is None:
+            yield reply.body or b""
+            return
+        async with aclosing(reply.chunks) as chunks:
+            async for piece in chunks:
+                yield piece
+
+    def close(self) -> None:
+        """Watch the client no longer."""
+        if self._watch is not None:
+            self._watch.cancel()
+
+    def _begin_watch(self) -> None:
+        self._watch = asyncio.get_running_loop().create_task(self._until_gone())
+
+    async def _until_gone(self) -> None:
+        while (await self._receive())["type"] != "http.disconnect":
+            pass
+        self.gone = True
+        self._pool.cancel(self.query_id)

@@ -64,7 +64,7 @@ class Table:
         """
         result = answer.result
         if isinstance(result, ox.QueryBoolean):
-            return cls(("answer",), (("yes" if bool(result) else "no",),))
+            return cls._yes_or_no(bool(result))
         rows: list[tuple[object, ...]] = []
         names = answer.variables or ("subject", "predicate", "object")
         kept = [i for i, name in enumerate(names) if name not in without]
@@ -75,6 +75,30 @@ class Table:
             terms = tuple(row)
             rows.append(tuple(terms[i] for i in kept))
         return cls(names, tuple(rows))
+
+    @classmethod
+    def of_body(
+        cls, kind: str, body: bytes, *, truncated: bool, without: Collection[str] = ()
+    ) -> Self:
+        """The rows of an answer that was written as SPARQL JSON, or as N-Triples for a graph.
+
+        ``truncated`` says that the body is not all of the answer.
+        """
+        if kind == "graph":
+            triples = ox.parse(body, format=ox.RdfFormat.N_TRIPLES)
+            rows = tuple((q.subject, q.predicate, q.object) for q in triples)
+            return cls(("subject", "predicate", "object"), rows, cut=truncated)
+        result = ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)
+        if isinstance(result, ox.QueryBoolean):
+            return cls._yes_or_no(bool(result))
+        names = tuple(v.value for v in result.variables)
+        kept = [i for i, name in enumerate(names) if name not in without]
+        solutions = tuple(tuple(row[i] for i in kept) for row in result)
+        return cls(tuple(names[i] for i in kept), solutions, cut=truncated)
+
+    @classmethod
+    def _yes_or_no(cls, answer: bool) -> Self:
+        return cls(("answer",), (("yes" if answer else "no",),))
 
 
 class Pages:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, unquote_plus
 
-from starlette.requests import Request
+from starlette.types import Receive, Scope
 
 from api.problems import Refusal
 
-__all__ = ["Asked", "read_request"]
+__all__ = ["Asked", "Head", "read_head", "read_request"]
 
 _FORM: Final = "application/x-www-form-urlencoded"
 _DIRECT: Final = "application/sparql-query"
@@ -24,48 +25,108 @@ class Asked:
     """A query, and the graphs that the request names for it."""
 
     query: str
-    default_graphs: tuple[str, ...]
-    named_graphs: tuple[str, ...]
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
 
 
-async def read_request(request: Request, limit: int) -> Asked | None:
+@dataclass(slots=True)
+class Head:
+    """The headers of a request that matter to a query; those that are missing are None."""
+
+    accept: str | None = None
+    content_type: str | None = None
+    content_encoding: str | None = None
+    if_none_match: str | None = None
+    query_id: str | None = None
+
+
+def read_head(scope: Scope) -> Head:
+    """The headers of a request, those that may be repeated joined (RFC 9110, 5.3)."""
+    head = Head()
+    for name, value in scope["headers"]:
+        field = _FIELDS.get(name)
+        if field is not None:
+            before = getattr(head, field)
+            text = value.decode("latin-1")
+            setattr(head, field, text if before is None else f"{before}, {text}")
+    return head
+
+
+_FIELDS: Final = {
+    b"accept": "accept",
+    b"content-type": "content_type",
+    b"content-encoding": "content_encoding",
+    b"if-none-match": "if_none_match",
+    b"x-query-id": "query_id",
+}
+
+
+async def read_request(
+    scope: Scope, receive: Receive, head: Head, *, limit: int, seconds: float
+) -> Asked | None:
     """What a request asks, by GET, by a posted form or directly (2.1.1 to 2.1.3).
 
-    None where a GET asks nothing. ``limit`` is the most bytes that a query may have.
+    None where a GET asks nothing. ``limit`` is the most bytes that a query may have, and
+    ``seconds`` how long its body may take to come.
 
     Raises:
-        Refusal: 400 no query, or more than one; 413 too long; 415 another media type.
+        Refusal: 400 no query, or more than one; 408 too slow; 413 too long; 415 another media
+            type, or a body that is encoded.
     """
-    pairs = _pairs(request.scope["query_string"])
-    if request.method == "POST":
-        media, charset = _content_type(request)
-        if media not in (_FORM, _DIRECT) or charset not in _UTF8:
-            raise Refusal(
-                415,
-                f"A query cannot be posted as {request.headers.get('content-type')!r}.",
-                f"post it as {_DIRECT} or {_FORM}, in UTF-8",
-            )
-        body = await _body(request, limit)
-        pairs += _pairs(body) if media == _FORM else [("query", _decoded(body))]
+    encoded: bytes = scope["query_string"]
+    is_post = scope["method"] == "POST"
+    if not is_post and encoded.startswith(b"query=") and b"&" not in encoded:
+        query = _unquoted(encoded[6:])
+        return Asked(_short(query, limit))
+    pairs = _pairs(encoded)
+    if is_post:
+        pairs += await _posted(receive, head, limit, seconds)
     queries = [value for name, value in pairs if name == "query"]
     if any(name == "update" for name, _ in pairs):
         raise Refusal(400, "This address takes no updates.", "send a query as 'query'")
-    if not queries and request.method != "POST":
+    if not queries and not is_post:
         return None
     if len(queries) != 1:
         found = "no query" if not queries else f"{len(queries)} queries"
         raise Refusal(400, f"The request holds {found}.", "give exactly one parameter 'query'")
-    if len(queries[0].encode()) > limit:
+    query = _short(queries[0], limit)
+    return Asked(query, _all(pairs, "default-graph-uri"), _all(pairs, "named-graph-uri"))
+
+
+def _short(query: str, limit: int) -> str:
+    if len(query) > limit or (len(query) > limit // 4 and len(query.encode()) > limit):
         raise _too_long(limit)
-    return Asked(queries[0], _all(pairs, "default-graph-uri"), _all(pairs, "named-graph-uri"))
+    return query
 
 
 def _all(pairs: Sequence[tuple[str, str]], wanted: str) -> tuple[str, ...]:
     return tuple(value for name, value in pairs if name == wanted)
 
 
-def _content_type(request: Request) -> tuple[str, str]:
-    media, *parameters = request.headers.get("content-type", "").split(";")
+async def _posted(
+    receive: Receive, head: Head, limit: int, seconds: float
+) -> list[tuple[str, str]]:
+    media, charset = _content_type(head.content_type)
+    if media not in (_FORM, _DIRECT) or charset not in _UTF8:
+        raise Refusal(
+            415,
+            f"A query cannot be posted as {head.content_type!r}.",
+            f"post it as {_DIRECT} or {_FORM}, in UTF-8",
+        )
+    if (head.content_encoding or "identity").strip().lower() != "identity":
+        why = f"A query cannot be posted encoded as {head.content_encoding!r}."
+        raise Refusal(415, why, "post it as it is, without Content-Encoding")
+    try:
+        async with asyncio.timeout(seconds):
+            body = await _body(receive, limit)
+    except TimeoutError as error:
+        why = f"The body did not come within {seconds:g} seconds."
+        raise Refusal(408, why, "send it faster") from error
+    return _pairs(body) if media == _FORM else [("query", _decoded(body))]
+
+
+def _content_type(header: str | None) -> tuple[str, str]:
+    media, *parameters = (header or "").split(";")
     for parameter in parameters:
         name, _, value = parameter.partition("=")
         if name.strip().lower() == "charset":
@@ -73,15 +134,26 @@ def _content_type(request: Request) -> tuple[str, str]:
     return media.strip().lower(), "utf-8"
 
 
-async def _body(request: Request, limit: int) -> bytes:
+async def _body(receive: Receive, limit: int) -> bytes:
     """The body, read no further than a form with a query of ``limit`` bytes can be long."""
     most = 3 * limit  # each byte may be percent-encoded
     body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
+    while True:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise Refusal(400, "The body ended before it was complete.", "send it again")
+        body += message.get("body", b"")
         if len(body) > most:
             raise _too_long(limit)
-    return bytes(body)
+        if not message.get("more_body", False):
+            return bytes(body)
+
+
+def _unquoted(encoded: bytes) -> str:
+    try:
+        return unquote_plus(encoded.decode("ascii"), errors="strict")
+    except UnicodeDecodeError as error:
+        raise _not_utf8() from error
 
 
 def _pairs(encoded: bytes) -> list[tuple[str, str]]:

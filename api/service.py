@@ -7,9 +7,11 @@ from typing import cast
 
 from starlette.requests import Request
 
+from api.cache import Answers
 from api.pages import Pages
 from api.settings import Settings
 from api.views import View, Views
+from api.workers import Pool
 
 __all__ = ["Service", "base_url", "service_of", "view_of"]
 
@@ -21,6 +23,8 @@ class Service:
     settings: Settings
     views: Views
     pages: Pages
+    pool: Pool
+    answers: Answers
 
 
 def service_of(request: Request) -> Service:

@@ -5,27 +5,27 @@ from __future__ import annotations
 import datetime
 import inspect
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from typing import Annotated, Final
 
+import anyio.to_thread
 from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
 from api.answers import chosen, not_modified, respond
-from api.asking import answer_to
+from api.asking import client_of, passed_on, wanted
 from api.catalogue import named
 from api.formats import HTML, JSON, RESULTS
 from api.models import ProblemModel, QuestionModel, VariableModel
 from api.pages import Table
-from api.problems import Refusal
-from api.serialise import formats_of
+from api.problems import Refusal, not_acceptable
 from api.service import service_of, view_of
 from api.views import View
+from api.workers import Job, Reply
 from kg.errors import QuestionError
-from kg.questions import Given, Question, ask_question, question, questions
-from kg.store import Answer
+from kg.questions import Given, Question, bound_terms, question, questions
 
 __all__ = ["questions_router"]
 
@@ -93,13 +93,13 @@ def get_unknown(name: str) -> Response:
     raise Refusal(404, f"Question {name!r} came after this service.", "start it again")
 
 
-def _endpoint(asked: Question) -> Callable[..., Response]:
+def _endpoint(asked: Question) -> Callable[..., Awaitable[Response]]:
     """An endpoint whose signature has a typed parameter for each variable of a question."""
 
-    def ask(request: Request, **values: object) -> Response:
+    async def ask(request: Request, **values: object) -> Response:
         bound = {k.removeprefix(_GIVEN): v for k, v in values.items() if k.startswith(_GIVEN)}
         given = {k: _words(v) for k, v in bound.items() if v not in (None, "")}
-        return _answer(request, asked, given)
+        return await _answer(request, asked, given)
 
     parameters = [
         inspect.Parameter("request", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=Request)
@@ -138,21 +138,48 @@ def _words(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _answer(request: Request, asked: Question, given: Mapping[str, str]) -> Response:
+async def _answer(request: Request, asked: Question, given: Mapping[str, str]) -> Response:
+    service = service_of(request)
+    accept = ", ".join(request.headers.getlist("accept")) or None
+    want = wanted(accept, request.query_params.get("format"))
+    if want.results is None:
+        raise not_acceptable(accept, [m for f in (*RESULTS, HTML) for m in f.media])
+    as_page = want.results.format is HTML
+    terms = await anyio.to_thread.run_sync(partial(_terms, request, asked, given))
+    job = Job(
+        asked.query,
+        substitutions=terms,
+        results="json" if as_page else want.results.format.name,
+        most_rows=_MOST_ROWS if as_page else None,
+    )
+    if not as_page:
+        return await passed_on(request, service.pool, job, want)
+    reply = await service.pool.ask(job, client=client_of(request.scope))
+    return await anyio.to_thread.run_sync(partial(_page, request, asked, given, reply))
+
+
+def _page(request: Request, asked: Question, given: Mapping[str, str], reply: Reply) -> Response:
     view = view_of(request)
-    values = _resolved(view, asked, given)
+    choice = chosen(request, (*RESULTS, HTML))
+    unchanged = not_modified(request, view.stamp, choice)
+    if unchanged:
+        return unchanged
+    without = [g.name for g in asked.given]
+    body = reply.body or b""
+    page = service_of(request).pages.render(
+        "question.html",
+        view=view,
+        question=asked,
+        table=Table.of_body(reply.kind, body, truncated=reply.truncated, without=without),
+        values={g.name: given.get(g.name, g.example_value) for g in asked.given},
+        formats=RESULTS,
+    )
+    return respond(page, choice, view.stamp)
 
-    def page(answer: Answer) -> str:
-        return service_of(request).pages.render(
-            "question.html",
-            view=view,
-            question=asked,
-            table=Table.of(answer, _MOST_ROWS, without=[g.name for g in asked.given]),
-            values={g.name: given.get(g.name, g.example_value) for g in asked.given},
-            formats=formats_of(answer),
-        )
 
-    return answer_to(request, view, partial(ask_question, view.snapshot, asked, values), page)
+def _terms(request: Request, asked: Question, given: Mapping[str, str]) -> dict[str, str]:
+    values = _resolved(view_of(request), asked, given)
+    return {name: str(value) for name, value in bound_terms(asked, values).items()}
 
 
 def _resolved(view: View, asked: Question, given: Mapping[str, str]) -> dict[str, str]:

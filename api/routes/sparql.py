@@ -5,26 +5,24 @@ from __future__ import annotations
 from functools import partial
 from typing import Final
 
-import anyio
 import anyio.to_thread
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
 from api.answers import chosen, not_modified, respond
-from api.asking import answer_to
+from api.asking import client_of, passed_on, wanted
 from api.description import service_triples
 from api.formats import GRAPHS, HTML, RESULTS, Format
 from api.models import ProblemModel
 from api.negotiate import accepts
 from api.pages import Table
-from api.problems import Refusal, malformed
-from api.protocol import Asked, read_request
-from api.serialise import formats_of, graph_bytes
+from api.problems import Refusal
+from api.protocol import Asked, read_head, read_request
+from api.serialise import graph_bytes
 from api.service import base_url, service_of, view_of
-from api.views import View
-from kg.errors import QueryError
-from kg.store import Answer
+from api.workers import Job, Reply
+from kg.store import query_form
 
 __all__ = ["router"]
 
@@ -57,7 +55,8 @@ _RESPONSES: Final[dict[int | str, dict[str, object]]] = {
             (400, "The query is malformed, missing, or there are two."),
             (406, "None of the formats is acceptable."),
             (413, "The query is too long."),
-            (503, "The query ran past its deadline, or there is no data yet."),
+            (429, "The client's slow queries took too much time this minute."),
+            (503, "The query ran past its deadline or a bound, or there is no data yet."),
         )
     },
 }
@@ -71,17 +70,20 @@ _RESPONSES: Final[dict[int | str, dict[str, object]]] = {
 )
 async def get_sparql(request: Request) -> Response:
     """Answer ``?query=``, over the graphs that the request names, else over all of them."""
-    asked = await read_request(request, service_of(request).settings.query_limit)
+    asked = await _asked(request)
     if asked is None:
         return await anyio.to_thread.run_sync(partial(_description, request))
-    return await _answered(request, asked)
+    return await _page(request, asked)
 
 
 @router.post(
     "/sparql",
     summary="Ask a SPARQL query that is posted",
     responses=_RESPONSES
-    | {415: {"model": ProblemModel, "description": "The body is no query and no form."}},
+    | {
+        408: {"model": ProblemModel, "description": "The body came too slowly."},
+        415: {"model": ProblemModel, "description": "The body is no query and no form."},
+    },
     openapi_extra={
         "requestBody": {
             "required": True,
@@ -100,45 +102,68 @@ async def get_sparql(request: Request) -> Response:
 )
 async def post_sparql(request: Request) -> Response:
     """Answer a query in a form, or one that is the body itself."""
-    asked = await read_request(request, service_of(request).settings.query_limit)
+    asked = await _asked(request)
     if asked is None:
         raise Refusal(400, "The request holds no query.", "post one as the body or as 'query'")
-    return await _answered(request, asked)
+    return await _page(request, asked)
 
 
-async def _answered(request: Request, asked: Asked) -> Response:
-    """The answer within the deadline; the thread of a query that ran past it is left alone."""
-    seconds = service_of(request).settings.query_timeout
-    try:
-        with anyio.fail_after(seconds):
-            return await anyio.to_thread.run_sync(
-                partial(_answer, request, asked), abandon_on_cancel=True
-            )
-    except TimeoutError as error:
-        raise Refusal(
-            503, f"The query ran longer than {seconds:g} seconds.", "ask for less, or add a LIMIT"
-        ) from error
+@router.delete(
+    "/queries/{query_id}",
+    summary="End a query that is running",
+    status_code=204,
+    responses={404: {"model": ProblemModel, "description": "No query of this id is running."}},
+)
+async def delete_query(request: Request, query_id: str) -> Response:
+    """End the query whose answer bears this ``X-Query-Id``, or that was asked with it."""
+    if not service_of(request).pool.cancel(query_id):
+        why = f"No query {query_id} is running."
+        raise Refusal(404, why, "it may have ended; X-Query-Id names a query while it runs")
+    return Response(status_code=204)
 
 
-def _answer(request: Request, asked: Asked) -> Response:
+async def _asked(request: Request) -> Asked | None:
+    settings = service_of(request).settings
+    return await read_request(
+        request.scope,
+        request.receive,
+        read_head(request.scope),
+        limit=settings.query_limit,
+        seconds=settings.body_seconds,
+    )
+
+
+async def _page(request: Request, asked: Asked) -> Response:
+    """The answer as a page, the first rows of it; programs are answered by ``api.frontdoor``."""
+    service = service_of(request)
+    accept = ", ".join(request.headers.getlist("accept")) or None
+    want = wanted(accept, request.query_params.get("format"))
+    is_graph = query_form(asked.query) in ("CONSTRUCT", "DESCRIBE")
+    choice = want.graph if is_graph else want.results
+    as_page = choice is not None and choice.format is HTML
+    job = Job(
+        asked.query,
+        asked.default_graphs,
+        asked.named_graphs,
+        results="json" if as_page else want.results_name,
+        graph="nt" if as_page else want.graph_name,
+        most_rows=_MOST_ROWS if as_page else None,
+    )
+    if not as_page:
+        return await passed_on(request, service.pool, job, want)
+    reply = await service.pool.ask(job, client=client_of(request.scope))
+    return await anyio.to_thread.run_sync(partial(_rendered, request, asked, reply))
+
+
+def _rendered(request: Request, asked: Asked, reply: Reply) -> Response:
     view = view_of(request)
-
-    def page(answer: Answer) -> str:
-        table = Table.of(answer, _MOST_ROWS)
-        return service_of(request).pages.render(
-            "results.html", view=view, table=table, asked=asked, formats=formats_of(answer)
-        )
-
-    return answer_to(request, view, partial(_ask, view, asked), page)
-
-
-def _ask(view: View, asked: Asked) -> Answer:
-    try:
-        return view.snapshot.query(
-            asked.query, default_graphs=asked.default_graphs, named_graphs=asked.named_graphs
-        )
-    except QueryError as error:
-        raise malformed(error) from error
+    choice = chosen(request, (HTML,))
+    unchanged = not_modified(request, view.stamp, choice)
+    if unchanged:
+        return unchanged
+    table = Table.of_body(reply.kind, reply.body or b"", truncated=reply.truncated)
+    page = service_of(request).pages.render("results.html", view=view, table=table, asked=asked)
+    return respond(page, choice, view.stamp)
 
 
 def _description(request: Request) -> Response:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
@@ -20,7 +20,7 @@ class Job:
     ``substitutions`` bind variables to terms in N-Triples form before the query is evaluated.
     ``results`` and ``graph`` name a format of ``api.formats`` for solutions or a boolean, and for
     triples; None where the client accepts none. ``most_rows`` stops an answer after so many
-    solutions or triples, which ``Reply.truncated`` tells.
+    solutions (in JSON only) or triples, which ``Reply.truncated`` tells; it then comes whole.
     """
 
     query: str
@@ -42,7 +42,7 @@ class Reply:
     kind: Kind
     format: str
     body: bytes | None
-    chunks: AsyncIterator[bytes] | None
+    chunks: AsyncGenerator[bytes, None] | None
     generation: int
     truncated: bool
 

@@ -115,7 +115,8 @@ class Pool:
         def payload(left: float) -> bytes:
             return frame(Tag.ASK, json.dumps(values | {"t": left}, ensure_ascii=False).encode())
 
-        return await self._answer(payload, client, query_id, seconds, on_slow)
+        whole = job.most_rows is not None
+        return await self._answer(payload, client, query_id, seconds, on_slow, whole=whole)
 
     async def run(
         self, task: str, payload: bytes, *, client: str, seconds: float | None = None
@@ -131,10 +132,7 @@ class Pool:
         def framed(left: float) -> bytes:
             return frame(Tag.RUN, json.dumps([task, left]).encode() + b"\n" + payload)
 
-        reply = await self._answer(framed, client, None, seconds, None)
-        if reply.chunks is None:
-            return reply.body or b""
-        return b"".join([piece async for piece in reply.chunks])
+        return (await self._answer(framed, client, None, seconds, None, whole=True)).body or b""
 
     def cancel(self, query_id: str) -> bool:
         """End a query; whether there was one of this id."""
@@ -164,6 +162,8 @@ class Pool:
         query_id: str | None,
         seconds: float | None,
         on_slow: Callable[[], None] | None,
+        *,
+        whole: bool,
     ) -> Reply:
         if not self._started:
             raise Refusal(503, "The service is not running.", "ask again in a while")
@@ -171,7 +171,7 @@ class Pool:
         query_id = query_id or secrets.token_hex(8)
         if query_id in self._known:
             raise Refusal(409, f"A query {query_id} is running.", "choose another X-Query-Id")
-        running = Running(payload, client, query_id, seconds or self._seconds, on_slow)
+        running = Running(payload, client, query_id, seconds or self._seconds, on_slow, whole=whole)
         self._admit(running)
         try:
             await running.ready

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 from typing import TYPE_CHECKING, Final
 
 from api.problems import Refusal
@@ -23,7 +23,8 @@ _MOST_HELD: Final = 524_288  # beyond that the worker is not listened to until t
 class Running:
     """A job from its acceptance to its end.
 
-    It is *ready* when its answer is complete, is known to be streamed, or will not come.
+    It is *ready* when its answer is complete, is known to be streamed, or will not come. One that
+    is wanted ``whole`` is never streamed: its bytes are all held.
     """
 
     __slots__ = (
@@ -48,6 +49,7 @@ class Running:
         "taken",
         "timer",
         "truncated",
+        "whole",
     )
 
     def __init__(
@@ -57,6 +59,8 @@ class Running:
         query_id: str,
         seconds: float,
         on_slow: Callable[[], None] | None,
+        *,
+        whole: bool,
     ) -> None:
         self.loop = asyncio.get_running_loop()
         self.payload, self.client, self.query_id = payload, client, query_id
@@ -69,6 +73,7 @@ class Running:
         self.timer: asyncio.TimerHandle | None = None
         self.kind: Kind | None = None
         self.format = ""
+        self.whole = whole
         self.truncated = self.finished = False
         self.demoted: float | None = None
         self.failure: Refusal | None = None
@@ -93,6 +98,8 @@ class Running:
         """Keep bytes of the answer until they are asked for."""
         self._chunks.append(data)
         self.held += len(data)
+        if self.whole:
+            return
         if self.ready.done():
             self._wake()
             if self.held > _MOST_HELD and self.member is not None:
@@ -102,7 +109,7 @@ class Running:
 
     def release(self) -> None:
         """Let the answer begin, if there is any of it."""
-        if self.kind is not None and not self.ready.done():
+        if self.kind is not None and not self.whole and not self.ready.done():
             self.ready.set_result(None)
 
     def finish(self, *, truncated: bool) -> None:
@@ -123,7 +130,7 @@ class Running:
         self.held = 0
         return whole
 
-    async def chunks(self, abandon: Callable[[Running], None]) -> AsyncIterator[bytes]:
+    async def chunks(self, abandon: Callable[[Running], None]) -> AsyncGenerator[bytes, None]:
         """The answer in pieces, as they come; ``abandon`` is called if not all are taken.
 
         Raises:

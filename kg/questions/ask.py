@@ -79,6 +79,15 @@ def ask_question(view: Snapshot, asked: Question, values: Mapping[str, str]) -> 
     Raises:
         QuestionError: a value is given for a variable that the question has not, or is no IRI.
     """
+    return view.query(asked.query, substitutions=bound_terms(asked, values))
+
+
+def bound_terms(asked: Question, values: Mapping[str, str]) -> dict[str, ox.NamedNode | ox.Literal]:
+    """The terms that the given variables of a question are bound to, as ``ask_question`` has it.
+
+    Raises:
+        QuestionError: a value is given for a variable that the question has not, or is no IRI.
+    """
     terms: dict[str, ox.NamedNode | ox.Literal] = {}
     unknown = set(values) - {g.name for g in asked.given}
     if unknown:
@@ -91,7 +100,7 @@ def ask_question(view: Snapshot, asked: Question, values: Mapping[str, str]) -> 
         if value is None:
             raise QuestionError(asked.name, f"needs a value for {given.name}", "give one")
         terms[given.name] = _term(asked, given, value)
-    return view.query(asked.query, substitutions=terms)
+    return terms
 
 
 def _term(asked: Question, given: Given, value: str) -> ox.NamedNode | ox.Literal:

@@ -1,7 +1,7 @@
 """The embedded store: one writer, immutable snapshots for readers, and a ledger of generations."""
 
 from kg.ntriples import to_rdflib
-from kg.store.dataset import Answer, ask, dataset_of
+from kg.store.dataset import Answer, ask, dataset_of, query_form
 from kg.store.ledger import Entry, Ledger
 from kg.store.reader import Recount, Snapshot
 from kg.store.writer import Change, Store
@@ -16,5 +16,6 @@ __all__ = [
     "Store",
     "ask",
     "dataset_of",
+    "query_form",
     "to_rdflib",
 ]

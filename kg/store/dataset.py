@@ -14,10 +14,11 @@ import pyoxigraph as ox
 from kg.errors import QueryError
 from kg.store.tokens import Token, position, resolved, tokens
 
-__all__ = ["Answer", "Dataset", "ask", "dataset_of"]
+__all__ = ["Answer", "Dataset", "ask", "dataset_of", "query_form"]
 
 MERGE_LIMIT: Final = 500_000
 NESTING_LIMIT: Final = 200
+_FORMS: Final = frozenset(("SELECT", "ASK", "CONSTRUCT", "DESCRIBE"))
 _HINTS: Final = {
     "SERVICE": "take SERVICE out: this endpoint asks no other one",
     "LOAD": "take LOAD out: this endpoint fetches nothing",
@@ -112,6 +113,18 @@ def ask(
         raise _syntax_error(text, error) from error
     except (ValueError, OSError, RuntimeError) as error:
         raise QueryError(str(error).splitlines()[0], "change the query") from error
+
+
+def query_form(text: str) -> str:
+    """Which of the four forms a query has; empty where it has none.
+
+    >>> query_form("PREFIX select: <urn:x> ASK { ?s ?p 'SELECT' }")
+    'ASK'
+    """
+    for token in tokens(text):
+        if token.kind == "word" and token.text.upper() in _FORMS:
+            return token.text.upper()
+    return ""
 
 
 def dataset_of(text: str) -> Dataset:
