@@ -70,6 +70,9 @@ _COMPANY: Final = re.compile(
     r"|(?:together|along|jointly|working|cooperating|in close \w+) with"
 )
 _BY_OTHERS: Final = re.compile(rf"\w through (?:the )?{MASK}+$")
+_HELD: Final = re.compile(
+    r" (?:held|convened|submitted|organi[sz]ed|issued|presented|established)\b"
+)
 _FAR: Final = 120
 """From here on a modal is not taken for the verb of the subject that was found."""
 _GOVERNS: Final = re.compile(
@@ -114,7 +117,7 @@ _SPLIT: Final = re.compile(
 _APPOSITION: Final = re.compile(r"the (?:occupying|administering) Powers?")
 _BARE: Final = re.compile(
     r"(?:mechanisms|bodies|institutions|organizations|agencies|entities|programmes|funds|organs"
-    r"|structures|networks|offices|departments|procedures)(?: (?:working|dealing|operating) .*)?"
+    r"|structures|networks|offices|departments|procedures)(?: (?:working|dealing|operating|that|which) .*)?"
 )
 _MEANS: Final = re.compile(r" (?:through|in (?:co|con|close)|with|by|during|under)")
 _COMPLEMENT: Final = re.compile(r" (?:of|for|on|against|in|to|with|dealing|working) ")
@@ -165,6 +168,8 @@ def infinitive(words: str) -> tuple[int, int] | None:
     second: tuple[int, int] | None = None
     for found in _TO.finditer(words):
         before = found["prev"]
+        if found["verb"] == "be" and found["comma"] and _HELD.match(words, found.end()):
+            continue
         if found["verb"] in NO_INFINITIVE or (
             before in TAKES_TO
             and not found["comma"]

@@ -28,7 +28,7 @@ TAIL: Final = re.compile(
     r"|on (?:a|the basis|their|its)|upon|through|during|by|pursuant|taking|having|wishing|not"
     r"|able|willing|working (?:with|together|closely|through|jointly)|without|until"
     r"|for (?:its|their|consideration|the (?![A-Z\x01]))|of (?:the|their|its) (?:[\w-]+ ){0,2}(?:need|importance"
-    r"|fact|obligations?|duty|responsibilit|commitments?|requirements?|necessity))\b"
+    r"|fact|obligations?|duty|responsibilit(?:y|ies)|commitments?|requirements?|necessity))\b"
 )
 _THING: Final = re.compile(
     r"(?:efforts?|work|use|conclusion|report|reports|measures?|actions?|role|progress|participation"
@@ -43,7 +43,9 @@ _TITLED_THING: Final = re.compile(
     rf"{MASK}+ (?:[A-Z][\w-]+ )*(?:Yearbook|Day|Decade|Year|Week|Strategy|Plan|Framework|Register"
     r"|Convention|Declaration|Bulletin|Journal|Handbook|Budget)"
 )
-_ACRONYM: Final = re.compile(r"(?!HIV|AIDS|COVID|TB$|ICTs?$)[A-Z]{2,}[A-Za-z]*")
+_ACRONYM: Final = re.compile(
+    r"(?!HIV|AIDS|COVID|TB$|ICTs?$)[A-Z][a-z]?[A-Z]+[A-Za-z]*(?:-[A-Z]{2,})?"
+)
 _STOP: Final = frozenset(
     (
         "of", "on", "for", "to", "in", "from", "with", "against", "by", "at", "under", "within",

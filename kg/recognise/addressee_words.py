@@ -9,7 +9,7 @@ __all__ = ["BARE_VERBS", "HEADS", "NOUNS_TOO", "NO_INFINITIVE", "TAKES_TO", "bar
 HEADS: Final = frozenset(
     (
         "academia", "academics", "academies", "actors", "administrator", "adviser", "advisers",
-        "agencies", "agency", "airlines", "alliance", "ambassador", "ambassadors", "assembly",
+        "agencies", "agency", "airlines", "alliance", "ambassador", "ambassadors", "army", "assembly",
         "association", "associations", "authorities", "authority", "bank", "banks", "battalion",
         "battalions", "board", "boards", "bodies", "body", "boys", "brigade", "broadcasters",
         "bureau", "business", "businesses", "cabinet", "carriers", "centre", "centres", "chair",
@@ -24,7 +24,7 @@ HEADS: Final = frozenset(
         "emirate", "employers", "enterprises", "entities", "entity", "envoy", "everyone",
         "executive", "expert", "experts", "facilitator", "facilitators", "facility", "faction",
         "factions", "faculties", "families", "farmers", "federation", "financiers", "fishers",
-        "focal", "fora", "force", "forces", "forum", "forums", "foundations", "fund", "funds",
+        "focal", "fora", "force", "forces", "forum", "forums", "foundations", "front", "fronts", "fund", "funds",
         "gendarmerie", "girls", "government", "governments", "group", "groupings", "groups",
         "heads", "high-level", "holder", "holders", "hospitals", "houthis", "individuals",
         "industries", "industry", "initiative", "inquiry", "inspectorate", "inspectors",

@@ -33,6 +33,9 @@ _MEMBER_STATES: Final = re.compile(
     r" States|States Members of the United Nations)"
     r"(?! of (?!the United Nations)| (?:parties|Parties))\b"
 )
+_HANGING: Final = re.compile(
+    r" (?:participating|operating|working|engaged|currently|acting|while)$"
+)
 _OF_ANOTHER: Final = re.compile(r" of (?!the United Nations)")
 """What makes of "States members" those of another body."""
 _AND_TITLE: Final = re.compile(
@@ -47,7 +50,9 @@ _REFERRING: Final = re.compile(
     r"|in particular|therefore|accordingly"
     r"|consequently),?(?= )"
 )
-_SUBJUNCTIVE: Final = re.compile(rf"(?P<who> (?:the |all )?{MASK}+) (?P<verb>[a-z]+)\b")
+_SUBJUNCTIVE: Final = re.compile(
+    rf"(?P<who> (?:the |all )?{MASK}+)(?: [a-z]+ly)? (?P<verb>[a-z]+)\b"
+)
 """Who is to act where "that" is left out: "Requests the Secretary-General report"."""
 _AGENTS: Final = re.compile(
     r"^[^,;]{0,160}?(?:(?<!ed) (?:by|between|among)| engagement of) (?=all |the |States|Member"
@@ -301,7 +306,8 @@ class AddresseeReader:
         tail = TAIL.search(masked)
         if tail and printed[: tail.start()] not in ("those", "others"):
             printed, masked = printed[: tail.start()], masked[: tail.start()]
-        printed = printed.strip(" ,;:.")
+        printed = _HANGING.sub("", printed.strip(" ,;:."))
+        masked = masked[: len(printed)]
         first = next((n for n in known if n.start == at), None)
         if (
             first

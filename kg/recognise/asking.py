@@ -19,7 +19,7 @@ REPEATING: Final = re.compile(
     r"|upon|on|that)\b)) ?(?:\w+ly |strong |urgent |previous |earlier |long-standing |standing "
     r"|continued |continuing )*(?:requests?|calls?|invitations?|appeals?|encouragement|demands?"
     r"|recommendations?|instructions?"
-    r"|urging|urgent appeal|exhortation)\b(?:,? (?:also|made|contained|addressed|set out|in"
+    r"|urging|urgent appeal|exhortation)\b(?: by the (?:General )?(?:Assembly|Council|Commission)\b)?(?:,? (?:also|made|contained|addressed|set out|in"
     r"|to all concerned)\b(?! (?:the|all)?[^,]* to )[^,;]{0,100},?)?"
     r"(?P<link> (?:to|upon|on|for|that|of)\b)?"
 )

@@ -109,8 +109,8 @@ def goes_on(text: str, since: int, found: Candidate, forms: Container[str]) -> b
         return True
     between = text[since : found.left + len(found.separator)]
     if found.joined and found.separator == ",":
-        said = _OWN_SAYING.match(text, found.main.end)
-        return bool(core or said) or not _RELATIVE.search(between)
+        own = core or bool(_OWN_SAYING.match(text, found.main.end))
+        return own or not _RELATIVE.search(between)
     if found.separator == "," and found.main.verb.verb == "remains":
         return bool(_FEELS.match(text, found.main.end)) or not _RELATIVE.search(between)
     if found.separator == ",":

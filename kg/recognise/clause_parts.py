@@ -125,7 +125,7 @@ class PartReader:
             if asked.addressees:
                 return replace(clause, addressees=asked.addressees, rest=asked.start)
         if _FOLLOWING.search(opening):
-            return clause
+            return None if text.endswith(":") and not _bare_verb(text, at) else clause
         if _WHO.search(opening):
             return None
         if _by_doing(opening, text, at):
@@ -164,7 +164,8 @@ class PartReader:
         if above.complete:
             if not above.mandate or _PURPOSE.search(above.passage.text.rstrip()):
                 return None
-            return replace(clause, rest=at, addressees=())
+            names = above.addressees if above.that else ()
+            return replace(clause, rest=at, addressees=names)
         inner = self._verbs.infinitive(text, at)
         names = self._addressees.asked(text, inner, clause.end, context).addressees if inner else ()
         words = " to " + text[at : clause.end]

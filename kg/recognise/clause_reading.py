@@ -16,7 +16,7 @@ from kg.recognise.clause_verbs import MainVerb, VerbFinder
 from kg.recognise.passages import Passage
 from kg.recognise.short_names import Context
 
-__all__ = ["END", "Clause", "ClauseReader", "acts"]
+__all__ = ["END", "GIVES_TASKS", "Clause", "ClauseReader", "acts"]
 
 END: Final = " \t,;.:—–"
 _OWN_EFFECTS: Final = ("establishes", "renews", "postpones", "decides")
@@ -50,7 +50,7 @@ _TO_BODY: Final = re.compile(
 _THAT: Final = re.compile(r",? (?:and )?that,? ")
 _TO_WHOM: Final = re.compile(r" to (?:the |its |all |States|Member|Governments)")
 _TO_WHOM_END: Final = re.compile(
-    r",? (?:that|the|to|for)\b"
+    r"(?<! of)(?<! and)(?<! or),? (?:that|the|to|for)\b"
     r"(?! (?:General|Economic|Security|Human|Council|Assembly|Commission))"
 )
 _REFERRED_TO: Final = re.compile(r"[^;]{0,200}? to (?=(?:the|its) )")
@@ -108,6 +108,25 @@ class Clause:
         if self.rest is None:
             return ""
         return self.passage.text[self.rest : self.end].strip(END)
+
+    @property
+    def lead(self) -> str:
+        """The words between verb and thing asked that say when it is due, without their commas."""
+        if self.rest is None or self.part:
+            return ""
+        found = _LEAD.search(self.passage.text, self.start, self.rest)
+        return found[0].strip(END) if found else ""
+
+
+GIVES_TASKS: Final = re.compile(
+    r"\bthe following (?:\w+ )?(?:mandate|tasks|functions|responsibilities)\b"
+)
+_LEAD: Final = re.compile(
+    r", (?:(?:at|during|before|by|within|until|prior to|no later than|not later than|in time for|on)"
+    r" (?![^,;]{0,60}\b(?:request|levels?|discretion|disposal|mandates?|competence|resources)\b)"
+    r"|annually|every )[^,;]{3,120},"
+)
+"""When, before the verb: "Requests the Committee, at its tenth session, to report"."""
 
 
 class ClauseReader:
@@ -198,7 +217,8 @@ class ClauseReader:
             asked = self._addressees.subject(text, that.end(), end, context)
             by = self._addressees.by_agents(text, that.end(), end, context, passive=True)
             mandate = asks(clause.verb, text[at:end], party=bool(asked.addressees)) or bool(by)
-            names = asked.addressees if mandate and acts(text[that.end() : end]) else by
+            does = acts(text[that.end() : end]) or GIVES_TASKS.search(text, that.end(), end)
+            names = asked.addressees if mandate and does else by
             return replace(
                 clause, addressees=names, rest=that.end(), mandate=mandate, complete=True, that=True
             )
@@ -209,7 +229,7 @@ class ClauseReader:
         inner = self._verbs.infinitive(text, to.end()) or (
             self._verbs.infinitive(text, also.end()) if also else None
         )
-        names = self._addressees.asked(text, inner, end, context).addressees if inner else ()
+        names = self._asked_within(text, inner, end, context) if inner else ()
         appeal = None if inner else _APPEAL.search(text, to.end(), min(end, to.end() + 80))
         if appeal:
             stop = _APPEAL_END.search(text, appeal.end(), end)
@@ -217,6 +237,14 @@ class ClauseReader:
             names = self._addressees.named(text, appeal.end(), until, context)
         mandate = clause.mandate or bool(names)
         return replace(clause, addressees=names, rest=to.end(), complete=True, mandate=mandate)
+
+    def _asked_within(self, text: str, at: int, end: int, context: Context) -> tuple[str, ...]:
+        """Who is asked after "to request", or "to recommend to"."""
+        if _TO_WHOM.match(text, at) and text.endswith("recommend", 0, at):
+            stop = _TO_WHOM_END.search(text, at + 5, end)
+            until = stop.start() if stop else end
+            return self._addressees.named(text, at + len(" to"), until, context)
+        return self._addressees.asked(text, at, end, context).addressees
 
     def _asking(self, clause: Clause, text: str, at: int, end: int, context: Context) -> Clause:
         verb = clause.verb.verb

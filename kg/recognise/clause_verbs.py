@@ -13,7 +13,7 @@ from kg.recognise.clause_joining import WORDS, Candidate, MainVerb, goes_on, has
 __all__ = ["MainVerb", "VerbFinder"]
 
 _ADVERB: Final = (
-    r"(?:also|further|furthermore|again|once (?:again|more)|still|even|therefore|thus|hereby"
+    r"(?:also|further|furthermore|again|anew|once (?:again|more)|still|even|therefore|thus|hereby"
     r"|likewise|moreover|now|nevertheless|[a-z]{2,}ly)"
 )
 _WITH: Final = (
@@ -98,12 +98,17 @@ class VerbFinder:
         self._plural = _forms((_bare(v.verb), v) for v in authority.verbs.values())
         self._bare = _forms((_bare(v.verb), v) for v in authority.verbs.values() if v.asks)
 
-    def main_verbs(self, text: str, *, past: bool = False) -> list[MainVerb]:
-        """The main verbs of a paragraph in order; none where it does not open with a clause."""
+    def main_verbs(
+        self, text: str, *, past: bool = False, unfinished: bool = True
+    ) -> list[MainVerb]:
+        """The main verbs of a paragraph in order; none where it does not open with a clause.
+
+        ``unfinished``: a participle at its head counts where there is no other verb.
+        """
         text = text.translate(_LOOKALIKES)
         first = self._first(text, past=past)
         if first is None:
-            return self._unfinished(text)
+            return self._unfinished(text) if unfinished else []
         found, forms = first
         return [found, *self._further(text, found.end, forms)]
 
@@ -243,8 +248,8 @@ def _is_object(text: str, after: re.Match[str]) -> bool:
         return False
     return not re.match(
         r",?\s+(?:the|its|that|all|an?|this|these|those|upon|on|of|to|for|States|Member|Governments"
-        r"|with|in|[A-Z])",
-        text[after.end() : after.end() + 20],
+        r"|with|in|[A-Z]\w*)\b",
+        text[after.end() : after.end() + 30],
     )
 
 

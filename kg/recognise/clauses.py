@@ -14,9 +14,9 @@ from kg.model import Document, Expression, Mandate
 from kg.recognise.addressees import AddresseeReader
 from kg.recognise.asking import DECIDING, REPEATS
 from kg.recognise.clause_parts import PART, PartReader, decided_by_parts
-from kg.recognise.clause_reading import END, Clause, ClauseReader
+from kg.recognise.clause_reading import END, GIVES_TASKS, Clause, ClauseReader
 from kg.recognise.clause_verbs import VerbFinder
-from kg.recognise.due import read_due
+from kg.recognise.due import Due, read_due
 from kg.recognise.mandate_types import mandate_type
 from kg.recognise.passages import LONGEST, Passage
 from kg.recognise.short_names import Context
@@ -104,6 +104,10 @@ class _Reader:
                 if found and below:
                     found[-1] = decided_by_parts(found[-1], below)
                     governing[paragraph.id] = _shared(found)
+                if not found and below and paragraph.text.rstrip().endswith(":"):
+                    above = governing.get(_parent(paragraph.id))
+                    if above and "(" in paragraph.id:
+                        governing[paragraph.id] = list(above)
                 if found and _FIRST.search(paragraph.id):  # "Decides:" before "1. That …"
                     governing[""] = _shared(found)
                 yield from self._findings(found, below, context)
@@ -128,7 +132,8 @@ class _Reader:
         above = governing.get(_parent(passage.paragraph.id))
         if above is not None and self._verbs.opening(text, past=past) is None:
             return self._continued(passage, above, context, past=past)
-        verbs = self._verbs.main_verbs(text, past=past)
+        part = "(" in passage.paragraph.id
+        verbs = self._verbs.main_verbs(text, past=past, unfinished=not part)
         if above is not None and verbs and not self._verbs.opening(text, past=past):
             verbs = []
         return self._clauses.series(passage, verbs, context)
@@ -167,25 +172,27 @@ class _Reader:
                 yield clause, said
                 continue
             words = clause.words or next((c.words for c in found[n + 1 :] if c.words), "")
-            kind = self._kind(clause, words, parts)
+            kind, asked = self._kind(clause, words, parts), words
             due = read_due(words, kind)
+            if due == Due() and (lead := clause.lead):
+                words, due = lead, read_due(lead, kind)
             body = due.session and self._session_body(
                 clause, words, due.session.start, due.session.end, due.session.its, context
             )
-            asked = Mandate(
+            mandate = Mandate(
                 **where,
                 verb=clause.verb.verb,
                 modifier=clause.modifier,
                 addressees=clause.addressees,
                 type=kind,
-                deliverable=words or None,
+                deliverable=asked or None,
                 due_session=due.session.ordinal if due.session else None,
                 due_body=body or None,
                 due_date=due.date,
                 date_role=due.role,
                 frequency=due.frequency,
             )
-            yield clause, asked
+            yield clause, mandate
 
     def _kind(self, clause: Clause, words: str, parts: Sequence[str]) -> str:
         """The type by the clause's own words, else the one that most of its parts are of."""
@@ -217,6 +224,9 @@ class _Reader:
 def _shared(found: Sequence[Clause]) -> list[Clause]:
     """The clauses that a paragraph's parts go on: the last, and those that share its object."""
     begin = len(found) - 1
+    tasks = [one for one in found if one.mandate and GIVES_TASKS.search(one.words)]
+    if tasks and not found[-1].mandate:
+        return tasks[-1:]
     while begin and found[begin - 1].mandate and not found[begin - 1].words:
         begin -= 1
     return list(found[begin:])

@@ -24,6 +24,12 @@ _SESSION: Final = re.compile(
     r" (?:(?:regular|annual|substantive|plenary) )*"
     r"(?P<special>(?:emergency )?special )?sessions?\b"
 )
+_SESSION_OF: Final = re.compile(
+    r"\b(?P<prep>(?:later than )?at|to|for|by|before|during|in|until|prior to) (?P<owner>the|its|their)"
+    r" (?:(?:organizational|substantive|regular|annual|resumed|main) )*session (?:of|for|in)"
+    r" (?P<year>(?:19|20)\d\d)\b"
+)
+"""A session that is named by its year alone: "its substantive session of 2005"."""
 _NEXT: Final = re.compile(
     r"\b(?:at|to|for|by|before|of|during|in) (?:the|its|their|each|a)(?: \w+)? "
     r"(?:next|following|subsequent|forthcoming|upcoming|coming|future|current)"
@@ -89,7 +95,8 @@ _RELATIVE: Final = re.compile(
     rf"|a further) (?:period of )?{WHOLE}{_UNIT}"
 )
 _NOT_ASKED: Final = re.compile(
-    r"(?:\b(?:preceding|previous|existing|past) annual\b|\bwhich\b|\b(?:as"
+    r"(?:\b(?:preceding|previous|existing|past) annual\b"
+    r"|\b(?:quality|format|contents?|presentation) of (?:the|its|their|his) (?:annual|regular)\b|\bwhich\b|\b(?:as"
     r"|that) the [A-Z][\w ]{0,40} may\b|\badvisability of\b|\b(?:part"
     r"|participate|participation|participating|at|during|before|for|of|in|from|to) (?:in )?(?:the|its"
     r"|their)"
@@ -103,6 +110,10 @@ _EVERY: Final = re.compile(
     rf"|\bat (?P<n2>{WHOLE})[- ](?P<unit2>day|week|month|year)(?:ly)? intervals\b"
     rf"|\bon an? (?P<n3>{WHOLE})[- ](?P<unit3>monthly|yearly|weekly) basis\b"
 )
+_OFTENNESS: Final = re.compile(
+    r"annual|ennial|quarter|month|week|regular|periodic|every|intervals|year|each|time to time"
+)
+"""A letter sequence without which nothing says how often."""
 _OFTEN: Final = (
     (
         "biennial",
@@ -202,7 +213,8 @@ def first_session(words: str) -> SessionSpan | None:
     >>> first_session("implement the decisions adopted at its fiftieth session") is None
     True
     """
-    for found in _SESSION.finditer(words):
+    spans = [*_SESSION.finditer(words), *_SESSION_OF.finditer(words)]
+    for found in sorted(spans, key=lambda span: span.start()):
         before = words[max(0, found.start() - 90) : found.start()]
         if found["prep"] == "for" and _PREPARING.search(before):
             continue
@@ -213,9 +225,10 @@ def first_session(words: str) -> SessionSpan | None:
         told = _OF_WHICH.search(before) or (_TOLD.search(before) and "than" not in found["prep"])
         if found["prep"] == "beyond" or told:
             continue
-        number = found["year"] or str(ordinal_of(found["ordinal"]))
-        if found["special"]:
-            number = ("ES-" if "emergency" in found["special"] else "S-") + number
+        held = found.groupdict()
+        number = held["year"] or str(ordinal_of(held["ordinal"]))
+        if held.get("special"):
+            number = ("ES-" if "emergency" in held["special"] else "S-") + number
         return SessionSpan(found.start(), found.end(), number, found["owner"] != "the")
     return None
 
@@ -251,9 +264,13 @@ def _dates(words: str, kind: str) -> Iterator[tuple[str, str]]:
                 continue
             if role == "start" and _told_of(before):
                 continue
+            if role == "event" and kind == "report" and _IN_A_YEAR.search(before):
+                role = "deadline"
             if role == "event" and (kind != "convene meeting" or _told_of(before)):
                 continue
             if role == "deadline" and not found["month"] and _horizon(words, found):
+                continue
+            if role == "expiry" and kind != "renew" and _ONLY_TO.search(before):
                 continue
             if (
                 role == "expiry"
@@ -269,6 +286,10 @@ def _dates(words: str, kind: str) -> Iterator[tuple[str, str]]:
             break
 
 
+_ONLY_TO: Final = re.compile(r"(?<!up )\bto(?: the year)?\s*$")
+_IN_A_YEAR: Final = re.compile(
+    r"(?:\breport|\bupdate|\bCouncil|\bAssembly|\bCommission|\bCommittee), in $"
+)
 _RELATING: Final = re.compile(
     r"\b(?:that|which|who)\b (?:will|would|is|are|was|were|has|have|had)\b[^,;]*$"
 )
@@ -306,6 +327,8 @@ def _iso(found: re.Match[str]) -> str | None:
 
 
 def _frequency(words: str) -> str | None:
+    if not _OFTENNESS.search(words):
+        return None
     words = _NOT_ASKED.sub("", words)
     for name, pattern in _OFTEN:
         if pattern.search(words):

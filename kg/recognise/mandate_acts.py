@@ -80,6 +80,9 @@ _MIDDLE: Final = re.compile(
     r"(?= (?:an?|the|its|his|their|information|recommendations|proposals|written|regular) )"
 )
 """An aside between the verb and its object: "submit, taking account of all, a report"."""
+_ADJECTIVES_TOO: Final = frozenset(
+    ("direct", "open", "complete", "correct", "present", "lower", "narrow", "secure", "separate")
+)
 _CAPACITY: Final = re.compile(
     r"\b(?:capacity|capacities|ability|capabilities|opportunity|need) to [a-z]"
 )
@@ -156,7 +159,8 @@ def _beginning(words: str) -> int | None:
         return modal.end() if verb and verb[0] in BARE_VERBS else None
     for found in re.finditer(r" (?P<verb>[a-z][a-z-]+)\b", words[:300]):
         if found["verb"] in BARE_VERBS and (
-            found["verb"] not in NOUNS_TOO or _OBJECT.match(words, found.end())
+            (found["verb"] not in NOUNS_TOO and found["verb"] not in _ADJECTIVES_TOO)
+            or _OBJECT.match(words, found.end())
         ):
             return found.start("verb")
     return None

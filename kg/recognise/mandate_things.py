@@ -159,6 +159,7 @@ _FINANCE: Final = re.compile(
     r"|(?:provid|suppl|furnish)\w*\b[^;]{0,240}? with [^;,]{0,60}(?:,? [\w-]+,?)?"
     r" (?<!marine )(?<!natural )(?<!water )(?<!genetic )\bresources\b"
     r"|(?:prepar|draft|submit|present|adopt|approv)\w*\b[^;]{0,120}?\bbudget\b"
+    r"|contribut\w*\b[^;]{0,160}? through (?:[\w-]+ ){0,2}(?:contributions|funding)\b"
     r"|implement\w* (?:their |the |all )*official development assistance\b"
     r"|continu\w* (?:their|its|the) (?:provision|allocation) of [^;]{0,80}?\b(?:financing|funding"
     r"|resources|contributions)\b|(?:fulfil|meet|honour|discharg|pay"

@@ -15,7 +15,7 @@ __all__ = ["asks_states", "mandate_type"]
 _SESSION: Final = r"\bsessions?\b|\bat the appropriate time\b"
 _AGENDA: Final = re.compile(
     r"\b(?:includ|inscrib|plac|put|retain|maintain|add|insert|keep)\w*\b[^;]{0,600}?\bagendas?\b"
-    r"(?! (?:2030|for))"
+    r"(?! (?:2030|for (?!the\b|its\b)))"
 )
 _CONSIDERS: Final = re.compile(
     r"^(?:to )?(?:also |further |duly |again )*(?:(?:continue|reopen|resume|conclude|defer|postpone"
@@ -43,7 +43,7 @@ _GIVE: Final = (
     r"|forward|finalize|attach|append)\b"
 )
 _REPORT: Final = re.compile(
-    rf"{_GIVE}[^;]{{0,300}}? in (?:his|her|its|their|the)(?: \w+){{0,3}} reports?\b"
+    rf"{_GIVE}[^;]{{0,300}}? in (?:his|her|its|their|the)(?: \w+){{0,3}} report(?:s|ing)?\b"
     rf"|ensur\w* that in (?:all )?(?:his|her|its|their) reports\b"
     rf"|{_GIVE}[^;]{{0,160}}?\b(?:(?<!the )(?<!various )(?<!national )(?<!country )reports?\b"
     rf"(?! of\b)|updates?\b|briefings?|report-back"
@@ -66,7 +66,7 @@ _REPORT: Final = re.compile(
 )
 _REPORTING: Final = re.compile(
     r"\b(?:submit|provide|include|present|give)\b[^;]{0,160}?\b(?:as part of|within|through)"
-    r"(?: [\w-]+){1,3} report(?:s|ing)\b"
+    r"(?: [\w-]+){1,3} report(?:s|ing)?\b"
 )
 """What is put into reports that are made anyway: "provide, as part of his annual reporting, …"."""
 _BASIS: Final = re.compile(
@@ -78,7 +78,7 @@ _BASIS: Final = re.compile(
 )
 _SUBMITS: Final = re.compile(r"(?:report|submit|present|brief|inform|provide)\b")
 _TO_REPORT: Final = re.compile(
-    r"(?:^|\bto |\band |, |: |)(?:also |further |then |\w+ally |\w+ly )*report(?: back)?"
+    r"(?:^|\bto |\band |, |: |)(?:also |further |then |\w+ly ){0,4}report(?: back)?"
     r"(?: to| on| back| regularly| annually| periodically| thereon| orally| at|,| every| in| as"
     r"| by| within| before| no | not | through| directly| jointly"
     r"| with|$)"
@@ -89,7 +89,7 @@ _INFORMATION: Final = re.compile(
     rf"\b(?:information|views|comments|observations|details|findings|evaluations|data|proposals"
     rf"|recommendations)\b[^;]{{0,250}}?\b{_TO_BODY}"
     rf"|\b(?:submi|provid|present|transmi|communicat|furnish|suppl|convey|send|mak(?:e|ing) available"
-    rf"|report)\w*,? {_TO_BODY}"
+    rf"|report)\w*(?: [a-z]+ly)?,? {_TO_BODY}"
     r"[^;]{0,160}\b(?:information(?! and resources| necessary| required)|views|comments|observations|data|reports?|steps"
     r"|programme of work|proposals?|recommendations?|plans?|list)\b"
 )
