@@ -28,7 +28,7 @@ from api.models import ProblemModel
 from api.openapi import Application
 from api.pages import Pages
 from api.problems import Refusal
-from api.routes import home, operations, resource, sparql, trace, vocabulary
+from api.routes import home, operations, resource, sparql, trace, validate, vocabulary
 from api.routes.planned import planned_router
 from api.routes.questions import questions_router
 from api.service import Service
@@ -99,7 +99,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(Frontdoor, service=service)
     app.add_middleware(Measured, meter=meter, log=log)  # around all others
     app.mount("/static", StaticFiles(directory=str(files("api") / "static")))
-    for module in (sparql, resource, trace, vocabulary, operations, home):
+    for module in (sparql, validate, resource, trace, vocabulary, operations, home):
         app.include_router(module.router)
     app.include_router(questions_router())
     app.include_router(planned_router())

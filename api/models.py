@@ -11,6 +11,8 @@ __all__ = [
     "ProblemModel",
     "QuestionModel",
     "ReadyModel",
+    "ReportModel",
+    "ResultModel",
     "TraceModel",
     "TraceNodeModel",
     "TraceStepModel",
@@ -120,3 +122,26 @@ class TraceModel(BaseModel):
     paths_cut: bool
     undecided: int | list[UndecidedModel]
     note: str | None = None
+
+
+class ResultModel(BaseModel):
+    """A validation result: what a shape asks, and where that is not so."""
+
+    severity: Literal["Violation", "Warning", "Info"]
+    focus_node: str
+    path: str | None
+    value: str | None
+    message: str
+    shape: str
+    component: str
+
+
+class ReportModel(BaseModel):
+    """A validation report: ``results`` has the first of ``results_total``, violations first."""
+
+    conforms: bool
+    triples: int
+    results_total: int
+    truncated: bool
+    notes: list[str]
+    results: list[ResultModel]

@@ -13,6 +13,7 @@ MandateGraphError            anything below
 ├── GraphRefused             an update would change a graph that is not the users' to change
 ├── SearchError              a search has nothing to look for, is too long or takes too long
 ├── QuestionError            no such competency question, or its variables were not given
+├── RdfError                 RDF of a stranger is malformed, or more than is judged (line, column)
 ├── SettingsError            settings of the environment or the file are wrong; bears every fault
 └── StoreError               the store cannot be opened, or does not hold what its ledger says
     ├── StoreLocked          another process is writing
@@ -38,6 +39,7 @@ __all__ = [
     "OutputError",
     "QueryError",
     "QuestionError",
+    "RdfError",
     "ReasonerError",
     "Refused",
     "SearchError",
@@ -169,6 +171,24 @@ class QuestionError(MandateGraphError):
         self.name, self.why, self.remedy = name, why, remedy
         end = "" if remedy.endswith("?") else "."
         super().__init__(f"Question {name!r} {why}; {remedy}{end}")
+
+
+class RdfError(MandateGraphError):
+    """RDF that somebody sent is malformed, or ``too_large`` to be judged."""
+
+    def __init__(
+        self,
+        why: str,
+        hint: str,
+        line: int | None = None,
+        column: int | None = None,
+        *,
+        too_large: bool = False,
+    ) -> None:
+        self.why, self.hint, self.line, self.column = why, hint, line, column
+        self.too_large = too_large
+        where = f" at line {line}, column {column}" if line is not None else ""
+        super().__init__(f"The RDF is refused{where}: {why}.")
 
 
 class SettingsError(MandateGraphError):

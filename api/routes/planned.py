@@ -32,7 +32,6 @@ PLANNED: Final = (
     Planned("/graphs/{path:path}", "the Graph Store Protocol", ("POST", "PUT", "DELETE")),
     Planned("/search", "search in the texts"),
     Planned("/update", "SPARQL Update", ("POST",)),
-    Planned("/validate", "the judgement on a graph that is posted", ("POST",)),
 )
 
 

@@ -186,8 +186,6 @@ def test_each_address_names_its_methods(client: TestClient, address: str, method
         ("GET", "/dump/1.nq.zst"),
         ("GET", "/changes"),
         ("GET", "/search?q=cybercrime"),
-        ("GET", "/validate"),
-        ("POST", "/validate"),
         ("GET", "/update"),
         ("POST", "/update"),
         ("GET", "/graphs"),
