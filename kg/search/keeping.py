@@ -14,7 +14,7 @@ from kg.errors import StoreError
 from kg.search.acts import Series
 from kg.search.classes import read_classes
 from kg.search.places import locked, writable_file
-from kg.search.writing import VERSION, amend, content_of, create, fill, searched, start
+from kg.search.writing import VERSION, amend, create, fill, searched, start
 from kg.store import Snapshot
 from kg.vocab import ONTOLOGY, REGISTRY
 

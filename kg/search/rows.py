@@ -27,9 +27,12 @@ CLOSE: Final = "\ue001"
 
 _MARKS: Final = {ord(OPEN): None, ord(CLOSE): None}
 _HIDDEN: Final = frozenset(
-    ("AttendanceCount", "BodyName", "Citation", "ConceptScheme", "DatedName", "Evidence")
-    + ("Participation", "Rule", "Source", "StateName", "StatusInterval", "Step")
+    (
+        *("AttendanceCount", "BodyName", "Citation", "ConceptScheme", "DatedName", "Evidence"),
+        *("Participation", "Rule", "Source", "StateName", "StatusInterval", "Step"),
+    )
 )
+_ACT: Final = re.compile(r"(?:[^/]+/)*(?:res|dec)/(\d[^/]*(?:/\d[^/]*)?|e?s-\d+/\d+)")
 _DRAFT: Final = re.compile(r"/draft/\d+$")
 _TEXTS: Final = {
     "Mandate": ("quote", "deliverable"),
@@ -245,8 +248,11 @@ def _work_of(iri: str) -> str:
 
 
 def _spellings(iri: str, symbols: Sequence[str]) -> frozenset[str]:
+    """What names a document outright: symbol, key, path, and of an act its number alone."""
     path = iri.removeprefix(ID)
-    return frozenset(folded(s) for s in (*symbols, path, path.removeprefix("document/")))
+    whole = {folded(s) for s in (*symbols, path, path.removeprefix("document/"))}
+    acts = (_ACT.fullmatch(spelling) for spelling in whole)
+    return frozenset(whole | {act[1] for act in acts if act})
 
 
 def _joined(words: Iterable[str]) -> str:

@@ -120,7 +120,8 @@ def _mention(
     connection.execute("INSERT INTO graph (name, digest) VALUES (?, ?)", (graph, digest))
     _make(connection, things)
     connection.executemany(
-        "INSERT INTO mention SELECT g.id, t.id FROM graph g, thing t WHERE g.name = ? AND t.iri = ?",
+        "INSERT INTO mention"
+        " SELECT g.id, t.id FROM graph g, thing t WHERE g.name = ? AND t.iri = ?",
         [(graph, iri) for iri in sorted(things)],
     )
     return things
@@ -166,8 +167,10 @@ def _put(connection: sqlite3.Connection, ident: int, row: Row) -> None:
         "UPDATE thing SET kind = ?, label = ?, number = ?,"
         " work = (SELECT id FROM thing WHERE iri = ?),"
         " symbol = ?, body = ?, session = ?, year = ? WHERE id = ?",
-        (row.kind, row.label, row.number, row.work, row.symbol)
-        + (row.place.body, row.place.session, row.place.year, ident),
+        (
+            *(row.kind, row.label, row.number, row.work, row.symbol),
+            *(row.place.body, row.place.session, row.place.year, ident),
+        ),
     )
     connection.execute(
         "INSERT INTO words (rowid, label, title, names, text) VALUES (?, ?, ?, ?, ?)",
