@@ -10,6 +10,7 @@ from pathlib import Path
 from kg.errors import StoreError
 from kg.shipped import shipped_digest
 from kg.store import Entry, Ledger, Snapshot
+from kg.store.engine import REMEDY
 from kg.store.ledger import digest_of_digests
 
 __all__ = ["Check", "examine"]
@@ -31,7 +32,8 @@ def examine(path: Path, *, full: bool) -> list[Check]:
 
 def _checks(path: Path, *, full: bool) -> Iterator[Check]:
     try:
-        last = Ledger(path / "ledger.jsonl").last()
+        ledger = Ledger(path / "ledger.jsonl")
+        last = ledger.last()
         view = Snapshot.open(path)
     except StoreError as error:
         yield Check("store", False, str(error))
@@ -41,7 +43,8 @@ def _checks(path: Path, *, full: bool) -> Iterator[Check]:
     if last:
         same = digest_of_digests(digests) == last.digest
         told = f"{last.quads:,} quads, digest of the graphs' digests {last.digest[:16]}…"
-        yield Check("ledger", same, told if same else f"the ledger says {told}; the store does not")
+        lost = f"the ledger says {told}; the store does not; {REMEDY}"
+        yield Check("ledger", same, told if same else lost)
         fresh = last.shipped == shipped_digest()
         yield Check(
             "data that ship",
@@ -50,6 +53,7 @@ def _checks(path: Path, *, full: bool) -> Iterator[Check]:
         )
     if last and full:
         yield from _recounted(view, last)
+        yield _chained(ledger)
     java = shutil.which("java")
     yield Check("Java", True, "there" if java else "not there: only the ontology's tests need it")
 
@@ -61,7 +65,7 @@ def _recounted(view: Snapshot, last: Entry) -> Iterator[Check]:
     says = "every graph has the digest it was written with"
     if wrong or missing:
         says = f"{len(wrong)} graphs differ and {len(missing)} are missing: "
-        says += ", ".join([*wrong, *missing][:5])
+        says += ", ".join([*wrong, *missing][:5]) + f"; {REMEDY}"
     yield Check("digests", not wrong and not missing, says)
     says = f"{found.quads:,} are there"
     if found.quads != last.quads:
@@ -72,3 +76,18 @@ def _recounted(view: Snapshot, last: Entry) -> Iterator[Check]:
     if not merged:
         says = f"it lacks {found.lacking:,} triples of the merge and has {found.foreign:,} foreign"
     yield Check("default graph", merged, says)
+
+
+def _chained(ledger: Ledger) -> Check:
+    """Whether each line of the ledger follows from the one before it."""
+    try:
+        entries, faults = ledger.entries(), ledger.faults()
+    except StoreError as error:
+        return Check("chain", False, str(error))
+    says = f"{len(entries):,} generations, each with the digest of the line before it"
+    unchained = sum(not e.before for e in entries[1:])
+    if faults:
+        says = f"{faults[0]}: a line was changed, lost or put in; {REMEDY}"
+    elif unchained:
+        says += f", but for {unchained:,} from before there was a chain"
+    return Check("chain", not faults, says)

@@ -11,7 +11,7 @@ from typing import IO, cast
 import pyoxigraph as ox
 
 from kg.errors import StoreDamaged, StoreError, StoreLocked
-from kg.ntriples import digest, nquads
+from kg.ntriples import digest, lines_in, nquads
 from kg.vocab import AUTHORITY, DERIVED, GRAPH, ID, LEDGER, MG, ONTOLOGY, REGISTRY, SHAPES, VOID
 
 __all__ = [
@@ -28,6 +28,8 @@ __all__ = [
     "is_document",
     "is_user",
     "mark_of",
+    "marks_in",
+    "measured_graph",
     "open_engine",
     "sha256_predicate",
     "sum_of_digests",
@@ -104,6 +106,30 @@ def sum_of_digests(graph: str, lines: Iterable[str], *, start: str = "0", sign: 
     for line in lines:
         total += int.from_bytes(hashlib.sha256(nquads(graph, [line]).encode()).digest(), "big")
     return f"{(int(start, 16) + sign * total) % (1 << 256):064x}"
+
+
+def measured_graph(engine: ox.Store, graph: str) -> tuple[str, int]:
+    """The digest that the ledger keeps of a graph, and its size, from its triples themselves."""
+    if graph in WORKED_OUT or is_user(graph):
+        return summed_graph(engine, graph)
+    text = io.BytesIO()
+    name = ox.NamedNode(graph)
+    engine.dump(text, format=ox.RdfFormat.N_TRIPLES, from_graph=name)
+    lines = lines_in(text.getvalue())
+    return digest(graph, lines), len(lines)
+
+
+def marks_in(engine: ox.Store) -> dict[str, tuple[str, int]]:
+    """The digest and the number of triples that the ledger graph has of each graph."""
+    size = engine.quads_for_pattern(None, triples_predicate, None, LEDGER_GRAPH)
+    sizes = {q.subject: int(cast(ox.Literal, q.object).value) for q in size}
+    return {
+        cast(ox.NamedNode, q.subject).value: (
+            cast(ox.Literal, q.object).value,
+            sizes.get(q.subject, 0),
+        )
+        for q in engine.quads_for_pattern(None, sha256_predicate, None, LEDGER_GRAPH)
+    }
 
 
 def summed_graph(engine: ox.Store, graph: str) -> tuple[str, int]:

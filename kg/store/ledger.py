@@ -9,9 +9,10 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from kg.errors import StoreDamaged
+from kg.errors import StoreDamaged, StoreError
 from kg.store.engine import REMEDY
 from kg.store.room import writing
+from kg.store.update import Change
 
 __all__ = ["Entry", "Ledger", "digest_of_digests"]
 
@@ -53,6 +54,15 @@ class Ledger:
         """
         return [self._entry(line) for line in self._complete().splitlines()]
 
+    def lines_to(self, generation: int) -> bytes:
+        """The lines of all entries up to that of a generation, as they were written.
+
+        Raises:
+            StoreDamaged: a line is not an entry.
+        """
+        lines = self._complete().splitlines(keepends=True)
+        return b"".join(line for line in lines if self._entry(line).generation <= generation)
+
     def last(self) -> Entry | None:
         """The newest entry, or None in a store that has published nothing.
 
@@ -81,6 +91,40 @@ class Ledger:
                 os.truncate(self._path, len(written))
                 raise
         return entry
+
+    def between(self, first: int, second: int) -> Change:
+        """What is different in the second generation, by graph; 0 is the empty store.
+
+        A graph that was replaced and put back as it was counts as replaced: the ledger has no
+        digest of each graph.
+
+        Raises:
+            StoreError: the ledger has no such generation.
+        """
+        entries = self.entries()
+        newest = entries[-1].generation if entries else 0
+        for generation in (first, second):
+            if not 0 <= generation <= newest:
+                why = f"has no generation {generation}"
+                raise StoreError(str(self._path.parent), why, f"name one from 0 to {newest}")
+        low, high = sorted((first, second))
+        before: dict[str, int] = {}
+        now: dict[str, int] = {}
+        passed = False
+        for entry in entries:
+            if entry.generation <= low:
+                before |= dict.fromkeys(entry.added, 0)
+                for name in entry.removed:
+                    before.pop(name, None)
+            elif entry.generation <= high:
+                now = dict(before) if not passed else now
+                passed = True
+                now |= dict.fromkeys((*entry.added, *entry.replaced), entry.generation)
+                for name in entry.removed:
+                    now.pop(name, None)
+        if low == high:
+            return Change((), (), ())
+        return Change.between(before, now) if first < second else Change.between(now, before)
 
     def faults(self) -> list[str]:
         """Where the chain is broken, a sentence for each: a line was changed, lost or put in.

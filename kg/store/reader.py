@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import io
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 import pyoxigraph as ox
 
 from kg.errors import StoreDamaged, StoreError
-from kg.ntriples import line_of, nquads
+from kg.ntriples import line_of, lines_in, nquads
 from kg.store.dataset import Answer, ask
 from kg.store.engine import (
     LEDGER_GRAPH,
@@ -19,7 +21,7 @@ from kg.store.engine import (
     is_curated,
     is_document,
     is_user,
-    sha256_predicate,
+    marks_in,
     summed_graph,
 )
 from kg.store.ledger import Ledger
@@ -111,11 +113,11 @@ class Snapshot:
 
     def digests(self) -> dict[str, str]:
         """The canonical hash of every graph, by graph name."""
-        return {
-            str(quad.subject.value): str(quad.object.value)
-            for quad in self._engine.quads_for_pattern(None, sha256_predicate, None, LEDGER_GRAPH)
-            if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal)
-        }
+        return {name: digest for name, (digest, _) in self.marks().items()}
+
+    def marks(self) -> dict[str, tuple[str, int]]:
+        """The digest and the number of triples of every graph, by graph name."""
+        return marks_in(self._engine)
 
     def triples(
         self,
@@ -178,6 +180,14 @@ class Snapshot:
         quads = self._engine.quads_for_pattern(None, None, None, ox.NamedNode(graph))
         return [line_of(q) for q in quads]
 
+    def copy_graph(self, graph: str, out: BinaryIO) -> None:
+        """Write the N-Triples of a named graph, in the engine's order, block by block.
+
+        In a snapshot that order is of the terms themselves, so equal graphs are written equally.
+        """
+        name = ox.NamedNode(graph)
+        self._engine.dump(out, format=ox.RdfFormat.N_TRIPLES, from_graph=name)
+
     def lines_about(self, subject: ox.NamedNode) -> dict[str, list[str]]:
         """The lines about a thing, by the graph that holds them; the default graph left out."""
         found: dict[str, list[str]] = defaultdict(list)
@@ -218,5 +228,7 @@ class Snapshot:
         """Every quad of the named graphs but the ledger's, as sorted canonical N-Quads lines."""
         found: list[str] = []
         for name in self.graph_names():
-            found += nquads(name, self.lines(name)).split("\n")[:-1]
+            text = io.BytesIO()
+            self.copy_graph(name, text)
+            found += nquads(name, lines_in(text.getvalue())).split("\n")[:-1]
         return sorted(found)

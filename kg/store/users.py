@@ -16,8 +16,7 @@ from kg.store.engine import (
     LEDGER_GRAPH,
     graph_of,
     is_user,
-    mark_of,
-    sha256_predicate,
+    marks_in,
     sum_of_digests,
     summed_graph,
 )
@@ -54,12 +53,8 @@ class UserGraphs:
         self._engine = engine
         self._path = path
         names = {n.value for n in engine.named_graphs() if isinstance(n, ox.NamedNode)}
-        quads = engine.quads_for_pattern(None, sha256_predicate, None, LEDGER_GRAPH)
-        names |= {q.subject.value for q in quads if isinstance(q.subject, ox.NamedNode)}
-        users = [name for name in names if is_user(name)]
-        found = {name: mark_of(engine, name) for name in users}
-        self._marks = {name: mark for name, mark in found.items() if mark}
-        lost = [name for name in users if name not in self._marks]
+        self._marks = {name: mark for name, mark in marks_in(engine).items() if is_user(name)}
+        lost = sorted(name for name in names - self._marks.keys() if is_user(name))
         if lost:
             self._mark_again(lost)
             _log.warning("%d user graphs that a stop left without a mark were marked.", len(lost))
