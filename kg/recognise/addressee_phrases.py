@@ -17,7 +17,7 @@ _DETERMINER: Final = re.compile(
     re.IGNORECASE,
 )
 TAIL: Final = re.compile(
-    r" (?:that|which|who|whose|whom|where|when|(?:in|on|of|to|for|under) (?:which|whose|whom)"
+    r" (?:that|which|who|whose|whom|where|when|(?:in|on|of|to|for|under|from|with|by|at) (?:which|whose|whom)"
     r"|in (?:accordance|line|a position|their|its|his"
     r"|order|keeping|conformity|cooperation|consultation|coordination|collaboration"
     r"|close|particular|need|need of|compliance|question|all|countries|relation|full|view)"
@@ -38,7 +38,10 @@ _THING: Final = re.compile(
     r"|resources|areas|contributions?|return|release|sharing|restraint|caution"
     r"|calm|focus)$"
 )
-_NO_BODY: Final = re.compile(r"programmes? of (?:work|action|activities)\b", re.IGNORECASE)
+_NO_BODY: Final = re.compile(
+    r"(?:programmes? of (?:work|action|activities)|(?:other )?celestial bodies|water bodies|bodies of water)\b",
+    re.IGNORECASE,
+)
 _TITLED_THING: Final = re.compile(
     rf"{MASK}+ (?:[A-Z][\w-]+ )*(?:Yearbook|Day|Decade|Year|Week|Strategy|Plan|Framework|Register"
     r"|Convention|Declaration|Bulletin|Journal|Handbook|Budget)"

@@ -12,7 +12,7 @@ HEADS: Final = frozenset(
         "agencies", "agency", "airlines", "alliance", "ambassador", "ambassadors", "army", "assembly",
         "association", "associations", "authorities", "authority", "bank", "banks", "battalion",
         "battalions", "board", "boards", "bodies", "body", "boys", "brigade", "broadcasters",
-        "bureau", "business", "businesses", "cabinet", "carriers", "centre", "centres", "chair",
+        "bureau", "bureaux", "business", "businesses", "cabinet", "carriers", "centre", "centres", "chair",
         "chairman", "chairperson", "chairpersons", "chairs", "chambers", "charities", "churches",
         "cities", "citizens", "clubs", "co-chairs", "co-facilitators", "coalition", "commands",
         "commission", "commissioner", "commissions", "committee", "committees", "communities",

@@ -72,7 +72,7 @@ _AGENTS_END: Final = re.compile(
 )
 
 _MENTION: Final = re.compile(
-    r"\b(?:(?P<that>that)|by|of|to|with|between|among) (?:several |many |some |those )?"
+    r"\b(?:(?P<that>that)|by|of|to|on|upon|with|between|among) (?:several |many |some |those )?"
     r"(?=the |all |States|Member|Governments|[a-z]+ |\x01)"
 )
 _MENTION_END: Final = re.compile(
@@ -80,6 +80,7 @@ _MENTION_END: Final = re.compile(
     r"|upon|through|as|from|into|until|against|play"
     r"|undertaken|made|taken|working)\b|[;:.]|$"
 )
+_OBJECT: Final = re.compile(r" (?:the |all )(?=[A-Z\x01])")
 _MENTIONS: Final = 8
 
 
@@ -241,6 +242,12 @@ class AddresseeReader:
     def antecedent(self, text: str, start: int, end: int, context: Context) -> tuple[str, ...]:
         """Those whom "them" after ``text[start:end]`` means: who is first named in it to act."""
         words, known = self._masked(text, start, min(end, start + 600))
+        if object_ := _OBJECT.match(words):
+            stop = _MENTION_END.search(words, object_.end())
+            until = stop.start() if stop else len(words)
+            names = self._list(text, start, words, 0, until, known, context, sure=True)
+            if names:
+                return names
         for n, found in enumerate(_MENTION.finditer(words)):
             if n == _MENTIONS:
                 break

@@ -19,7 +19,7 @@ REPEATING: Final = re.compile(
     r"|upon|on|that)\b)) ?(?:\w+ly |strong |urgent |previous |earlier |long-standing |standing "
     r"|continued |continuing )*(?:requests?|calls?|invitations?|appeals?|encouragement|demands?"
     r"|recommendations?|instructions?"
-    r"|urging|urgent appeal|exhortation)\b(?: by the (?:General )?(?:Assembly|Council|Commission)\b)?(?:,? (?:also|made|contained|addressed|set out|in"
+    r"|urging|urgent appeal|exhortation)\b(?: (?:by|of) the (?:General )?(?:Assembly|Council|Commission)\b)?(?:,? (?:also|made|contained|addressed|set out|in"
     r"|to all concerned)\b(?! (?:the|all)?[^,]* to )[^,;]{0,100},?)?"
     r"(?P<link> (?:to|upon|on|for|that|of)\b)?"
 )
@@ -84,6 +84,7 @@ _BROUGHT: Final = re.compile(
     r"|considered(?= (?:at|by|in|during|under|together)\b|[.,;]|$)|entrusted|appointed|borne"
     r"|set off|added|given|implemented|applied"
     r"|maintained|retained|strengthened|redeployed|surrendered|returned|paid|deposited)\b"
+    r"|\b(?:is|are) hereby (?:approved|appropriated|apportioned|authorized) (?:for|in|by|to)\b"
     r"|\bthere (?:shall|should|will) be (?:set off|(?!no\b)(?:[\w-]+ ){0,6}(?:conference|meeting"
     r"|session|dialogue|debate|discussion|segment|apportioned|established)\b)"
     r"|\b(?:shall|should|will) (?:continue(?! to be)|convene|meet|hold|take place|submit|report|provide"

@@ -51,6 +51,11 @@ _OWN_SAYING: Final = re.compile(
     r"| the (?:\w+ )?(?:importance|need|role|contribution|significance|necessity|urgency|efforts"
     r"|value|potential|progress|responsibility)\b| that\b"
 )
+_NOUNS_TOO: Final = ("requests", "demands", "notes", "reports", "offers")
+_DONE: Final = re.compile(
+    r" (?:made|contained|set out|addressed|received|submitted|expressed|put|sent|prepared|issued) "
+)
+"""What makes of "requests" a noun: "the recommendations and requests made by the Board"."""
 _FEELS: Final = re.compile(r" (?:\w+ly )?(?:concerned|alarmed|convinced|committed|determined)\b")
 _RESUMED: Final = re.compile(r"\b(?:and|but), [^,;]{0,200},$")
 _CORE: Final = frozenset(
@@ -131,6 +136,8 @@ def goes_on(text: str, since: int, found: Candidate, forms: Container[str]) -> b
     # encourages B": there another verb of the list is the relative clause's own.
     told = any(w[0] in _SAID for w in WORDS.finditer(between, inside.end()))
     asked = found.main.verb.asks and _PARTY.match(text, found.main.end)
+    if core and found.main.verb.verb.startswith(("draws the attention", "calls the attention")):
+        return True
     said = core and _OWN_SAYING.match(text, found.main.end)
     return bool(asked or said) and not told
 
@@ -139,6 +146,8 @@ def has_object(text: str, end: int, verb: Verb, left: re.Match[str]) -> bool:
     """Whether what follows can be what the verb governs, so that it is no noun."""
     if " " in verb.verb or verb.verb in _DO:
         return True
+    if verb.verb in _NOUNS_TOO and _DONE.match(text, end):
+        return False
     if _CONNECTIVE.match(text, end):
         return True
     if verb.verb == "remains":

@@ -47,6 +47,7 @@ _MODAL: Final = re.compile(
     r"\b(?:shall|should|will|must|may|could|(?:is|are) (?:to|requested|invited|encouraged))\b",
     re.IGNORECASE,
 )
+_HEREBY: Final = re.compile(r"\b(?:is|are) hereby \w+ed\b")
 _FINITE: Final = re.compile(r"\b(?:shall|should|will|must|be|is|are|may|could)\b", re.IGNORECASE)
 _ENDS_THAT: Final = re.compile(r"\bthat[:,]?\s*$")
 _FOLLOWING: Final = re.compile(
@@ -59,7 +60,7 @@ _ENCOURAGED: Final = re.compile(
 )
 """A part that says itself who is asked: "The Commission is encouraged to …"."""
 _PARTICIPLE: Final = re.compile(
-    r"(?:and |or )?(?:[A-Za-z][a-z]+ly,? )?(?P<verb>[A-Za-z][a-z-]+ing)\b"
+    r"(?:and |or )?(?P<by>[Bb]y |[Tt]hrough )?(?:[A-Za-z][a-z]+ly,? )?(?P<verb>[A-Za-z][a-z-]+ing)\b"
     r"(?!,? (?:of|for|by|is|are|has|shall|should|will|with respect)\b|[.;:]|$| and [a-z-]+(?<!ing)\b)"
 )
 _WAY: Final = re.compile(
@@ -104,7 +105,7 @@ class PartReader:
             and not _MODAL.search(above.words)
         )
         told = (_ENDS_THAT.search(opening) and _FINITE.search(text, at)) or (
-            open_that and _MODAL.search(text, at)
+            open_that and (_MODAL.search(text, at) or _HEREBY.search(text, at))
         )
         if that or told:
             return self._that(clause, above, that.end() if that else at, context)
@@ -175,7 +176,9 @@ class PartReader:
 def _by_doing(opening: str, text: str, at: int) -> bool:
     """Whether a part says a way to do what its opening asks: "by: (a) Adopting a plan"."""
     found = _PARTICIPLE.match(text, at)
-    return bool(found and bare_form(found["verb"]) and _WAY.search(opening[-160:]))
+    if not found or not bare_form(found["verb"]):
+        return False
+    return bool(found["by"] or _WAY.search(opening[-160:]))
 
 
 def _bare_verb(text: str, at: int) -> bool:

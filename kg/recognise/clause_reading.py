@@ -152,6 +152,9 @@ class ClauseReader:
         """The clause with those addressed whom it names only by the clause before it."""
         if clause.addressees[:1] in (("them",), ("it",), ("him",), ("her",)):
             meant = self._meant(before, context)
+            if not meant and clause.addressees[0] in ("him", "her"):
+                text = before.passage.text
+                meant = self._addressees.antecedent(text, 0, before.end, context)
             return replace(clause, addressees=(*meant, *clause.addressees[1:]))
         if "latter" in clause.addressees:
             last = self._addressees.last_named(before.passage.text, before.start, before.end)
@@ -344,7 +347,7 @@ def acts(words: str) -> bool:
     if not modal:
         return not re.match(r"[^,;]{0,160}?\bbe\b", words)
     return not re.match(
-        r",? (?:also |further |not |\w+ly )*(?:be\b|consist|comprise|begin|end\b|remain|have\b"
+        r",? (?:also |further |not |\w+ly )*(?:be\b(?! responsible for)|consist|comprise|begin|end\b|remain|have\b"
         r"|take effect|expire|apply)",
         words[modal.end() :],
     )

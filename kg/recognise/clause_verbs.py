@@ -48,7 +48,7 @@ _GOVERNED: Final = re.compile(
 """What follows a verb in the plural, which the head of a list entry is not: "Review theme"."""
 _UNLISTED: Final = re.compile(
     r"(?P<verb>[A-Z][a-z]{3,}(?<!tion)(?<!ment)(?<!ing)(?<!or)(?<!er)(?<!it[iy]e)(?<![uis])s)"
-    r"(?= (?:the|that|its|all|with (?:appreciation|concern|satisfaction|interest|regret))\b)"
+    r"(?= (?:the|that|its|all|high|special|priority|with (?:appreciation|concern|satisfaction|interest|regret))\b)"
 )
 """A verb in the third person that opens a paragraph, and is not on the list."""
 _SAYS: Final = re.compile(rf"(?:^|[.;,] ){_SUBJECT.pattern}$")
@@ -247,8 +247,8 @@ def _is_object(text: str, after: re.Match[str]) -> bool:
     if not re.fullmatch(r" (?:further|even|still|now|[a-z]+ly|once more)", after[0]):
         return False
     return not re.match(
-        r",?\s+(?:the|its|that|all|an?|this|these|those|upon|on|of|to|for|States|Member|Governments"
-        r"|with|in|[A-Z]\w*)\b",
+        r",|\s+(?:the|its|that|all|an?|this|these|those|upon|on|of|to|for|States|Member|Governments"
+        r"|with|in|as|at|by|from|[A-Z]\w*)\b",
         text[after.end() : after.end() + 30],
     )
 

@@ -70,8 +70,8 @@ _CONVENED: Final = re.compile(
     r"|\bmeet (?:at|in|on|for|once|twice|annually|regularly|every|as|again|annual|prior)\b"
 )
 _HELD: Final = re.compile(
-    rf"[^;,]{{0,120}}?\b{_EVENT}\b[^;,]{{0,60}}?\b(?:be|is|are) (?:\w+ly )?"
-    rf"(?:held|convened|organi[sz]ed)\b"
+    rf"[^;,]{{0,120}}?\b{_EVENT}\b[^;,]{{0,60}}?\b(?:(?:be|is|are) (?:\w+ly )?"
+    rf"(?:held|convened|organi[sz]ed)|take place)\b"
 )
 _STUDY: Final = re.compile(
     r"(?:study|assess|review|evaluat|examin|analys|analyz|research|re-examin)(?:e|ing|y"
@@ -122,7 +122,7 @@ _ASSISTS: Final = re.compile(
 _MONEY: Final = (
     r"(?:(?:voluntary|financial|assessed|generous|additional|extrabudgetary|unearmarked|multi-year"
     r"|outstanding|regular|adequate|increased|further|cash|in-kind|special|core|its|their|the|more)"
-    r" (?:and \w+ )?)*contributions?\b(?! (?:of|to the (?:implementation|work|discussion|debate"
+    r" (?:and \w+ )?)*contributions?\b(?! (?:of|to (?:the|this|that|these|such) (?:implementation|work|discussion|debate"
     r"|process|achievement|development|realization|promotion|preparation|deliberation|panel"
     r"|report|political|peace))\b)"
 )
@@ -140,7 +140,7 @@ _FINANCE: Final = re.compile(
     r"|identify|find|assur"
     r"|maintain|enhanc|scal|strengthen|expand|support|commit|guarante|facilitat|approv|earmark"
     r"|apply|explor|generat|channel|extend|request|set|dedicat|improv|contribut|accelerat"
-    r"|direct)\w*\b"
+    r"|direct|broaden)\w*\b"
     r"[^;]{0,110}?(?:\bfunding\b|\bfunds\b(?!,? and programmes|, programmes|, agencies)"
     r"|\bfinancing\b(?! (?:institution|of terror|actors))"
     r"|(?<!within )(?<!existing )\b(?:financial|necessary|adequate|sufficient|additional"

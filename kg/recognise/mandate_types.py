@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Sequence
 from typing import Final
 
-from kg.recognise.addressee_words import bare_form
+from kg.recognise.addressee_words import BARE_VERBS, bare_form
 from kg.recognise.mandate_acts import AskedAct, asked_acts
 from kg.recognise.mandate_things import asked_kind, is_held, told_kind
 
@@ -93,6 +93,10 @@ _INFORMATION: Final = re.compile(
     r"[^;]{0,160}\b(?:information(?! and resources| necessary| required)|views|comments|observations|data|reports?|steps"
     r"|programme of work|proposals?|recommendations?|plans?|list)\b"
 )
+_REPORT_ITSELF: Final = re.compile(
+    r"(?:an?|the|his|its|their|two|such) (?:[\w-]+ ){0,6}reports?\b[^;]{0,300}?"
+    r"\bbe (?:\w+ly )?(?:submitted|presented|provided|made|circulated|issued|transmitted)\b"
+)
 _NOTE: Final = re.compile(
     r"(?:prepare|draft|issue|compile) an? (?:[\w-]+ ){0,3}(?:note|paper|document)\b"
 )
@@ -171,7 +175,7 @@ def mandate_type(
     if verb in ("appropriates", "apportions"):
         return "finance"
     found = asked_kind(acts, own=own, states=states) if acts else told_kind(words, own=own)
-    if not found and is_held(words):
+    if not found and words.partition(" ")[0] not in BARE_VERBS and is_held(words):
         return "convene meeting"
     return found or ("action by States" if states else "other")
 
@@ -220,6 +224,8 @@ def _agenda(words: str, *, own: bool) -> bool:
 def _reports(
     words: str, acts: Sequence[AskedAct], addressees: Sequence[str], bodies: Container[str]
 ) -> bool:
+    if _REPORT_ITSELF.match(words):
+        return True
     words = _BASIS.sub("", words)
     if acts:
         cores = [_BASIS.sub("", act.core) for act in acts]
