@@ -41,9 +41,11 @@ _IBID: Final = re.compile(
 _JOINED: Final = re.compile(
     rf"(?:,? (?:of|dated|adopted on)? ?{DAY})?(?:,? as well as|,? and|,? or|,)"
     r"(?: (?:its|their|the|with|of|other|relevant|previous|in particular|and|provisions|principles"
-    r"|purposes|General Assembly|Assembly|Security Council|Council))* ?"
+    r"|purposes|statements of"
+    r"|President|presidential statements|General Assembly|Assembly|Security Council|Council))* ?"
 )
 """What stands between two that one preposition governs: "in line with the Charter, its …"."""
+_ANNEX: Final = re.compile(r"(?:(?i:annex|appendix)(?: [IVX]+\b| [A-Z]\b)?\.? ?)?")
 _SERIES: Final = re.compile(r"/(?P<act>RES|DEC)[/.]", re.IGNORECASE)
 _WITH_YEAR: Final = re.compile(r"\b(\d{3,4}) \(((?:19|20)\d\d)\)")
 _NOUN: Final = re.compile(r"\b(?:documents? |(?:[Rr]esolution|[Dd]ecision)s? )$")
@@ -122,13 +124,15 @@ class _Reader:
         if passage.paragraph.kind in ("footnote", "title", "heading"):
             return found
         again = list(find_again(plain, found, self._last_act))
-        notes = self._notes(passage) if passage.paragraph.calls and "aragraph" in plain else ()
-        parts = find_parts(plain, sorted([*found, *again], key=_place), notes)
+        cited = sorted([*found, *again], key=_place) if again else found
+        parts = find_parts(plain, cited, lambda: self._notes(passage))
         self._last_act = next((c for c in reversed(found) if is_act(c)), self._last_act)
         return sorted([*found, *again, *parts], key=_place) if again or parts else found
 
     def _notes(self, passage: Passage) -> list[Note]:
         """The symbols of the documents in the footnotes of a passage, where they are called."""
+        if not passage.paragraph.calls:
+            return []
         places = passage.cleaned.positions
         found: list[Note] = []
         for call in passage.paragraph.calls:
@@ -148,6 +152,9 @@ class _Reader:
             return False
         if passage.paragraph.kind == "title" and one.end - one.start == len(plain):
             return False
+        if passage.paragraph.kind == "heading" and passage.paragraph.id.startswith("annex"):
+            if _ANNEX.fullmatch(plain, 0, one.start) and one.end == len(plain):
+                return False  # the name of what is annexed
         listed = self._authority.instruments.get(one.key) if one.key else None
         own = _letters(self._document.symbol)
         if listed and listed.symbol and _letters(listed.symbol) == own:
@@ -270,7 +277,7 @@ def _day_before(plain: str, start: int) -> re.Match[str] | None:
 
 def _letters(symbol: str | None) -> list[str] | None:
     """The parts of a symbol in one order: "2200 (XXI) A" and "2200 A (XXI)" are the same."""
-    return sorted(re.split(r"[ ()]+", symbol)) if symbol else None
+    return sorted(re.findall(r"[^ ()]+", symbol)) if symbol else None
 
 
 def _place(cited: Cited) -> int:

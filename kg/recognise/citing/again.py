@@ -12,13 +12,17 @@ from kg.recognise.citing.targets import LIST, listed
 
 __all__ = ["find_again", "is_act"]
 
+_AGAIN: Final = (
+    "the", "that", "same", "said", "latter", "aforementioned", "above-mentioned", "aforesaid",
+)  # fmt: skip
 _SAID: Final = (
     r"(?:that|the same|the said|the latter|(?:the|its) aforementioned|(?:the|its) above-mentioned"
     r"|the aforesaid) (?P<act>resolution|decision)\b(?! \(?[\dIVX])"
 )
 _PART: Final = re.compile(
     rf"(?P<paragraphs>\b[Pp]aragraphs? (?P<list>{LIST}))"
-    rf",? (?:of|in) (?:section (?P<section>[IVX]+) of )?{_SAID}"
+    rf",? (?:of|in) (?:section (?P<section>[IVX]+) of )?(?:{_SAID}"
+    r"|the (?P<bare>resolution|decision)\b(?! \(?[\dIVX]))"
 )
 _IN: Final = re.compile(
     rf"(?P<who>\b(?:Council|Assembly|Commission|Committee|it),?(?: also| further)? )?"
@@ -33,10 +37,10 @@ def find_again(plain: str, found: Sequence[Cited], last: Cited | None) -> Iterat
 
     ``found`` are the citations of the passage in order, ``last`` the act cited last before it.
     """
-    if "resolution" not in plain and "decision" not in plain:
+    if not _speaks_again(plain):
         return
     for part in _PART.finditer(plain):
-        whole = _meant(part.start(), part["act"], found, last)
+        whole = _meant(part.start(), part["act"] or part["bare"], found, last)
         if whole:
             section = f"{part['section']}." if part["section"] else ""
             for position, target in enumerate(listed(part["list"], part.start("list"))):
@@ -50,6 +54,17 @@ def find_again(plain: str, found: Sequence[Cited], last: Cited | None) -> Iterat
                 whole, start=same.start("same"), end=same.end("same"), cites=same["act"],
                 target=None,
             )  # fmt: skip
+
+
+def _speaks_again(plain: str) -> bool:
+    """Whether a resolution or decision is spoken of as one that was named before."""
+    for noun in (" resolution", " decision"):
+        at = plain.find(noun)
+        while at >= 0:
+            if plain.endswith(_AGAIN, 0, at):
+                return True
+            at = plain.find(noun, at + 1)
+    return False
 
 
 def _meant(at: int, act: str, found: Sequence[Cited], last: Cited | None) -> Cited | None:

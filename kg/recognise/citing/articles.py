@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from kg.recognise.citing.unlisted import HEADS
@@ -43,14 +44,15 @@ class Article(NamedTuple):
     head: str
 
 
-def leading_nouns(name: str) -> list[str]:
+@lru_cache(maxsize=2_000)
+def leading_nouns(name: str) -> tuple[str, ...]:
     """The nouns by which an instrument goes for short, not those of what it is about.
 
     >>> leading_nouns("Optional Protocol to the Convention on the Rights of the Child")
-    ['Protocol']
+    ('Protocol',)
     """
     about = _ABOUT.search(name)
-    return _NOUN.findall(name, 0, about.start() if about else len(name))
+    return tuple(_NOUN.findall(name, 0, about.start() if about else len(name)))
 
 
 def find_articles(

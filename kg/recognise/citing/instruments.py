@@ -80,7 +80,9 @@ _PROTOCOL: Final = re.compile(
 _YEAR_BEFORE: Final = re.compile(r"\b(?P<year>\d{4}) $")
 _FULL: Final = "full name of "
 """Before a key, what keeps the full name of an instrument among those last named."""
-_SAME: Final = re.compile(r"(?:Nations|Organization|UN|UNESCO|FAO|ILO|WHO|IMO|OECD|OAS) $")
+_SAME: Final = re.compile(
+    r"(?:Nations|Organization|UN|ECE|UNECE|UNESCO|FAO|ILO|WHO|IMO|OECD|OAS) $"
+)
 """Words before a name of the list that say whose the instrument is and do not make another."""
 
 
@@ -167,6 +169,8 @@ class Instruments:
 
     def _paired(self, plain: str, start: int, end: int) -> Iterator[Named]:
         """The other of two that share a subject: "the Declaration and the Programme … on"."""
+        if not plain.endswith((" and ", " and the "), 0, start):
+            return
         pair = _PAIR.search(plain, max(0, start - 30), start)
         own = next((h for h in HEADS if plain.startswith(h, start)), None) if pair else None
         if pair and own:
@@ -236,7 +240,8 @@ def _outer(plain: str, known: list[Named], others: Sequence[Named]) -> list[Name
 def _whole(plain: str, start: int, end: int, instrument: Instrument) -> Named:
     """An instrument of the list, or another one whose name only holds its name."""
     day = _day(plain, start, end)
-    inside = _ENDS_IN_YEAR.search(plain, start, end) if day is None else None
+    yearly = day is None and plain[end - 4 : end].isdecimal()
+    inside = _ENDS_IN_YEAR.search(plain, start, end) if yearly else None
     if inside and " to the " not in plain[start:end] and inside[0] not in instrument.title:
         day = inside["year"]
     named = Named(start, end, instrument.key, instrument.cls, day)

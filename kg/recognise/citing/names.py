@@ -79,10 +79,13 @@ class NameIndex:
         at = 0
         first = self._first
         for word in _WORD.finditer(text):
-            start, letters = word.start(), word[0]
-            if letters not in first and letters[0].isdecimal():  # "1989 Convention on …"
+            letters, digits = word[0], 0
+            if letters not in first:
+                if not letters[0].isdecimal():
+                    continue
                 digits = len(letters) - len(letters.lstrip("0123456789- "))
-                start, letters = start + digits, letters[digits:]
+                letters = letters[digits:]  # "1989 Convention on …"
+            start = word.start() + digits
             if letters in first and start >= at and _apart(text, start):
                 found = _begun(first[letters], lower, start)
                 if found:

@@ -139,7 +139,20 @@ def read_numbers(text: str, at: int, *, several: bool) -> list[ActNumber]:
     numbers = list(_all_from(text, first, several=several))
     if len(numbers) > 1 and not several and any(n.form == "plain" for n in numbers):
         numbers = numbers[:1]
-    return _with_days(text, numbers)
+    return _with_days(text, _with_years(numbers))
+
+
+def _with_years(numbers: list[ActNumber]) -> list[ActNumber]:
+    """The numbers, with the year that is printed once for several: "425 and 426 (1978)"."""
+    shown = list(numbers)
+    for i in range(len(shown) - 2, -1, -1):
+        this, after = shown[i], shown[i + 1]
+        if this.form == "plain" and after.form == "year" and len(this.text) >= len("100"):
+            shown[i] = replace(
+                this, text=f"{this.text} ({after.session})", form="year", session=after.session,
+                serial=this.text,
+            )  # fmt: skip
+    return shown
 
 
 def _lettered(text: str, found: re.Match[str]) -> list[ActNumber]:
@@ -178,7 +191,8 @@ def _all_from(text: str, first: ActNumber, *, several: bool) -> Iterator[ActNumb
         number = _next(text, last)
         if number is None and several:
             number = _later(text, last)
-        if number and number.form != first.form and "plain" in (number.form, first.form):
+        forms = {number.form, first.form} if number else set()
+        if "plain" in forms and forms not in ({"plain"}, {"plain", "year"}):
             return
 
 

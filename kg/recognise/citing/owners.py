@@ -285,7 +285,11 @@ class Owners:
         ]
         candidates += reversed(self._recent)
         candidates += [self._home] if self._home else []
-        return _first([*candidates, "ga" if number.form == "session" else ""], number)
+        found = _first([*candidates, "ga" if number.form == "session" else ""], number)
+        if found is None and number.form == "roman":  # its session or its day is misprinted
+            able = (b for b in candidates if may_be(b, "roman", number.session, number.serial))
+            return next(able, None)
+        return found
 
     def _acting(
         self, text: str, stop: int, number: ActNumber, names: Sequence[Named]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -48,7 +48,9 @@ _REACH: Final = 250
 _NEAR: Final = 300
 
 
-def find_parts(plain: str, found: Sequence[Cited], notes: Sequence[Note]) -> list[Cited]:
+def find_parts(
+    plain: str, found: Sequence[Cited], notes: Callable[[], Sequence[Note]]
+) -> list[Cited]:
     """The paragraphs that are cited of what is named before, or of a report without a symbol.
 
     ``found`` are the citations of the passage in order. A report's symbol is the one that stands
@@ -70,7 +72,7 @@ def find_parts(plain: str, found: Sequence[Cited], notes: Sequence[Note]) -> lis
 
 
 def _of_named(
-    plain: str, part: re.Match[str], found: Sequence[Cited], notes: Sequence[Note]
+    plain: str, part: re.Match[str], found: Sequence[Cited], notes: Callable[[], Sequence[Note]]
 ) -> Iterator[Cited]:
     """The paragraphs of what was named last: of a citation, or of a report that is none."""
     start = part.start("paragraphs")
@@ -79,7 +81,7 @@ def _of_named(
     said = next(reversed(list(_SAID.finditer(plain, since, start))), None)
     if said and not (before and before[-1].cites == "document"):
         if not _END.search(plain, said.end(), start):
-            called = [symbol for at, symbol in notes if since <= at <= start]
+            called = [symbol for at, symbol in notes() if since <= at <= start]
             yield from _each(part, "", called[-1] if called else None)
     elif before and not _END.search(plain, since, start):
         annex = "annex." if "annex" in part["of"] else ""
@@ -87,7 +89,7 @@ def _of_named(
 
 
 def _of_report(
-    plain: str, part: re.Match[str], found: Sequence[Cited], notes: Sequence[Note]
+    plain: str, part: re.Match[str], found: Sequence[Cited], notes: Callable[[], Sequence[Note]]
 ) -> Iterator[Cited]:
     """The paragraphs of a report, with the symbol that is printed behind it or in its note."""
     stop = _END.search(plain, part.end(), part.end() + _NEAR)
@@ -96,7 +98,9 @@ def _of_report(
     limit = other.start() if other else limit
     behind = [c for c in found if c.cites == "document" and part.end() <= c.start < limit]
     named = [c for c in found if c.cites == "document"]
-    called = [symbol for at, symbol in notes if part.start() <= at < limit]
+    called: list[str] = []
+    if not behind:
+        called = [symbol for at, symbol in notes() if part.start() <= at < limit]
     symbol = behind[0].symbol if behind else called[0] if called else None
     if symbol is None and len(named) == 1 and named[0].end <= part.start():
         symbol = named[0].symbol

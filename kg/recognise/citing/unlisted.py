@@ -55,11 +55,11 @@ _NO_NAME: Final = frozenset(
      "Whereas", "New", "Constitutional", "International", "Global", "National", "Regional",
      "Chair", "Universal", "General", "Annotated", "Partial", "Technical", "Common", "Court",
      "Persons", "Party", "State", "Each", "Any", "Parties'", "Secretary-General's", "World",
-     "Strategic", "Conference", "ANNEX", "Annex", "Priority")
+     "Strategic", "Conference", "Priority")
 )  # fmt: skip
 _CAPITAL: Final = re.compile(r"\b[A-Z][\w'-]+")
 _VERBAL: Final = re.compile(r"[A-Z][a-z]+(?:ing|s|ed)\b")
-_LITTLE: Final = re.compile(r"^(?:(?:The|This|In|By|Under|That|An?) )+")
+_LITTLE: Final = re.compile(r"^(?:(?:The|This|In|By|Under|That|An?|[IVX]+|ANNEX|Annex) )+")
 _TO: Final = re.compile(r" to (?:the|its|that|which|be)\b")
 _ORGAN: Final = re.compile(r"^Cultural Organization ")
 _AND_PLAN: Final = re.compile(
@@ -68,6 +68,8 @@ _AND_PLAN: Final = re.compile(
 )
 """What goes on with the name of a declaration: "Declaration and Plan of Action"."""
 _FURTHER: Final = re.compile(r" (?:[A-Z]|of Action)|-")
+_NO_INSTRUMENT: Final = (" Initiative", " Review", " Committee", " Secretariat", " Fund")
+"""How a name ends that is another thing's, though an instrument's stands in it."""
 _POLITICAL: Final = re.compile(
     r"\b[Pp]olitical declaration (?:of \d{4}\b"
     r"|of the (?:General Assembly |United Nations )?high-level [^,;.\"]{1,120}"
@@ -119,6 +121,8 @@ def _named(plain: str, at: int, head: str) -> Unlisted | None:
     if "System-wide " in left or (head not in ("Protocol", "Protocols") and _TO.match(plain, end)):
         return None
     if not numbered and _FURTHER.match(plain, end) and (right == end or head == "Global Plan"):
+        return None
+    if plain.endswith(_NO_INSTRUMENT, at, right):
         return None
     owned = any(w not in _NO_NAME and not w[0].isdecimal() for w in left.split())
     told = numbered is not None or any(
