@@ -18,6 +18,7 @@ from kg.importers import read_curated
 from kg.iri import document_graph, record_graph
 from kg.judging import Room, judge
 from kg.model import Draft
+from kg.portrait import keep_portrait
 from kg.resources import folder
 from kg.store import Change, Store
 from kg.store.engine import is_curated
@@ -26,7 +27,7 @@ from kg.vocab import GRAPH, MG, ONTOLOGY, SHAPES
 __all__ = ["build_shipped", "settle", "shipped_digest", "shipped_drafts"]
 
 _PARAGRAPH_OF: Final = re.compile(rf"<{MG.paragraphOf}> <([^>]+)> \.".encode())
-_NOT_MAKING = frozenset(("cli", "cut", "questions", "read", "recognise", "trace"))
+_NOT_MAKING = frozenset(("cli", "cut", "read", "recognise", "trace"))
 
 
 def build_shipped(store: Store, room: Room, digest: str) -> tuple[str, ...]:
@@ -46,13 +47,17 @@ def build_shipped(store: Store, room: Room, digest: str) -> tuple[str, ...]:
     store.remove([n for n in store.digests() if _is_curated_file(n) and n not in names])
     store.commit(accepted)
     settle(store, room)
+    keep_portrait(store)
     store.publish(shipped=digest)
     return tuple(w for a in accepted for w in a.warnings)
 
 
-def settle(store: Store, room: Room, change: Change | None = None) -> None:
-    """Work out registry and derived graph: what a change touches, or everything that stands."""
-    derive.settle(store, room.steps, room.single, change)
+def settle(store: Store, room: Room, change: Change | None = None) -> frozenset[str] | None:
+    """Work out registry and derived graph: what a change touches, or everything that stands.
+
+    Returns the subjects that the change and its settling touched, None for everything.
+    """
+    return derive.settle(store, room.steps, room.single, change)
 
 
 def shipped_drafts(room: Room) -> list[Draft]:

@@ -39,17 +39,21 @@ _AT_ONCE: Final = 40
 
 def settle(
     store: Store, steps: Steps, single: frozenset[str], change: Change | None = None
-) -> None:
+) -> frozenset[str] | None:
     """Work out the registry and the derived graph of what stands in a store.
 
     After a ``change`` of a store that was settled only what it touches is worked out; otherwise
-    everything is, from nothing. Both ways end in the same graphs.
+    everything is, from nothing. Both ways end in the same graphs. Returns the subjects of all
+    lines of any graph that the change and its settling took or put, as IRIs; None where
+    everything was gone through.
     """
     if change is not None and change.was_settled:
-        _settle_change(store, steps, single, change)
-        return
+        lines = [*_lines(change.gone), *_lines(change.new)]
+        lines += _settle_change(store, steps, single, change)
+        return frozenset(line[1 : line.index("> ")] for line in lines)
     store.start_settling()
     _settle_whole(store, steps, single)
+    return None
 
 
 def _settle_whole(store: Store, steps: Steps, single: frozenset[str]) -> None:
@@ -94,7 +98,13 @@ def _hash_of(line: str) -> int:
     return hash(line[: line.index(" ")] if line.startswith(_STEP) else line)
 
 
-def _settle_change(store: Store, steps: Steps, single: frozenset[str], change: Change) -> None:
+def _lines(changes: Mapping[str, Collection[str]]) -> Iterator[str]:
+    for lines in changes.values():
+        yield from lines
+
+
+def _settle_change(store: Store, steps: Steps, single: frozenset[str], change: Change) -> set[str]:
+    """Settle a change; returns the lines that registry and derived graph lost and won by it."""
     view, gone, new = store.view(), change.gone, change.new
     before, after = Consequences(), Consequences()
     for name in sorted(n for n in new if in_merge(n)):
@@ -113,13 +123,16 @@ def _settle_change(store: Store, steps: Steps, single: frozenset[str], change: C
     unsure = (lost_mentions | lost_names | named) - mentioned
     entries = registry_entries(view, single, sorted(mentioned))
     entries |= registry_entries(view, single, sorted(unsure), mentioned=False)
-    _amend_registry(store, steps, entries)
+    return lost | won | _amend_registry(store, steps, entries)
 
 
 def _amend_registry(
     store: Store, steps: Steps, entries: Mapping[str, set[str]], *, settled: bool = True
-) -> None:
-    """Put entries in the place of those that stand, and what follows from them."""
+) -> set[str]:
+    """Put entries in the place of those that stand, and what follows from them.
+
+    Returns the lines that were taken and put.
+    """
     view = store.view()
     gone: set[str] = set()
     new: set[str] = set()
@@ -130,6 +143,7 @@ def _amend_registry(
     before, after = steps.of(gone), steps.of(new)
     lost, won = _derived_change(view, steps, before, after, {str(REGISTRY): gone})
     store.amend({REGISTRY: gone, DERIVED: lost}, {REGISTRY: new, DERIVED: won}, settled=settled)
+    return gone | new | lost | won
 
 
 def _registered(view: Snapshot, thing: str) -> set[str]:

@@ -17,6 +17,7 @@ from kg.model import Accepted, ValidationResult
 from kg.pipeline.pool import chunks_of, take_all
 from kg.pipeline.sources import Origin, source_draft, standing_origin
 from kg.pipeline.work import Covered, Taken, drafts_in, is_curated_file, take
+from kg.portrait import keep_portrait
 from kg.shipped import settle
 from kg.store import Change, Snapshot, Store
 from kg.validate import judge as judge_graph
@@ -25,6 +26,8 @@ __all__ = ["Outcome", "Run", "ingest", "sources", "verdict"]
 
 _BATCH: Final = 120_000
 """So many lines make a batch: one commit, after which they are settled."""
+_TOUCHED: Final = 200_000
+"""Past so many subjects counting everything costs no more than counting what they changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,7 @@ def ingest(
     order, unless ``replace`` puts the one given in its place. ``read`` is told of each file that
     is read, ``tell`` of what became of it once that is certain.
     """
+    is_shown = store.is_published()  # else more than this run changes is to be published
     if not store.is_settled():
         settle(store, room)
     batch = _Batch(store, room, replace, tell)
@@ -94,6 +98,7 @@ def ingest(
     batch.commit()
     if not store.is_published():  # by this run, or by one that ended too early
         begun = time.perf_counter()
+        keep_portrait(store, batch.touched if is_shown else None)
         store.publish()
         batch.run.spend("publish", time.perf_counter() - begun)
     return batch.run
@@ -120,6 +125,7 @@ class _Batch:
         self, store: Store, room: Room, replace: bool, tell: Callable[[Outcome], None]
     ) -> None:
         self.run = Run()
+        self.touched: set[str] | None = set()
         self._store, self._room, self._replace, self._tell = store, room, replace, tell
         self._ready: dict[str, Accepted] = {}
         self._gone: set[str] = set()
@@ -203,12 +209,20 @@ class _Batch:
         self.run.spend("commit", time.perf_counter() - begun)
         begun = time.perf_counter()
         if change:
-            settle(self._store, self._room, change)
+            touched = settle(self._store, self._room, change)
+            self._note(touched)
         self.run.spend("settle", time.perf_counter() - begun)
         self.run.quads += sum(map(len, change.new.values()))
         for taken, told in self._files:
             self._close(taken, told, change)
         self._ready, self._gone, self._files, self._lines = {}, set(), [], 0
+
+    def _note(self, touched: frozenset[str] | None) -> None:
+        """Note the subjects that a batch touched, until they are too many to be of use."""
+        if self.touched is not None and touched is not None:
+            self.touched |= touched
+        if touched is None or (self.touched is not None and len(self.touched) > _TOUCHED):
+            self.touched = None
 
     def _close(self, taken: Taken, told: tuple[str, ...], change: Change) -> None:
         graphs = tuple(dict.fromkeys(self._graphs_of(taken)))

@@ -15,6 +15,7 @@ from kg.importers import read_curated
 from kg.iri import document_graph, document_iri, mandate_iri, paragraph_iri, record_graph
 from kg.judging import Room, judge
 from kg.pipeline import ingest
+from kg.portrait import keep_portrait
 from kg.shipped import build_shipped, settle
 from kg.store import Store
 from kg.vocab import GRAPH, MG
@@ -57,6 +58,7 @@ def add_curated(store: Store, room: Room, path: Path) -> None:
     path.write_text(CURATED, "utf-8")
     (verdict,) = judge([read_curated(path, room.effects)], room)
     settle(store, room, store.commit([verdict.accepted()]))
+    keep_portrait(store)
 
 
 def said(store: Store, subject: URIRef, predicate: URIRef) -> set[str]:
@@ -89,7 +91,7 @@ def test_decisions_and_records_land_in_graphs_of_their_own(
         f"{GRAPH}curated/record/A/C.9/99/L.3",
         f"{GRAPH}curated/record/A/RES/99/7_A",
     }
-    assert names == {*decided, *recorded, str(GRAPH.registry), str(GRAPH.derived)}
+    assert names == {*decided, *recorded, *(str(GRAPH[n]) for n in ("registry", "derived", "void"))}
     assert [set(o.graphs) for o in run.outcomes] == [decided, recorded]
     assert [o.paragraphs > 0 for o in run.outcomes] == [True, False]
 
@@ -155,6 +157,7 @@ def test_what_was_curated_speaks_again_when_the_text_is_gone(
         before = store.digest(), merged(store)
         ingest(store, [ACTS / "ga-plain.txt"], room)
         settle(store, room, store.remove([str(document_graph(PLAIN))]))
+        keep_portrait(store)
         after = store.digest(), merged(store)
         store.publish()
 
