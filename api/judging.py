@@ -20,7 +20,7 @@ from kg.validate.posted import Judged, Posted, judge_posted, read_posted
 from kg.validate.report_graph import expanded, report_triples
 from kg.vocab import PREFIXES
 
-__all__ = ["Order", "judge_payload"]
+__all__ = ["Order", "judge_payload", "prepare"]
 
 _FORMS: Final = {f.name: f.graph for f in GRAPHS if f.graph is not None}
 _PREFIXES: Final = {**PREFIXES, "sh": "http://www.w3.org/ns/shacl#"}
@@ -69,6 +69,11 @@ def judge_payload(snapshot: Snapshot, payload: bytes) -> bytes:
     if order.answer == "rdf":
         triples = [_for_xml(triple) for triple in triples]
     return ox.serialize(triples, format=_FORMS[order.answer], prefixes=_PREFIXES) or b""
+
+
+def prepare() -> None:
+    """Read the shapes now, so that those who are forked from here have them."""
+    _shapes()
 
 
 @cache  # a worker judges many; reading the shapes takes 0.3 s, and they do not change

@@ -11,6 +11,7 @@ import contextlib
 import gc
 import json
 import os
+import select
 import signal
 import socket
 import sys
@@ -24,6 +25,8 @@ from api.workers.worker import work
 __all__ = ["main"]
 
 _FAREWELL: Final = 0.5
+_QUIET: Final = 1.0
+"""Seconds without a fork after which there is time to prepare."""
 
 
 def main() -> None:
@@ -35,7 +38,11 @@ def main() -> None:
     gc.freeze()  # what is shared with the forked stays shared
     control.sendall(json.dumps({"network": not isolated}).encode())
     parent = os.getpid()
+    prepared = False
     while True:
+        if not prepared and not select.select([control], [], [], _QUIET)[0]:
+            _prepare()
+            prepared = True
         request, fds, _, _ = socket.recv_fds(control, 65_536, 1)
         if not request:
             _see_off()
@@ -44,6 +51,15 @@ def main() -> None:
             continue
         _fork(control, fds[0], request, parent)
         os.close(fds[0])
+
+
+def _prepare() -> None:
+    """Read the shapes once, for the workers forked from now on: each would take 0.5 s for it."""
+    from api.judging import prepare  # here: the first workers come sooner without it
+
+    prepare()
+    gc.collect()
+    gc.freeze()
 
 
 def _fork(control: socket.socket, fd: int, request: bytes, parent: int) -> None:

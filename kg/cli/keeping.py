@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from kg.cli.places import StoreOption, default_store, open_for_reading, write_text
+from kg.deployment import examine_service
 from kg.doctor import examine
 from kg.dumps import dump_name, load_dump, write_dump
 from kg.store import Backup, Ledger, back_up, restore
@@ -34,9 +35,12 @@ def dump_command(
         typer.Option(
             "--out",
             "-o",
-            help="The file to write; compressed where its name ends in .zst, or where it is a "
-            "directory, in which it is named by the generation. Default: output.",
+            help="The file to write, compressed where its name ends in .zst; default: output.",
         ),
+    ] = None,
+    into: Annotated[
+        Path | None,
+        typer.Option("--into", help="The directory for a file named GENERATION.nq.zst."),
     ] = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Graph names and their digests, without quads.")
@@ -51,8 +55,9 @@ def dump_command(
     """
     view = open_for_reading(store)
     values = {"generation": view.generation, "digest": view.digest, "graphs": view.digests()}
-    if out is not None and (out.is_dir() or out.suffix == ".zst"):
-        dump = write_dump(view, out / dump_name(view.generation) if out.is_dir() else out)
+    packed = into / dump_name(view.generation) if into else out
+    if packed is not None and packed.suffix == ".zst":
+        dump = write_dump(view, packed)
         file = {"file": str(dump.path), "quads": dump.quads, "sha256": dump.sha256}
         said = f"{dump.path}: generation {dump.generation}, {dump.quads:,} quads, "
         said += f"{dump.bytes:,} bytes, SHA-256 {dump.sha256}"
@@ -133,15 +138,22 @@ def doctor_command(
     full: Annotated[
         bool, typer.Option("--full", help="Count and hash every graph anew; takes longer.")
     ] = False,
+    url: Annotated[
+        str | None, typer.Option("--url", help="Check the service at this address instead.")
+    ] = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="One JSON object for each check.")
     ] = False,
 ) -> None:
     """Check that a store holds what its ledger says, and that what is needed is there.
 
-    Example: `mandategraph doctor --full`
+    With `--url` a service is checked from outside: alive, ready, answering, open to pages of
+    other origins. Example: `mandategraph doctor --full`
     """
-    checks = examine(store if store is not None else default_store(), full=full)
+    if url is not None:
+        checks = examine_service(url)
+    else:
+        checks = examine(store if store is not None else default_store(), full=full)
     for check in checks:
         if as_json:
             values = {"check": check.name, "well": check.well, "says": check.says}
