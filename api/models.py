@@ -13,6 +13,9 @@ __all__ = [
     "ReadyModel",
     "ReportModel",
     "ResultModel",
+    "SearchFacetModel",
+    "SearchHitModel",
+    "SearchModel",
     "TraceModel",
     "TraceNodeModel",
     "TraceStepModel",
@@ -145,3 +148,54 @@ class ReportModel(BaseModel):
     truncated: bool
     notes: list[str]
     results: list[ResultModel]
+
+
+class SearchHitModel(BaseModel):
+    """A thing that a search found, in its document (itself where it is part of none).
+
+    ``matches`` are the places in the snippet that matched, as start and end in characters;
+    ``exact``: what was looked for is its symbol.
+    """
+
+    iri: str
+    address: str
+    kind: str
+    label: str
+    snippet: str
+    matches: list[tuple[int, int]]
+    score: float
+    exact: bool
+    document: str
+    symbol: str | None
+    title: str | None
+    paragraph: str | None
+    body: str | None
+    session: str | None
+    year: int | None
+
+
+class SearchFacetModel(BaseModel):
+    """How many hits have a value; ``value`` null counts those of which none is stated."""
+
+    value: str | None
+    label: str
+    count: int
+
+
+class SearchModel(BaseModel):
+    """A page of hits, best first, and the counts of all hits.
+
+    ``stale``: the index is of ``index_generation``, and the texts of this generation are not all
+    in it yet. ``next`` is the address of the next page, null where this is the last one.
+    """
+
+    query: str
+    generation: int
+    index_generation: int
+    stale: bool
+    total: int
+    page: int
+    size: int
+    next: str | None
+    hits: list[SearchHitModel]
+    facets: dict[Literal["kind", "body", "session", "year"], list[SearchFacetModel]]

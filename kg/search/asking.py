@@ -178,8 +178,8 @@ def _find(connection: sqlite3.Connection, wanted: Wanted, filters: Filters) -> N
     where, values = _conditions(filters)
     joined = "JOIN thing t ON t.id = {} JOIN thing w ON w.id = t.work"
     connection.execute(
-        "INSERT INTO hit SELECT t.id, f.score, 0 FROM"
-        f" (SELECT rowid, -bm25(words, {_WEIGHTS}) AS score FROM words WHERE words MATCH ?) f"  # noqa: S608
+        "INSERT INTO hit SELECT t.id, f.score, 0 FROM"  # noqa: S608 (constants alone)
+        f" (SELECT rowid, -bm25(words, {_WEIGHTS}) AS score FROM words WHERE words MATCH ?) f"
         f" {joined.format('f.rowid')} WHERE TRUE{where}",
         (wanted.expression(), *values),
     )

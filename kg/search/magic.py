@@ -96,7 +96,8 @@ def expand(
             statements[statement.start] = statement
         elif _is_in_blank_node(words, place):
             raise _refused(text, words[place], "mgs:matches has a blank node as its subject")
-    edits, truncated, contents = [], False, set()
+    edits: list[tuple[int, int, str]] = []
+    truncated, contents = False, frozenset[str]()
     for statement in statements.values():
         searches = {i for i in places if statement.start <= i < statement.end}
         found = _written(text, words, statement, searches, ask, substitutions or {}, most)
@@ -105,7 +106,7 @@ def expand(
         contents |= found.contents
     for start, end, replacement in sorted(edits, reverse=True):
         text = text[:start] + replacement + text[end:]
-    return Expanded(text, truncated, frozenset(contents))
+    return Expanded(text, truncated, contents)
 
 
 def _written(
@@ -118,7 +119,9 @@ def _written(
     most: int,
 ) -> Expanded:
     """A statement whose searches are VALUES blocks before what else it says."""
-    blocks, truncated, contents, kept = [], False, set(), []
+    blocks: list[str] = []
+    kept: list[str] = []
+    truncated, contents = False, set[str]()
     for pair in statement.pairs:
         if not searches & set(range(pair.start, pair.objects)):
             kept.append(text[words[pair.start].start : _end(text, words, pair.end)])

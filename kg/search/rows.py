@@ -66,7 +66,8 @@ class Row:
     """What is searched of a thing, and what a hit shows; ``spellings`` name it outright.
 
     ``work`` is the IRI of the document that it is a part of, its own where it is no part of one;
-    ``place`` is that of the work and stands with the work's own row alone.
+    ``place`` is that of the work and stands with the work's own row alone; ``heading`` is what is
+    searched in the place of the label, where that repeats the name of the work.
     """
 
     iri: str
@@ -77,6 +78,7 @@ class Row:
     text: str = ""
     number: str | None = None
     work: str = ""
+    heading: str | None = None
     symbol: str | None = None
     place: Place = field(default_factory=Place)
     spellings: frozenset[str] = frozenset()
@@ -161,13 +163,16 @@ class Reader:
 
     def _paragraph(self, node: ox.NamedNode, kind: str, label: str) -> Row:
         text = self._words(node, _predicate("text")) or self._quoted(node)
+        number = self._number(node)
         return Row(
             iri=node.value,
             kind=kind,
             label=label,
             text=_joined(text),
-            number=self._number(node),
+            number=number,
             work=_work_of(node.value),
+            # "report of eg-cybercrime meeting 2, paragraph 10" says nothing of what it is about.
+            heading=f"paragraph {number}" if "/id/meeting/" in node.value else None,
         )
 
     def _quoted(self, node: ox.NamedNode) -> list[str]:

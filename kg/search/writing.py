@@ -174,7 +174,7 @@ def _put(connection: sqlite3.Connection, ident: int, row: Row) -> None:
     )
     connection.execute(
         "INSERT INTO words (rowid, label, title, names, text) VALUES (?, ?, ?, ?, ?)",
-        (ident, row.label, row.title, row.names, row.text),
+        (ident, row.heading or row.label, row.title, row.names, row.text),
     )
     connection.executemany(
         "INSERT INTO spelling VALUES (?, ?)", [(s, ident) for s in sorted(row.spellings)]
