@@ -28,9 +28,10 @@ from api.models import ProblemModel
 from api.openapi import Application
 from api.pages import Pages
 from api.problems import Refusal
-from api.routes import home, operations, resource, sparql, trace, validate, vocabulary
+from api.routes import home, operations, resource, search, sparql, trace, validate, vocabulary
 from api.routes.planned import planned_router
 from api.routes.questions import questions_router
+from api.searching import Searches
 from api.service import Service
 from api.settings import Settings, user_file
 from api.stamp import program_digest
@@ -58,6 +59,7 @@ def create_app(settings: Settings) -> FastAPI:
         lanes=Lanes.of(settings),
     )
     service = Service(settings, views, Pages(), pool, Answers(settings.cache_bytes))
+    searches = Searches(settings.store)
     meter, log = Meter(), RequestLog(settings)
 
     @asynccontextmanager
@@ -71,6 +73,7 @@ def create_app(settings: Settings) -> FastAPI:
             yield
         finally:
             await pool.stop()
+            searches.close()
             log.flush()
 
     app = Application(
@@ -83,6 +86,7 @@ def create_app(settings: Settings) -> FastAPI:
         responses={"4XX": {"model": ProblemModel, "description": "What was wrong, and a hint."}},
     )
     app.state.service = service
+    app.state.searches = searches
     app.state.exposition = Exposition(service, meter, log)
     for error in (MandateGraphError, Refusal, RequestValidationError, HTTPException, Exception):
         app.add_exception_handler(error, answer_problem)
@@ -99,7 +103,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(Frontdoor, service=service)
     app.add_middleware(Measured, meter=meter, log=log)  # around all others
     app.mount("/static", StaticFiles(directory=str(files("api") / "static")))
-    for module in (sparql, validate, resource, trace, vocabulary, operations, home):
+    for module in (sparql, search, validate, resource, trace, vocabulary, operations, home):
         app.include_router(module.router)
     app.include_router(questions_router())
     app.include_router(planned_router())

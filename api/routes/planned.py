@@ -30,7 +30,6 @@ PLANNED: Final = (
     Planned("/dump/{name}", "the graph as a file"),
     Planned("/graphs", "the Graph Store Protocol", ("POST", "PUT", "DELETE")),
     Planned("/graphs/{path:path}", "the Graph Store Protocol", ("POST", "PUT", "DELETE")),
-    Planned("/search", "search in the texts"),
     Planned("/update", "SPARQL Update", ("POST",)),
 )
 
