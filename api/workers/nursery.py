@@ -25,8 +25,8 @@ from api.workers.worker import work
 __all__ = ["main"]
 
 _FAREWELL: Final = 0.5
-_QUIET: Final = 1.0
-"""Seconds without a fork after which there is time to prepare."""
+_FIRST: Final = 1.0
+"""Seconds for the first workers, after which there is time to prepare the next ones."""
 
 
 def main() -> None:
@@ -38,9 +38,10 @@ def main() -> None:
     gc.freeze()  # what is shared with the forked stays shared
     control.sendall(json.dumps({"network": not isolated}).encode())
     parent = os.getpid()
-    prepared = False
+    prepared, due = False, time.monotonic() + _FIRST
     while True:
-        if not prepared and not select.select([control], [], [], _QUIET)[0]:
+        wait = max(0.0, due - time.monotonic())
+        if not prepared and not select.select([control], [], [], wait)[0]:
             _prepare()
             prepared = True
         request, fds, _, _ = socket.recv_fds(control, 65_536, 1)
