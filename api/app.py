@@ -82,6 +82,8 @@ def create_app(settings: Settings) -> FastAPI:
         version="0.1.0",
         docs_url=None,
         redoc_url=None,
+        # The framework's own would send figures to wherever the environment says.
+        telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
         lifespan=lifespan,
         responses={"4XX": {"model": ProblemModel, "description": "What was wrong, and a hint."}},
     )

@@ -149,14 +149,18 @@ class Asking:
         self.query_id = query_id or secrets.token_hex(8)
         self.gone = False
 
-    async def ask(self, job: Job, client: str) -> Reply:
+    async def ask(self, job: Job, client: str, generation: int | None = None) -> Reply:
         """The reply; ``close`` when it has been passed on.
 
         Raises:
             Refusal: as the pool says.
         """
         return await self._pool.ask(
-            job, client=client, query_id=self.query_id, on_slow=self._begin_watch
+            job,
+            client=client,
+            query_id=self.query_id,
+            on_slow=self._begin_watch,
+            generation=generation,
         )
 
     async def pieces(self, reply: Reply) -> AsyncGenerator[bytes, None]:

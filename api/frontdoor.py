@@ -90,14 +90,15 @@ class Frontdoor:
             raise Refusal(400, "The request holds no query.", "give one as 'query'")
         graphs = (asked.default_graphs, asked.named_graphs)
         job = Job(asked.query, *graphs, _UNBOUND, want.results_name, want.graph_name)
-        key = Answers.key(self._service.views.newest(), job)
+        generation = self._service.views.newest()
+        key = Answers.key(generation, job)
         reply = self._answers.get(key)
         asking = Asking(self._service.pool, receive, query_id_of(head.query_id))
         if reply is not None and reply.body is not None:
             await _send_whole(scope, send, head, reply, want.of(reply.kind), asking.query_id)
             return
         try:
-            reply = await asking.ask(job, client_of(scope))
+            reply = await asking.ask(job, client_of(scope), generation)
             choice = want.of(reply.kind)
             if reply.body is None:
                 await _send_pieces(scope, send, reply, choice, asking)

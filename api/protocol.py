@@ -44,8 +44,8 @@ def read_head(scope: Scope) -> Head:
     """The headers of a request, those that may be repeated joined (RFC 9110, 5.3)."""
     head = Head()
     for name, value in scope["headers"]:
-        field = _FIELDS.get(name)
-        if field is not None:
+        if name in _FIELDS:
+            field = _FIELDS[name]
             before = getattr(head, field)
             text = value.decode("latin-1")
             setattr(head, field, text if before is None else f"{before}, {text}")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import threading
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 
 from api.catalogue import Catalogue, read_catalogue
 from api.labels import Labels, Vocabulary, read_vocabulary
+from api.outline import Outlines
 from api.stamp import Stamp
 from kg.store import Ledger, Snapshot
 
@@ -17,12 +20,12 @@ __all__ = ["View", "Views"]
 class View:
     """A snapshot, with what is worked out from it once and then kept.
 
-    ``program`` is the digest of the program that shows it.
+    ``stamp`` says what its answers are made from.
     """
 
-    def __init__(self, snapshot: Snapshot, program: str) -> None:
+    def __init__(self, snapshot: Snapshot, stamp: Stamp) -> None:
         self.snapshot = snapshot
-        self.stamp = Stamp(snapshot.generation, program)
+        self.stamp = stamp
 
     @property
     def generation(self) -> int:
@@ -40,6 +43,11 @@ class View:
         return Labels(self.snapshot, self.vocabulary)
 
     @cached_property
+    def outlines(self) -> Outlines:
+        """How many triples there are about things."""
+        return Outlines(self.snapshot)
+
+    @cached_property
     def catalogue(self) -> Catalogue:
         """The documents, by every spelling of their symbols."""
         return read_catalogue(self.snapshot)
@@ -50,7 +58,9 @@ class Views:
 
     def __init__(self, store: Path, program: str) -> None:
         self._store = store
+        self._ledger = str(store / "ledger.jsonl")
         self._program = program
+        self._started = datetime.now(UTC)
         self._lock = threading.Lock()
         self._stamp: tuple[int, int] | None = None
         self._view: View | None = None
@@ -70,7 +80,7 @@ class Views:
             if self._view is None or stamp != self._stamp:
                 snapshot = Snapshot.open(self._store)
                 if self._view is None or snapshot.generation != self._view.generation:
-                    self._view = View(snapshot, self._program)
+                    self._view = View(snapshot, self._stamp_of(snapshot.generation))
                 self._stamp = stamp
             return self._view
 
@@ -82,15 +92,28 @@ class Views:
         """
         stamp = self._ledger_stamp()
         if stamp is None or stamp != self._noted[0]:
-            entry = Ledger(self._store / "ledger.jsonl").last()
+            entry = Ledger(Path(self._ledger)).last()
             if entry is None:
                 return self.current().generation  # which says why there is nothing to see
             self._noted = (stamp, entry.generation)
         return self._noted[1]
 
+    def _stamp_of(self, generation: int) -> Stamp:
+        ledger = Ledger(self._store / "ledger.jsonl")
+        last = ledger.last()
+        if last is None or last.generation != generation:  # another came meanwhile
+            last = next((e for e in ledger.entries() if e.generation == generation), None)
+        published = datetime.fromisoformat(last.time) if last else None
+        return Stamp(generation, self._program, published, self._started)
+
+    def of(self, generation: int) -> View:
+        """The view of a generation that ``newest`` has just named, or of a newer one."""
+        view = self._view
+        return view if view is not None and view.generation == generation else self.current()
+
     def _ledger_stamp(self) -> tuple[int, int] | None:
         try:
-            stat = (self._store / "ledger.jsonl").stat()
+            stat = os.stat(self._ledger)  # noqa: PTH116 - a path costs more than the call
         except OSError:
             return None
         return stat.st_mtime_ns, stat.st_size

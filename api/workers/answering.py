@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from api.formats import GRAPHS, RESULTS, Format
 from api.workers.jobs import Job, Unanswerable
-from api.workers.sink import Sink
+from api.workers.sink import Kept
 from kg.errors import QueryError
 from kg.store import Snapshot
 from kg.vocab import PREFIXES
@@ -26,14 +26,14 @@ _XML_NAME: Final = re.compile(r"[^\W\d][\w.\-]*$")
 _SMALL: Final = 2_000
 
 
-def answer(snapshot: Snapshot, job: Job, sink: Sink) -> None:
+def answer(snapshot: Snapshot, job: Job, sink: Kept) -> None:
     """Write the answer to a job.
 
     Raises:
         Unanswerable: 400 the query is malformed or not allowed; 406 the client accepts no format
             of such an answer, or the format cannot write it; 500 the engine failed.
     """
-    terms = {name: term(text) for name, text in job.substitutions.items()}
+    terms = {name: term(text) for name, text in job.substitutions.items()} or None
     try:
         result = snapshot.query(
             job.query,
@@ -71,7 +71,7 @@ def term(text: str) -> ox.NamedNode | ox.Literal:
 
 
 def _write(
-    result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, job: Job, sink: Sink
+    result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, job: Job, sink: Kept
 ) -> None:
     if isinstance(result, ox.QueryTriples):
         form = _acceptable(_GRAPHS, job.graph, "graph")
@@ -84,7 +84,7 @@ def _write(
     if isinstance(result, ox.QuerySolutions) and job.most_rows is not None:
         sink.end(truncated=_write_some(result, form, job.most_rows, sink))
         return
-    result.serialize(cast(IO[bytes], sink), form.results)
+    sink.solutions(result, form)
     sink.end(truncated=False)
 
 
@@ -100,7 +100,7 @@ def _acceptable(known: dict[str, Format], name: str | None, kind: str) -> Format
     )
 
 
-def _write_graph(result: ox.QueryTriples, form: Format, most: int | None, sink: Sink) -> bool:
+def _write_graph(result: ox.QueryTriples, form: Format, most: int | None, sink: Kept) -> bool:
     """Write triples; whether some were left out.
 
     A small graph is written subject by subject, each triple once. A large one goes out in the
@@ -137,7 +137,7 @@ def _elements(triples: Iterable[ox.Triple]) -> Iterator[ox.Triple]:
         yield triple
 
 
-def _write_some(result: ox.QuerySolutions, form: Format, most: int, sink: Sink) -> bool:
+def _write_some(result: ox.QuerySolutions, form: Format, most: int, sink: Kept) -> bool:
     """Write the first solutions as SPARQL JSON; whether there are more."""
     if form.name != "json":
         raise Unanswerable(406, "Only JSON can be cut to so many rows.", "ask for JSON")

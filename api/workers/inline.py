@@ -5,9 +5,8 @@ from __future__ import annotations
 from api.problems import Refusal
 from api.views import Views
 from api.workers.answering import answer
-from api.workers.frames import HEAD, Tag
-from api.workers.jobs import KINDS, Job, Reply, Unanswerable
-from api.workers.sink import Sink
+from api.workers.jobs import Job, Reply, Unanswerable
+from api.workers.sink import Kept
 from api.workers.tasks import task
 
 __all__ = ["Inline"]
@@ -19,21 +18,20 @@ class Inline:
     def __init__(self, views: Views) -> None:
         self._views = views
 
-    def ask(self, job: Job) -> Reply:
+    def ask(self, job: Job, generation: int) -> Reply:
         """The answer to a query; the engine's values never leave this thread.
 
         Raises:
             Refusal: as a worker would say.
         """
-        view = self._views.current()
-        frames: list[bytes] = []
+        view = self._views.of(generation)
+        sink = Kept()
         try:
-            answer(view.snapshot, job, Sink(frames.append))
+            answer(view.snapshot, job, sink)
         except Unanswerable as error:
             raise _refusal(error) from None
-        head, body, truncated = _joined(frames)
-        form = head[2 : 2 + head[1]].decode()
-        return Reply(KINDS[head[0]], form, body, None, view.generation, truncated)
+        body = sink.pieces[0] if len(sink.pieces) == 1 else b"".join(sink.pieces)
+        return Reply(sink.kind, sink.form, body, None, view.generation, sink.truncated)
 
     def run(self, name: str, payload: bytes) -> bytes:
         """The result of a task.
@@ -45,17 +43,6 @@ class Inline:
             return task(name)(self._views.current().snapshot, payload)
         except Unanswerable as error:
             raise _refusal(error) from None
-
-
-def _joined(frames: list[bytes]) -> tuple[bytes, bytes, bool]:
-    """Head, body and truncation of an answer in frames."""
-    start = HEAD.size
-    first = frames[0]
-    if first[0] == Tag.WHOLE:
-        end = start + 3 + first[start + 2]
-        return first[start + 1 : end], first[end:], first[start : start + 1] == b"1"
-    body = b"".join(piece[start:] for piece in frames[1:-1])
-    return first[start:], body, frames[-1][start:] == b"1"
 
 
 def _refusal(error: Unanswerable) -> Refusal:

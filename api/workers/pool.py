@@ -98,24 +98,29 @@ class Pool:
         query_id: str | None = None,
         seconds: float | None = None,
         on_slow: Callable[[], None] | None = None,
+        generation: int | None = None,
     ) -> Reply:
         """The answer to a query, whole if it is small and quick, else as it comes.
 
         ``client`` is whom the budget of the slow lane is kept for. ``on_slow`` is called once if
-        there is no answer after ``lanes.buffering`` seconds.
+        there is no answer after ``lanes.buffering`` seconds. ``generation`` is the newest, if
+        the caller has just looked.
 
         Raises:
             Refusal: 400 the query is malformed; 406 no format is acceptable; 429 the client's
                 budget is spent; 503 the deadline, a bound or the worker's end.
         """
+        if generation is None:
+            generation = self._views.newest()
         if self._inline is not None:
-            return self._inline.ask(job)
+            return self._inline.ask(job, generation)
         values = packed(job)
 
         def payload(left: float) -> bytes:
             return frame(Tag.ASK, json.dumps(values | {"t": left}, ensure_ascii=False).encode())
 
         whole = job.most_rows is not None
+        self._look_at(generation)
         return await self._answer(payload, client, query_id, seconds, on_slow, whole=whole)
 
     async def run(
@@ -132,6 +137,7 @@ class Pool:
         def framed(left: float) -> bytes:
             return frame(Tag.RUN, json.dumps([task, left]).encode() + b"\n" + payload)
 
+        self._look_at(self._views.newest())
         return (await self._answer(framed, client, None, seconds, None, whole=True)).body or b""
 
     def cancel(self, query_id: str) -> bool:
@@ -167,7 +173,6 @@ class Pool:
     ) -> Reply:
         if not self._started:
             raise Refusal(503, "The service is not running.", "ask again in a while")
-        generation = self._newest()
         query_id = query_id or secrets.token_hex(8)
         if query_id in self._known:
             raise Refusal(409, f"A query {query_id} is running.", "choose another X-Query-Id")
@@ -182,23 +187,23 @@ class Pool:
             raise running.failure
         if running.kind is None:
             raise RuntimeError("a job is ready without an answer")
-        served = running.generation if running.generation is not None else generation
         body = running.body() if running.finished else None
         chunks = None if running.finished else running.chunks(self._abandon)
-        return Reply(running.kind, running.format, body, chunks, served, running.truncated)
+        return Reply(
+            running.kind, running.format, body, chunks, running.generation, running.truncated
+        )
 
-    def _newest(self) -> int:
-        """The newest generation; workers of older ones that do nothing are let go."""
-        generation = self._views.newest()
-        if generation != self._generation:
-            self._generation = generation
-            self._failures = 0
-            for member in [*self._idle, *self._young]:
-                member.close()
-            self._idle.clear()
-            self._young.clear()
-            self._refill()
-        return generation
+    def _look_at(self, generation: int) -> None:
+        """Let workers of other generations go, those that do nothing."""
+        if generation == self._generation:
+            return
+        self._generation = generation
+        self._failures = 0
+        for member in [*self._idle, *self._young]:
+            member.close()
+        self._idle.clear()
+        self._young.clear()
+        self._refill()
 
     def _admit(self, running: Running) -> None:
         if not self._idle and len(self._waiting) >= self.lanes.waiting:

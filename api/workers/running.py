@@ -69,7 +69,7 @@ class Running:
         self.taken = self.start
         self.ready: asyncio.Future[None] = self.loop.create_future()
         self.member: Member | None = None
-        self.generation: int | None = None
+        self.generation = 0
         self.timer: asyncio.TimerHandle | None = None
         self.kind: Kind | None = None
         self.format = ""

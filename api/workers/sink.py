@@ -5,43 +5,40 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable
-from typing import Final
+from typing import IO, Final, cast
 
+import pyoxigraph as ox
+
+from api.formats import Format
 from api.workers.frames import Tag, frame
 from api.workers.jobs import KINDS, Kind, Unanswerable
 
-__all__ = ["Sink"]
+__all__ = ["Kept", "Sent"]
 
 _PIECE: Final = 65_536
 _PATIENCE: Final = 0.02  # seconds that bytes wait for more of them
 _NOT_XML: Final = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
 
 
-class Sink:
-    """A binary file whose bytes go out in frames through ``send``; it holds 64 KB at most.
+class Kept:
+    """A binary file that keeps what is written to it.
 
-    The engine writes 8 KB at a time. ``xml`` refuses the characters that XML 1.0 has no way to
-    write (2.2), which the engine lets through.
+    It refuses the characters that XML 1.0 has no way to write (2.2), which the engine lets through.
     """
 
-    def __init__(self, send: Callable[[bytes], object]) -> None:
-        self._send = send
-        self._held = bytearray()
-        self._since = time.monotonic()
-        self._head = b""
-        self._begun = False
+    __slots__ = ("_tail", "_xml", "form", "kind", "pieces", "truncated")
+
+    def __init__(self) -> None:
+        self.kind: Kind = "solutions"
+        self.form = ""
+        self.pieces: list[bytes] = []
+        self.truncated = False
         self._xml = False
         self._tail = b""
 
-    @property
-    def begun(self) -> bool:
-        """Whether bytes went out already, so that there is no way back."""
-        return self._begun
-
     def open(self, kind: Kind, form: str, *, xml: bool = False) -> None:
-        """Say what is going to be written."""
-        self._head = bytes((KINDS.index(kind), len(form))) + form.encode()
-        self._xml = xml
+        """Say what is going to be written, and whether it is XML."""
+        self.kind, self.form, self._xml = kind, form, xml
 
     def write(self, data: bytes) -> int:
         """Take bytes.
@@ -51,37 +48,77 @@ class Sink:
         """
         if self._xml:
             self._check(data)
-        self._held += data
-        if len(self._held) >= _PIECE or time.monotonic() - self._since > _PATIENCE:
-            self._pass_on()
+        self.pieces.append(data)
         return len(data)
 
     def flush(self) -> None:
-        """Do nothing: bytes go on when there are enough of them, or when they waited."""
+        """Do nothing."""
+
+    def solutions(self, result: ox.QuerySolutions | ox.QueryBoolean, form: Format) -> None:
+        """Write solutions or a boolean in one of the formats for them."""
+        body = result.serialize(format=form.results) or b""
+        if self._xml:
+            self._check(body)
+        self.pieces.append(body)
 
     def end(self, *, truncated: bool) -> None:
         """Say that this was all."""
-        note = b"1" if truncated else b"0"
-        if not self._begun:
-            self._send(frame(Tag.WHOLE, note + self._head + self._held))
-            return
-        self._pass_on()
-        self._send(frame(Tag.END, note))
-
-    def _pass_on(self) -> None:
-        if not self._begun:
-            self._begun = True
-            self._send(frame(Tag.BEGIN, self._head))
-        self._send(frame(Tag.DATA, bytes(self._held)))
-        self._held.clear()
-        self._since = time.monotonic()
+        self.truncated = truncated
 
     def _check(self, data: bytes) -> None:
-        found = _NOT_XML.search(self._tail + data)
-        if found:
+        if _NOT_XML.search(self._tail + data):
             raise Unanswerable(
                 406,
                 "XML cannot write a character of this answer.",
                 "ask for another format, such as JSON or N-Triples",
             )
         self._tail = data[-2:]
+
+
+class Sent(Kept):
+    """A binary file whose bytes go out in frames through ``send``; it holds 64 KB at most.
+
+    The engine writes 8 KB at a time.
+    """
+
+    __slots__ = ("_begun", "_held", "_send", "_since")
+
+    def __init__(self, send: Callable[[bytes], object]) -> None:
+        super().__init__()
+        self._send = send
+        self._held = 0
+        self._since = time.monotonic()
+        self._begun = False
+
+    def write(self, data: bytes) -> int:
+        """Take bytes, and pass them on where there are enough of them or they waited long."""
+        super().write(data)
+        self._held += len(data)
+        if self._held >= _PIECE or time.monotonic() - self._since > _PATIENCE:
+            self._pass_on()
+        return len(data)
+
+    def solutions(self, result: ox.QuerySolutions | ox.QueryBoolean, form: Format) -> None:
+        """Write solutions or a boolean as the engine gives them."""
+        result.serialize(cast(IO[bytes], self), form.results)
+
+    def end(self, *, truncated: bool) -> None:
+        """Say that this was all."""
+        note = b"1" if truncated else b"0"
+        if not self._begun:
+            self._send(frame(Tag.WHOLE, b"".join((note, self._head(), *self.pieces))))
+            return
+        self._pass_on()
+        self._send(frame(Tag.END, note))
+
+    def _head(self) -> bytes:
+        return bytes((KINDS.index(self.kind), len(self.form))) + self.form.encode()
+
+    def _pass_on(self) -> None:
+        if not self._begun:
+            self._begun = True
+            self._send(frame(Tag.BEGIN, self._head()))
+        self._send(frame(Tag.DATA, b"".join(self.pieces)))
+        self.pieces.clear()
+        self._held = 0
+        self._since = time.monotonic()

@@ -16,7 +16,7 @@ from api.workers.answering import answer
 from api.workers.frames import Decoder, Tag, frame
 from api.workers.jobs import Unanswerable, unpacked
 from api.workers.limits import bound_process
-from api.workers.sink import Sink
+from api.workers.sink import Sent
 from api.workers.tasks import task
 from kg.store import Snapshot
 from kg.store.reader import snapshot_path
@@ -37,7 +37,7 @@ def work(connection: socket.socket, store: Path, generation: int, memory: int) -
     snapshot = Snapshot(engine, generation, "")
     connection.sendall(frame(Tag.HELLO, json.dumps({"pid": os.getpid()}).encode()))
     for tag, payload in _frames(connection):
-        sink = Sink(connection.sendall)
+        sink = Sent(connection.sendall)
         try:
             _do(tag, payload, snapshot, sink)
         except Unanswerable as error:
@@ -45,7 +45,7 @@ def work(connection: socket.socket, store: Path, generation: int, memory: int) -
         signal.setitimer(signal.ITIMER_REAL, 0)
 
 
-def _do(tag: int, payload: bytes, snapshot: Snapshot, sink: Sink) -> None:
+def _do(tag: int, payload: bytes, snapshot: Snapshot, sink: Sent) -> None:
     if tag == Tag.ASK:
         job, seconds = unpacked(payload)
         _end_after(seconds)

@@ -19,6 +19,8 @@ __all__ = ["Answer", "Dataset", "ask", "dataset_of", "query_form"]
 MERGE_LIMIT: Final = 500_000
 NESTING_LIMIT: Final = 200
 _FORMS: Final = frozenset(("SELECT", "ASK", "CONSTRUCT", "DESCRIBE"))
+_SHORT: Final = 4_096
+_FROM: Final = re.compile(r"(?<![0-9a-z_])from")
 _HINTS: Final = {
     "SERVICE": "take SERVICE out: this endpoint asks no other one",
     "LOAD": "take LOAD out: this endpoint fetches nothing",
@@ -70,6 +72,9 @@ class Answer:
         return list(dict.fromkeys(self.result))
 
 
+_WHOLE_STORE: Final = Dataset(None, None)
+
+
 def ask(
     engine: ox.Store,
     text: str,
@@ -90,9 +95,9 @@ def ask(
     own = dataset_of(text)
     if default_graphs or named_graphs:
         own = Dataset(tuple(default_graphs), tuple(named_graphs))
-    bound: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = {
-        ox.Variable(k): v for k, v in (substitutions or {}).items()
-    }
+    bound: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = {}
+    if substitutions:
+        bound = {ox.Variable(k): v for k, v in substitutions.items()}
     default: Sequence[ox.NamedNode | ox.DefaultGraph] | None = None
     named: Sequence[ox.NamedNode] | None = None
     if own.default is not None or own.named is not None:
@@ -100,7 +105,7 @@ def ask(
         named = [_graph_name(n) for n in dict.fromkeys(own.named or ())]
     try:
         if default is None:
-            return Answer(engine.query(text, substitutions=bound))
+            return Answer(engine.query(text, substitutions=bound or None))
         return Answer(
             engine.query(
                 text,
@@ -136,6 +141,8 @@ def dataset_of(text: str) -> Dataset:
     >>> dataset_of("PREFIX g: <urn:g:> SELECT * FROM g:a FROM NAMED <urn:b> { ?s ?p ?o }")
     Dataset(default=('urn:g:a',), named=('urn:b',))
     """
+    if _is_plain(text):
+        return _WHOLE_STORE
     words = list(tokens(text))
     _refuse_fetching(text, words)
     _refuse_depth(text, words)
@@ -143,6 +150,20 @@ def dataset_of(text: str) -> Dataset:
         plain = resolved(text)
         _refuse_fetching(plain, list(tokens(plain)))
     return _from_clauses(words)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a look at the text is enough to know that it breaks no bound and names no graph.
+
+    Cutting a look-up into tokens takes as long as answering it. The words are looked for where
+    they would be no keywords too: then the tokens decide.
+    """
+    if len(text) > _SHORT or "\\" in text:
+        return False
+    lower = text.lower()  # the engine compares keywords in ASCII, so this misses none
+    if "service" in lower or "load" in lower or ("from" in lower and _FROM.search(lower)):
+        return False
+    return sum(map(text.count, "([{/|^<")) <= NESTING_LIMIT
 
 
 def _refuse_fetching(text: str, words: Sequence[Token]) -> None:
