@@ -91,6 +91,7 @@ class _Reader:
         self._noted: str | None = None
         self._days: dict[str, str] = {}
         self._last_act: Cited | None = None
+        self._own = _letters(document.symbol or document.key)
         self._footnotes = {p.id: p.text for p in document.paragraphs if p.kind == "footnote"}
 
     def read(self, passage: Passage) -> Iterator[Citation]:
@@ -98,7 +99,7 @@ class _Reader:
         plain = plain_letters(passage.text)
         names = self._lists.bodies.names.find(plain)
         speaker = self._speaker(passage)
-        acts = list(find_acts(plain, names, self._owners, speaker))
+        acts = find_acts(plain, names, self._owners, speaker)
         symbols = list(find_symbols(plain)) if "/" in plain else []
         named = [
             n
@@ -107,7 +108,7 @@ class _Reader:
         ]
         self._owners.remember_names(names)
         found = [
-            *(self._act(act) for act in acts),
+            *(one for act in acts if not self._is_own(passage, one := self._act(act))),
             *(cited for symbol in symbols for cited in self._symbol(plain, symbol)),
             *(self._instrument(one) for one in named),
         ]
@@ -141,6 +142,12 @@ class _Reader:
                 found.append((bisect_left(places, call.start), symbol.symbol))
         return found
 
+    def _is_own(self, passage: Passage, cited: Cited) -> bool:
+        """Whether a text cites itself, as in the name of an item that it puts on an agenda."""
+        if cited.symbol is None or passage.paragraph.id.startswith("draft"):
+            return False
+        return _letters(cited.symbol) == self._own
+
     def _speaker(self, passage: Passage) -> str | None:
         """Who speaks, on the list if possible: a conference named for short by its symbol."""
         said = (passage.paragraph.speaker or self._document.body or "").strip(" ,")
@@ -152,12 +159,11 @@ class _Reader:
             return False
         if passage.paragraph.kind == "title" and one.end - one.start == len(plain):
             return False
-        if passage.paragraph.kind == "heading" and passage.paragraph.id.startswith("annex"):
-            if _ANNEX.fullmatch(plain, 0, one.start) and one.end == len(plain):
-                return False  # the name of what is annexed
+        heads_annex = passage.paragraph.kind == "heading" and passage.paragraph.id[:5] == "annex"
+        if heads_annex and one.end == len(plain) and _ANNEX.fullmatch(plain, 0, one.start):
+            return False  # the name of what is annexed
         listed = self._authority.instruments.get(one.key) if one.key else None
-        own = _letters(self._document.symbol)
-        if listed and listed.symbol and _letters(listed.symbol) == own:
+        if listed and listed.symbol and _letters(listed.symbol) == self._own:
             return False
         if one.article and one.key is None and passage.paragraph.id.startswith("annex"):
             return False  # of the very convention that is annexed

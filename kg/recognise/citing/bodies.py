@@ -69,6 +69,10 @@ class Bodies:
         """The bodies in whose names these words stand ("Environment Assembly")."""
         return self._parts.get(words, [])
 
+    def after(self, text: str, start: int) -> Named | None:
+        """The body that is named from ``start`` on, or the parties to the treaty named there."""
+        return self.names.at(text, start) or self._treaties.at(text, start)
+
     def begins(self, body: str, words: str) -> bool:
         """Whether a name of the body begins with these words."""
         held = self._all.get(body)

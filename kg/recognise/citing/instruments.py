@@ -206,7 +206,7 @@ class Instruments:
 
     def _at(self, plain: str, at: int, last: dict[str, str]) -> tuple[int, Instrument] | None:
         """The instrument that is named or meant here, and where its words end."""
-        for article in ("the ", "that ", ""):
+        for article in ("the ", "that ", "", '"', 'the "'):
             if plain.startswith(article, at):
                 name = self._names.at(plain, at + len(article))
                 if name:
@@ -299,12 +299,12 @@ def _outermost(found: Iterator[Unlisted]) -> Iterator[Unlisted]:
 
 def _in_brackets(plain: str, found: Unlisted, taken: list[tuple[int, int]]) -> bool:
     """Whether a name is but the short form, in brackets, of the one before it."""
-    bracketed = (
-        plain[found.start - 1 : found.start] == "(" and plain[found.end : found.end + 1] == ")"
-    )
-    begin = plain.rfind("(", 0, found.start - 1) + 1
+    bracketed = plain.endswith(("(", '("', "(the "), 0, found.start)
+    bracketed = bracketed and plain.startswith((")", '")'), found.end)
+    opened = plain.rfind("(", 0, found.start)
+    begin = plain.rfind("(", 0, opened) + 1
     before = plain[max(begin, found.start - 200) : found.start]
-    named = any(start < found.start and found.start - stop < 3 for start, stop in taken)
+    named = any(start < opened and opened - stop < 3 for start, stop in taken)
     return bracketed and (named or found.head in before)
 
 

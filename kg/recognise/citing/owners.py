@@ -244,7 +244,7 @@ class Owners:
         for stop in (last.stop, _subject_end(text, last.stop)):
             found = _AFTER.match(text, stop)
             if found:
-                name = self._bodies.names.at(text, found.end())
+                name = self._bodies.after(text, found.end())
                 if name:
                     return name.key
                 head = re.compile(_HEAD).match(text, found.end())

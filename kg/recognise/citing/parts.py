@@ -24,7 +24,7 @@ _PART_NOTED: Final = re.compile(
     r"(?:,|,? and|,? \() ?(?:in particular|including|especially|notably|specifically|noting"
     r"|recalling)(?: in particular)?(?: its| the)? "
     rf"(?P<paragraphs>(?:operative )?paragraphs? (?P<list>{LIST}))"
-    r"(?=[,;.)]| and [a-z]| which|$)(?P<of>)"
+    r"(?=[,;.)]| and [a-z]| which| regarding| concerning| on |$)(?P<of>)"
 )
 _NOUN: Final = (
     r"(?:[Rr]eports?|[Nn]otes?|[Ll]etters?|[Mm]emorandum|[Ss]tudy|[Ss]tatements?|[Dd]ocuments?"

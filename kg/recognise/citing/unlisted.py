@@ -71,9 +71,9 @@ _FURTHER: Final = re.compile(r" (?:[A-Z]|of Action)|-")
 _NO_INSTRUMENT: Final = (" Initiative", " Review", " Committee", " Secretariat", " Fund")
 """How a name ends that is another thing's, though an instrument's stands in it."""
 _POLITICAL: Final = re.compile(
-    r"\b[Pp]olitical declaration (?:of \d{4}\b"
+    r"\b(?:[Pp]olitical|[Mm]inisterial) [Dd]eclaration (?:of \d{4}\b"
     r"|of the (?:General Assembly |United Nations )?high-level [^,;.\"]{1,120}"
-    r"|entitled \"[^\"]{1,200}\")"
+    r"|(?:on|entitled) \"[^\"]{1,200}\")"
 )
 _LONGEST: Final = 250
 
@@ -105,7 +105,7 @@ def find_unlisted(plain: str, last: dict[str, str]) -> Iterator[Unlisted]:
                 if named and not _is_short(plain[named.start : named.end], head, last):
                     yield named
             at = plain.find(head, end)
-    if "olitical declaration" in plain:
+    if "al declaration" in plain or 'eclaration on "' in plain:
         for found in _POLITICAL.finditer(plain):
             yield Unlisted(found.start(), found.end(), "Declaration")
 
