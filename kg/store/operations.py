@@ -55,6 +55,7 @@ class Modify:
     """INSERT DATA and DELETE DATA (``where`` is None), and whatever deletes and inserts by a WHERE.
 
     DELETE WHERE has its pattern as template and as WHERE. ``using`` holds IRI and whether NAMED.
+    ``prologue`` is that before the first operation, empty where names do not lean on it.
     """
 
     prologue: str
@@ -113,6 +114,8 @@ class _Reader:
         self._words = list(tokens(text))
         self._at = 0
         self._prologue: list[str] = []
+        self._operations = 0
+        self._moved = False
         self._asked = ox.Store()  # holds nothing: it resolves names as the engine does
         self._known: dict[str, str] = {}
         self._refuse()
@@ -134,10 +137,12 @@ class _Reader:
                 self._kind("string")
             else:
                 return
-            self._prologue.append(self._between(start, self._at - 1))
+            self._moved |= self._operations > 0
+            self._prologue.append(self._raw(start, self._at - 1))
             self._known.clear()
 
     def read_operation(self) -> Operation:
+        self._operations += 1
         for verb in ("CREATE", "DROP", "CLEAR"):
             if self._word(verb):
                 silent = self._word("SILENT")
@@ -262,14 +267,33 @@ class _Reader:
                     return i
         return self._fail("'{' is not closed", at=self._words[start])
 
-    def _between(self, first: int, last: int) -> str:
-        """The text from one token to another, both included."""
-        if last < first:
-            return ""
+    def _raw(self, first: int, last: int) -> str:
         end = self._words[last]
         return self._text[self._words[first].start : end.start + len(end.text)]
 
+    def _between(self, first: int, last: int) -> str:
+        """The text from one token to another, both included.
+
+        After a prologue between operations, which the engine does not take, names are written out.
+        """
+        if last < first:
+            return ""
+        if not self._moved:
+            return self._raw(first, last)
+        written: list[str] = []
+        end = self._words[first].start
+        for word in self._words[first : last + 1]:
+            written.append(self._text[end : word.start])
+            named = word.kind in ("iri", "name")
+            written.append(f" <{self._resolved(word)}> " if named else word.text)
+            end = word.start + len(word.text)
+        return "".join(written)
+
     def _head(self) -> str:
+        """What the names of the operation that is read lean on."""
+        return "" if self._moved else self._declared()
+
+    def _declared(self) -> str:
         return "\n".join(self._prologue)
 
     def _word(self, word: str) -> bool:
@@ -298,7 +322,7 @@ class _Reader:
         if word.kind not in ("iri", "name"):
             self._fail("the IRI of a graph is expected", at=word)
         if word.text not in self._known:
-            query = f"{self._head()}\nSELECT ({word.text} AS ?x) {{}}"
+            query = f"{self._declared()}\nSELECT ({word.text} AS ?x) {{}}"
             try:
                 (solution,) = self._asked.query(query)  # type: ignore[misc]
             except SyntaxError:

@@ -60,8 +60,11 @@ def rewrite(
     operations = tuple(read_update(text))
     for operation in operations:
         writer.write(operation)
-    touched = frozenset(writer.touched)
-    return Rewritten(";\n".join(writer.out), touched, writer.anywhere, operations)
+    text = ";\n".join(writer.out)
+    if text:  # one prologue, for the engine takes none between operations
+        first = next((o.prologue for o in operations if isinstance(o, Modify)), "")
+        text = f"{first}\n{text}"
+    return Rewritten(text, frozenset(writer.touched), writer.anywhere, operations)
 
 
 def check_user_graph(name: str) -> str:
@@ -116,7 +119,7 @@ class _Writer:
             if quads is not None:
                 parts = ((name or self.default, triples) for name, triples in quads.parts)
                 body = "\n".join(f"GRAPH {self._target(n)} {{ {t}\n}}" for n, t in parts)
-                self.out.append(f"{operation.prologue}\n{verb} DATA {{ {body}\n}}")
+                self.out.append(f"{verb} DATA {{ {body}\n}}")
 
     def _modify(self, operation: Modify, where: str) -> None:
         templates = ((" DELETE", operation.delete), (" INSERT", operation.insert))
@@ -132,7 +135,7 @@ class _Writer:
             shown = (f"(!BOUND({v}) || ({_IS_USERS.format(v)}))" for v in sorted(variables))
             where = f"{{ {where}\nFILTER({' && '.join(shown)}) }}"
         dataset = "".join(f"{word} <{iri}>\n" for word, iri in self._dataset(operation))
-        self.out.append(f"{operation.prologue}\nWITH {graph}{body}{dataset}WHERE {where}")
+        self.out.append(f"WITH {graph}{body}{dataset}WHERE {where}")
 
     def _template(self, quads: Quads, graph: str | None) -> str:
         if quads.has_unnamed:

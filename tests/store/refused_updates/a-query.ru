@@ -1,0 +1,2 @@
+# QueryError
+SELECT * { ?s ?p ?o }

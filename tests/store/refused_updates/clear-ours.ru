@@ -1,0 +1,2 @@
+# GraphRefused
+CLEAR GRAPH <https://w3id.org/mandategraph/id/graph/authority>

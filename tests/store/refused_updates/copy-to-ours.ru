@@ -1,0 +1,3 @@
+# GraphRefused
+PREFIX : <urn:x:>
+COPY :one TO <https://w3id.org/mandategraph/id/graph/authority>

@@ -1,0 +1,3 @@
+# GraphRefused
+PREFIX : <urn:x:>
+DELETE DATA { GRAPH <https://w3id.org/mandategraph/id/graph/authority> { :ours :p "ours" } }

@@ -1,0 +1,2 @@
+# GraphRefused
+DELETE WHERE { GRAPH <https://w3id.org/mandategraph/id/graph/authority> { ?s ?p ?o } }

@@ -1,0 +1,2 @@
+# GraphRefused
+DROP GRAPH <https://w3id.org/mandategraph/id/graph/authority>

@@ -1,0 +1,2 @@
+# GraphRefused
+DROP SILENT GRAPH <https://w3id.org/mandategraph/id/graph/authority>

@@ -1,0 +1,4 @@
+# QueryError
+PREFIX : <https://w3id.org/mandategraph/id/graph/>
+PREFIX GRAPH: <urn:x:>
+INSERT DATA { GRAPH:authority { <urn:x:a> <urn:x:p> 1 } }

@@ -1,0 +1,3 @@
+# QueryError
+PREFIX : <urn:x:>
+INSERT { GRAPH :one { GRAPH <https://w3id.org/mandategraph/id/graph/authority> { :a :p 1 } } } WHERE { }

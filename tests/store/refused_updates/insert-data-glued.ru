@@ -1,0 +1,2 @@
+# QueryError
+INSERTDATA { <urn:x:a> <urn:x:p> 1 }

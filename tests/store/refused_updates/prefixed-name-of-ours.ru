@@ -1,0 +1,3 @@
+# GraphRefused
+PREFIX g: <https://w3id.org/mandategraph/id/>
+DROP GRAPH g:graph\/authority

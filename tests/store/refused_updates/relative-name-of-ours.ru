@@ -1,0 +1,3 @@
+# GraphRefused
+BASE <https://w3id.org/mandategraph/id/x>
+DROP GRAPH <graph/authority>

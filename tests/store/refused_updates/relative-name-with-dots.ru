@@ -1,0 +1,3 @@
+# GraphRefused
+BASE <https://w3id.org/other/id/x>
+DROP GRAPH <../../mandategraph/id/graph/authority>

@@ -1,0 +1,2 @@
+# QueryError
+DROP GRAPH <one>

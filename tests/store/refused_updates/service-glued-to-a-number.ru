@@ -1,0 +1,2 @@
+# QueryError
+INSERT { ?s ?p ?o } WHERE { ?a ?b 1.SERVICE?x { ?s ?p ?o } }

@@ -1,0 +1,3 @@
+# GraphRefused
+PREFIX : <urn:x:>
+INSERT { GRAPH <https://w3id.org/mandategraph/id/graph/authority> { :a :p 1 } } WHERE { }

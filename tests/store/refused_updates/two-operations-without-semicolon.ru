@@ -1,0 +1,3 @@
+# QueryError
+PREFIX : <urn:x:>
+INSERT DATA { :a :p 1 } DROP ALL

@@ -1,0 +1,2 @@
+# QueryError
+INSERT DATA { x:a x:p 1 }

@@ -1,0 +1,3 @@
+# QueryError
+PREFIX : <urn:x:>
+INSERT DATA { GRAPH ?g { :a :p 1 } }

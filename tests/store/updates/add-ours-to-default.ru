@@ -1,0 +1,1 @@
+ADD GRAPH <https://w3id.org/mandategraph/id/graph/authority> TO DEFAULT

@@ -1,0 +1,2 @@
+PREFIX : <urn:x:>
+insert Data{Graph :one{:n :p 1}};

@@ -1,0 +1,2 @@
+PREFIX : <urn:x:>
+COPY <https://w3id.org/mandategraph/id/graph/authority> TO :two

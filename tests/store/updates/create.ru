@@ -1,0 +1,2 @@
+PREFIX : <urn:x:>
+CREATE GRAPH :new ; CREATE SILENT GRAPH :one

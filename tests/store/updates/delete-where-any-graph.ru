@@ -1,0 +1,2 @@
+# Ours are not any.
+DELETE WHERE { GRAPH ?g { ?s ?p ?o } }

@@ -1,0 +1,2 @@
+PREFIX : <urn:x:>
+DELETE WHERE { ?s :p ?o . GRAPH $g { ?s :p ?o } }

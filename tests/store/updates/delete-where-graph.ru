@@ -1,0 +1,2 @@
+PREFIX : <urn:x:>
+DELETE WHERE { GRAPH :one { ?s ?p 1 } }

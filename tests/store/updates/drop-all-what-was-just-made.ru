@@ -1,0 +1,2 @@
+PREFIX : <urn:x:>
+INSERT DATA { GRAPH :new { :n :p 1 } } ; DROP ALL

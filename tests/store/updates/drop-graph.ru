@@ -1,0 +1,2 @@
+PREFIX : <urn:x:>
+DROP GRAPH :one ; DROP SILENT GRAPH :none

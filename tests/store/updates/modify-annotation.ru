@@ -1,0 +1,2 @@
+PREFIX : <urn:x:>
+INSERT DATA { GRAPH :two { :s :p :o {| :since 2026 |} } }

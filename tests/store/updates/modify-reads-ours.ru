@@ -1,0 +1,2 @@
+PREFIX : <urn:x:>
+INSERT { ?s ?p ?o } WHERE { GRAPH <https://w3id.org/mandategraph/id/graph/authority> { ?s ?p ?o } }

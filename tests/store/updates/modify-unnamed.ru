@@ -1,0 +1,2 @@
+PREFIX : <urn:x:>
+DELETE { ?s :p ?o } INSERT { ?s :q ?o } WHERE { ?s :p ?o }

@@ -1,0 +1,2 @@
+# using: urn:x:one
+DELETE WHERE { ?s ?p ?o }

@@ -1,0 +1,3 @@
+# using: urn:x:one urn:x:two
+PREFIX : <urn:x:>
+INSERT { ?s :read ?o } WHERE { ?s ?p ?o }

@@ -1,0 +1,3 @@
+# using-named: urn:x:two
+PREFIX : <urn:x:>
+INSERT { ?s :read ?o } WHERE { GRAPH ?g { ?s ?p ?o } }
