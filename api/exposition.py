@@ -26,7 +26,6 @@ from kg.store import Ledger
 __all__ = ["Exposition", "figures"]
 
 _NAME: Final = "mandategraph"
-_GROWING: Final = frozenset(("evicted", "hits", "misses", "updates"))
 
 
 class Exposition:
@@ -61,7 +60,7 @@ def _numbers(said: object, *, grows: bool) -> Iterator[tuple[str, float, bool]]:
         if is_dataclass(value):
             yield from _numbers(value, grows=True)
         elif isinstance(value, int | float):
-            yield each.name, float(value), grows or each.name in _GROWING
+            yield each.name, float(value), grows
 
 
 class _Figures(Collector):
@@ -77,7 +76,10 @@ class _Figures(Collector):
         """Every figure, as it is now."""
         yield from self._requests()
         yield from self._graph()
-        for name in ("pool", "cache", "writer"):
+        answers = self._service.answers
+        yield CounterMetricFamily(f"{_NAME}_cache_hits", "Kept answers given.", answers.hits)
+        yield CounterMetricFamily(f"{_NAME}_cache_misses", "Answers not kept.", answers.misses)
+        for name in ("pool", "writer"):
             for figure, value, grows in figures(getattr(self._service, name, None)):
                 kind = CounterMetricFamily if grows else GaugeMetricFamily
                 meaning = f"Of the {name}: {figure.replace('_', ' ')}."

@@ -31,6 +31,8 @@ def test_the_figures_count_what_was_asked(small: Path) -> None:
         for address in ("/healthz", "/healthz", "/made/up/address", "/A/RES/1/1/2/3", "/trace"):
             client.get(address)
         client.request("BREW", "/healthz")
+        for _ in range(2):
+            client.get("/sparql", params={"query": "ASK { ?seldom ?asked ?before }"})
         response = client.get("/metrics")
 
     lines = [line for line in response.text.splitlines() if not line.startswith("#")]
@@ -46,6 +48,8 @@ def test_the_figures_count_what_was_asked(small: Path) -> None:
     assert counted["mandategraph_generation"] == 1
     assert counted["mandategraph_quads"] > 100
     assert counted["mandategraph_ready"] == 1
+    assert counted["mandategraph_cache_hits_total"] == 1
+    assert counted["mandategraph_pool_answered_total"] >= 1
     assert counted["process_resident_memory_bytes"] > 0
 
 
