@@ -100,6 +100,9 @@ _SYSTEM_NOUN: Final = re.compile(
     rf"(?:the |all |other |relevant )*(?:{MASK}+ )?{_NOUNS}(?:(?:,|,? and|,? or) {_NOUNS})*"
     r"(?P<of> of (?:the |its )?\S.*)?"
 )
+_AGENCIES: Final = re.compile(
+    r"(?:(?:specialized )?agencies|funds|programmes|bodies|entities|offices)"
+)
 _TITLE: Final = re.compile(
     r"(?:Deputy |Special |Personal |Joint |Resident |Humanitarian |Acting )*(?:Representative"
     r"|Envoy|Coordinator|Head|Adviser|Chair|Director|Chief|President)\b"
@@ -114,7 +117,9 @@ _SUBJECT_HEAD: Final = re.compile(rf"(?:(?<= )|^)(?:the |all |each |any |States|
 _SPLIT: Final = re.compile(
     r",|(?<! of)(?<! for)(?<! in)(?<! and)(?<! to)(?<! on)(?<! or) the |[\d\x01] all "
 )
-_APPOSITION: Final = re.compile(r"the (?:occupying|administering) Powers?")
+_APPOSITION: Final = re.compile(
+    r"the (?:(?:occupying|administering) Powers?|host (?:country|State)\b.*)"
+)
 _BARE: Final = re.compile(
     r"(?:mechanisms|bodies|institutions|organizations|agencies|entities|programmes|funds|organs"
     r"|structures|networks|offices|departments|procedures)(?: (?:working|dealing|operating|that|which) .*)?"
@@ -302,7 +307,7 @@ def _systems(words: str, parts: list[tuple[int, int]]) -> Iterator[tuple[int, in
     for a, b in parts:
         found = _SYSTEM_NOUN.fullmatch(words, a, b)
         if not found or words.startswith(("the ", "other "), a):
-            yield from run
+            yield from _one(words, run)
             run = []
         if found and found["of"] and run:
             yield run[0][0], b
@@ -311,7 +316,13 @@ def _systems(words: str, parts: list[tuple[int, int]]) -> Iterator[tuple[int, in
             run.append((a, b))
         else:
             yield a, b
-    yield from run
+    yield from _one(words, run)
+
+
+def _one(words: str, run: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """A run of agencies as one where those after the first bear no name or adjective."""
+    alike = run and all(_AGENCIES.fullmatch(words, a, b) for a, b in run[1:])
+    return [(run[0][0], run[-1][1])] if alike else run
 
 
 def _qualified(words: str) -> bool:

@@ -17,7 +17,7 @@ _DETERMINER: Final = re.compile(
     re.IGNORECASE,
 )
 TAIL: Final = re.compile(
-    r" (?:that|which|who|whose|whom|where|when|(?:in|on|of|to|for|under|from|with|by|at) (?:which|whose|whom)"
+    r" (?:in turn|that|which|who|whose|whom|where|when|(?:in|on|of|to|for|under|from|with|by|at) (?:which|whose|whom)"
     r"|in (?:accordance|line|a position|their|its|his"
     r"|order|keeping|conformity|cooperation|consultation|coordination|collaboration"
     r"|close|particular|need|need of|compliance|question|all|countries|relation|full|view)"
@@ -32,7 +32,7 @@ TAIL: Final = re.compile(
 )
 _THING: Final = re.compile(
     r"(?:efforts?|work|use|conclusion|report|reports|measures?|actions?|role|progress|participation"
-    r"|need|end|development|support|importance|steps?|initiatives?|process|resumption|[a-z]+tion"
+    r"|need|end|development|support|importance|steps?|initiatives?|process|resumption|[a-z]+tions?"
     r"|[a-z]+(?<!govern)(?<!depart)ment|[a-z]+ance|[a-z]+ence(?<!conference)|[a-z]+ing|[a-z]+ness"
     r"|[a-z]+sion(?<!mission)|attention|cooperation|partnerships?|rights|issues|activities"
     r"|resources|areas|contributions?|return|release|sharing|restraint|caution"
@@ -149,7 +149,8 @@ def is_dangling(words: str) -> bool:
 
 def is_thing(words: str) -> bool:
     """Whether a noun phrase is one that no list of persons and bodies holds: "ratification"."""
-    return bool(_THING.match(_head(words)[0].lower()))
+    head = _head(words)[0].lower()
+    return bool(_THING.match(head)) and not _heads(head)
 
 
 def determiners(printed: str) -> int:

@@ -79,7 +79,7 @@ BARE_VERBS: Final = frozenset(
         "defer", "define", "defray", "delegate", "delineate", "deliver", "demarcate", "demonstrate",
         "deny", "deploy", "depoliticize", "deposit", "derive", "describe", "design", "designate",
         "desist", "destroy", "detain", "detect", "deter", "determine", "detract", "develop",
-        "devise", "devote", "differentiate", "direct", "disarm", "disburse", "disclose",
+        "devise", "devote", "differentiate", "direct", "disarm", "disband", "disburse", "disclose",
         "discontinue", "discourage", "discuss", "disengage", "dismantle", "dispatch", "dispose",
         "disseminate", "dissolve", "distribute", "diversify", "do", "document", "domesticate",
         "donate", "draft", "draw", "ease", "educate", "elaborate", "elect", "elevate", "eliminate",

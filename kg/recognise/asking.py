@@ -15,8 +15,9 @@ DECIDING: Final = frozenset(("decides", "resolves", "agrees", "determines"))
 REPEATING: Final = re.compile(
     r",? ?(?:(?:again|once more|therefore|in this regard|in that regard|in this respect|in this"
     r" context|in this connection|,),? )*(?:(?:all )?its"
-    r"|their|the (?=(?:\w+ )?(?:request|call|invitation|appeal|demand)s?\b[^,;]{0,40} (?:to"
-    r"|upon|on|that)\b)) ?(?:\w+ly |strong |urgent |previous |earlier |long-standing |standing "
+    r"|their|the (?=(?:\w+ )?(?:request|call|invitation|appeal|demand)s?\b(?:,? (?:made|contained"
+    r"|addressed|set out)[^,;]{0,60}| (?:by|of) the (?:General )?(?:Assembly|Council|Commission))?"
+    r",? (?:to|upon|on|that)\b)) ?(?:\w+ly |strong |urgent |previous |earlier |long-standing |standing "
     r"|continued |continuing )*(?:requests?|calls?|invitations?|appeals?|encouragement|demands?"
     r"|recommendations?|instructions?"
     r"|urging|urgent appeal|exhortation)\b(?: (?:by|of) the (?:General )?(?:Assembly|Council|Commission)\b)?(?:,? (?:also|made|contained|addressed|set out|in"
@@ -94,8 +95,9 @@ _KEEPS: Final = re.compile(r"\bto keep\b[^;]*\bunder (?:\w+ ){0,3}(?:considerati
 _SEIZED: Final = re.compile(
     r"\bto (?:remain|keep|continue to be)\b[^;]*\b(?:seized|consideration|review)\b"
 )
+_CAN: Final = re.compile(r"[^,;]{0,80}\bcan(?:not)? be\b")
 _STATIVE: Final = re.compile(
-    r" (?:also |further |not |\w+ly )*(?:be (?:as\b|composed|open|known|understood|based|comprised"
+    r" (?:also |further |not |\w+ly )*(?:be (?:as\b|headed|accountable|subject\b|eligible|distributed|operational|composed|open|known|understood|based|comprised"
     r"|considered as|limited|guided|of\b|in\b|the\b|an?\b)|consist|comprise|remain|expire|come into)"
 )
 
@@ -134,6 +136,8 @@ def _decides(words: str, *, party: bool) -> bool:
 
 def decides_that(words: str, *, party: bool) -> bool:
     """Whether what is decided is that somebody is to act or that something is brought about."""
+    if _CAN.match(words):
+        return False
     modal = _MODAL.search(words)
     if _BROUGHT.search(words):
         return True

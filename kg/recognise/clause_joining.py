@@ -150,6 +150,8 @@ def has_object(text: str, end: int, verb: Verb, left: re.Match[str]) -> bool:
         return False
     if _CONNECTIVE.match(text, end):
         return True
+    if verb.verb == "mandates":
+        return bool(_DETERMINED.match(text, end))
     if verb.verb == "remains":
         return bool(_FEELS.match(text, end))
     if _PREPOSITION.match(text, end):

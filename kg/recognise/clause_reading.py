@@ -57,7 +57,7 @@ _REFERRED_TO: Final = re.compile(r"[^;]{0,200}? to (?=(?:the|its) )")
 _REFERRED_FOR: Final = re.compile(r" (?:for|with|so that)\b|,")
 _EMPTY: Final = re.compile(r"[\s,;.:—–]*(?:that)?[\s,;.:—–]*")
 _FOR: Final = re.compile(r",? (?:for|with|in|at|as|so) ")
-_THEIR: Final = re.compile(r"their (?:[a-z-]+ ){0,2}[a-z]+\b")
+_THEIR: Final = re.compile(r"their (?:[a-z-]+ ){0,2}[a-z]+\b|they\b")
 _STATE: Final = re.compile(r"[A-Z]{3}")
 _ELSEWHERE: Final = re.compile(r"[,; ]{0,2}(?:and|or)\b")
 _UPON: Final = ("calls upon", "calls on", *REPEATS)
@@ -124,7 +124,8 @@ GIVES_TASKS: Final = re.compile(
 _LEAD: Final = re.compile(
     r", (?:(?:at|during|before|by|within|until|prior to|no later than|not later than|in time for|on)"
     r" (?![^,;]{0,60}\b(?:request|levels?|discretion|disposal|mandates?|competence|resources)\b)"
-    r"|annually|every )[^,;]{3,120},"
+    r"|(?:starting|beginning) (?:at|in|with|from)|annually|every )[^,;]{3,120},"
+    r"| (?:annually|regularly|periodically) to $"
 )
 """When, before the verb: "Requests the Committee, at its tenth session, to report"."""
 

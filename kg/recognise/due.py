@@ -47,7 +47,7 @@ _TOLD: Final = re.compile(
 )
 _DATE: Final = re.compile(
     rf"(?<![\d/.-])(?:(?P<day>\d{{1,2}})(?: (?:and|to) \d{{1,2}}|[-–]\d{{1,2}})? )?"
-    rf"(?:(?P<month>{_MONTH})(?: (?P<day2>\d{{1,2}})(?:,| (?=\d{{4}})))?(?:,? of)? ?)?"
+    rf"(?:(?P<month>{_MONTH})(?: (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?:,| (?=\d{{4}})))?(?:,? of)? ?)?"
     r"(?P<year>(?:19|20)\d\d)(?![\d/]|[-–]\d|\)| \(| Agenda| (?:regular |substantive )?session)"
 )
 _PART: Final = (

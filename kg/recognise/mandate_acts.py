@@ -59,7 +59,7 @@ _CUT: Final = re.compile(
     r"|(?<!fact )(?<!proposal )that (?:has|have|is|are|was|were|can|could|will|would|may)|if|unless"
     r"|as part of|in line with|in accordance with|pursuant to|as (?:contained|set out|recommended"
     r"|described|outlined|called|requested|provided|mentioned)|based on|on the basis|consistent"
-    r"|contained in|to enable|to allow|to help|to ensure|to promote|to support|to enhance"
+    r"|undertaken|contained in|to enable|to allow|to help|to ensure|to promote|to support|to enhance"
     r"|to strengthen|to facilitate|to address|to achieve|to assist|to improve|to combat"
     r"|to prevent)\b"
 )

@@ -21,7 +21,7 @@ _BODY: Final = (
     r"|entity|observatory|institution|institutions)"
 )
 _ESTABLISH: Final = re.compile(
-    rf"(?:establish|creat|set(?:ting)? up|constitut|form|institut|appoint(?:,? if necessary,?)?(?= an? )|re-establish"
+    rf"(?:establish|creat|set(?:ting)? up|constitut(?=\w* an? )|form|institut|appoint(?:,? if necessary,?)?(?= an? )|re-establish"
     rf"|reconstitut)"
     rf"(?:e|ing)?\b(?! (?:part|the basis))(?: (?:in|at|within|under|as) [^,;]{{0,60}}?,?)?"
     rf"(?:(?! with | to | for | in | at | under | between "

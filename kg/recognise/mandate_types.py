@@ -44,6 +44,8 @@ _GIVE: Final = (
 )
 _REPORT: Final = re.compile(
     rf"{_GIVE}[^;]{{0,300}}? in (?:his|her|its|their|the)(?: \w+){{0,3}} report(?:s|ing)?\b"
+    rf"|ensur\w* that (?:an?|the) (?:[\w-]+ ){{0,3}}(?:update|report|briefing)\b[^;]{{0,160}}?"
+    rf"\b(?:is|are|be) (?:presented|submitted|provided)\b"
     rf"|ensur\w* that in (?:all )?(?:his|her|its|their) reports\b"
     rf"|{_GIVE}[^;]{{0,160}}?\b(?:(?<!the )(?<!various )(?<!national )(?<!country )reports?\b"
     rf"(?! of\b)|updates?\b|briefings?|report-back"
@@ -97,6 +99,10 @@ _REPORT_ITSELF: Final = re.compile(
     r"(?:an?|the|his|its|their|two|such) (?:[\w-]+ ){0,6}reports?\b[^;]{0,300}?"
     r"\bbe (?:\w+ly )?(?:submitted|presented|provided|made|circulated|issued|transmitted)\b"
 )
+_IN_REPORT: Final = re.compile(
+    r"(?:include|provide|present|reflect|give) [^;]{0,60}\binformation\b[^;]{0,400}? in (?:his|her|its"
+    r"|their|the)(?: \w+){0,3} report(?:s|ing)?\b"
+)
 _NOTE: Final = re.compile(
     r"(?:prepare|draft|issue|compile) an? (?:[\w-]+ ){0,3}(?:note|paper|document)\b"
 )
@@ -118,7 +124,7 @@ _EXTENDS: Final = re.compile(
     r"|for a further)\b"
 )
 _EXTENDED: Final = re.compile(
-    r"\b(?:be|is|are) (?:further |hereby )?(?:extended|renewed|prolonged|continued)\b"
+    r"(?<!not )\b(?:be|is|are) (?:further |hereby )?(?:extended|renewed|prolonged|continued)\b"
 )
 _CREATES: Final = re.compile(
     r"(?:establish|create|set up|institute)\b(?![^,;]{0,60}\b(?:guidelines|criteria|procedures?"
@@ -127,9 +133,11 @@ _CREATES: Final = re.compile(
 _STATES: Final = re.compile(
     r"(?![Cc]onferences? of\b|(?:\w+ )?non-State\b)"
     r"(?:member-states|[A-Z]{3}|eu-member-states|.*\b(?:States|State|Governments?|[Pp]art(?:y"
-    r"|ies)|countries|country|Powers?|authorities|(?:neighbou?ring|regional|littoral|coastal|flag"
-    r"|riparian) states?)\b.*|states?)"
+    r"|ies)|countries|country|Powers?|authorities|governments?|(?:[a-z-]+ )?states"
+    r"|neighbou?ring state)\b.*|states?)"
 )
+_ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
+_GROUPS: Final = ("member-states", "eu-member-states")
 _OWN: Final = (
     "decides",
     "resolves",
@@ -145,7 +153,8 @@ _OWN: Final = (
 )
 _REPORTER: Final = re.compile(
     r"Rapporteur|Expert|Representative|Panel|Group|Commission|Committee|Director|Office|Envoy"
-    r"|Commissioner|Mission|Board|secretariat"
+    r"|Commissioner|Mission|Board|secretariat|\b(?:agencies|entities|funds|programmes|bodies"
+    r"|organizations)\b"
 )
 
 
@@ -194,7 +203,8 @@ def _renews(words: str, acts: Sequence[AskedAct], verb: str, *, own: bool) -> bo
 
 def asks_states(addressees: Sequence[str]) -> bool:
     """Whether it is first of all States or parties who are asked."""
-    return bool(addressees) and bool(_STATES.fullmatch(addressees[0]))
+    first = addressees[0] if addressees else ""
+    return bool(_STATES.fullmatch(first)) and not (_ID.fullmatch(first) and first not in _GROUPS)
 
 
 def _agenda(words: str, *, own: bool) -> bool:
@@ -234,6 +244,8 @@ def _reports(
         elif _REPORTING.search(words):
             return True
         if any(map(_NOTE.match, cores)) and any(map(_PRESENTED.match, cores)):
+            return True
+        if not asks_states(addressees) and any(_IN_REPORT.match(act.words) for act in acts):
             return True
         told = (_REPORT, _INFORMATION, _FOR_CONSIDERATION)
         if any(pattern.match(core) for core in cores for pattern in told):

@@ -22,6 +22,7 @@ _SEIZED: Final = re.compile(
 _BARE_LABEL: Final = re.compile(
     r"(?:article|rule|regulation|principle|guideline) (?:\d{1,3}|[ivxlc]{1,7})\W?", re.IGNORECASE
 )
+_QUOTED: Final = re.compile(r"“[A-Z][^“”;,.]{2,80}”")
 _LABEL: Final = 3
 _BARE: Final = 30
 _SHORT: Final = 110
@@ -114,8 +115,11 @@ class Clauses(Numbers):
         # "Reviews" alone is a heading, though it is a verb too.
         operative = self.forms.opens_operative(words) and not is_bare(words)
         recital = opens_recital(words) or (operative and self._stands_among_recitals(index, words))
-        if words[:1] in "“«„" and self.zone.kind == "body" and self._in_operative():
+        quoted = words[:1] in "“«„" and self.zone.kind == "body" and self._in_operative()
+        if quoted and not self._is_quoted_heading(index, block):
             self._extend(block)
+        elif quoted:
+            self._plain_section(block)
         elif self._is_heading(index, block) and not operative:
             if self._announced() and self._tail().endswith(":"):
                 self._enter_text()
@@ -212,10 +216,33 @@ class Clauses(Numbers):
                 return False
         return bool(
             following.style == "number"
+            or self._is_heading_of_number(index, following)
             or self.forms.opens_operative(following.words)
             or opens_recital(following.words)
             or labelled_heading(following, self.scope)
             or self.forms.speaker(following.words)
+        )
+
+    def _is_quoted_heading(self, index: int, block: Block) -> bool:
+        """Whether a block is a heading in quotation marks: it stands alone before a number."""
+        following = self._following(index)
+        return (
+            _QUOTED.fullmatch(block.words) is not None
+            and self._ended()
+            and following is not None
+            and following.style == "number"
+        )
+
+    def _is_heading_of_number(self, index: int, following: Block) -> bool:
+        """Whether the block after a heading is a second heading, before a number."""
+        if following.label or not is_plain_heading(following.words):
+            return False
+        further = self._following(self.blocks.index(following, index))
+        return (
+            self._in_operative()
+            and further is not None
+            and further.style == "number"
+            and not self.forms.opens_operative(following.words)
         )
 
 
