@@ -4,28 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 from urllib.parse import unquote
 
 import pyoxigraph as ox
 from rdflib import URIRef
 
-from api.near import near_misses
-from api.problems import NotKnown
+from api.near import Symbols
+from api.problems import NotKnown, Refusal
 from api.queries import query_text
 from kg.iri import display_name, document_iri, document_of, paragraph_iri, symbol_key
 from kg.store import Snapshot
 from kg.vocab import ID, PREFIXES
 
-__all__ = ["Catalogue", "find", "named", "read_catalogue", "suggestions"]
+__all__ = ["Catalogue", "find", "named", "not_known", "read_catalogue", "suggestions"]
 
 _DOCUMENT: Final = "document/"
 _BELOW: Final = ("mandate/", "vote/")
-_REPLACED: Final = ox.NamedNode("http://purl.org/dc/terms/isReplacedBy")
+_LONGEST: Final = 1000  # characters of a path: nothing that we name comes near it
+_MOST_SHOWN: Final = 200
+_MOST_HOPS: Final = 32
 _LABEL: Final = ox.NamedNode(PREFIXES["rdfs"] + "label")
+_REPLACED: Final = ox.NamedNode("http://purl.org/dc/terms/isReplacedBy")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Catalogue:
     """The keys of all documents, as they stand in IRIs, by their folded spelling."""
 
@@ -37,8 +41,12 @@ class Catalogue:
 
     def nearest(self, spelling: str) -> list[str]:
         """The display names of the documents that may have been meant, the nearest first."""
-        near = near_misses(_folded(spelling), self.keys)
+        near = self._symbols.near(_folded(spelling))
         return [display_name(URIRef(f"{ID}{_DOCUMENT}{self.keys[n]}")) for n in near]
+
+    @cached_property
+    def _symbols(self) -> Symbols:
+        return Symbols(self.keys)
 
 
 def read_catalogue(snapshot: Snapshot) -> Catalogue:
@@ -49,13 +57,22 @@ def read_catalogue(snapshot: Snapshot) -> Catalogue:
     return Catalogue({unquote(key).casefold(): key for key in keys})
 
 
-def find(snapshot: Snapshot, catalogue: Catalogue, path: str) -> str | None:
+def find(
+    snapshot: Snapshot, catalogue: Catalogue, path: str, *, exact: str | None = None
+) -> str | None:
     """The IRI of the thing that a path below ``…/id/`` names, or None.
 
     ``path`` is decoded. It may be spelt with spaces, in lower case, with or without escapes;
-    a thing that was reconciled with another is answered with the other.
+    a thing that was reconciled with another is answered with the other. ``exact`` is the path as
+    it was sent, which goes before all spellings.
+
+    Raises:
+        Refusal: 410, the thing was reconciled with several others.
     """
-    for candidate in _candidates(catalogue, path):
+    if len(path) > _LONGEST:
+        return None
+    given = [f"{ID}{p}" for p in (exact, path) if p]
+    for candidate in (*given, *_candidates(catalogue, path)):
         found = _known(snapshot, candidate)
         if found:
             return found
@@ -75,11 +92,19 @@ def named(snapshot: Snapshot, catalogue: Catalogue, words: str) -> str:
             return found
     symbol = path.removeprefix(_DOCUMENT)
     shown = display_name(document_iri(symbol)) if "/" in symbol else words
-    raise NotKnown(shown, suggestions(catalogue, symbol))
+    raise not_known(shown, catalogue, symbol)
+
+
+def not_known(name: str, catalogue: Catalogue, path: str) -> NotKnown:
+    """The refusal of a name that the graph does not have, written as ``path``."""
+    shown = name if len(name) <= _MOST_SHOWN else f"{name[:_MOST_SHOWN]}…"
+    return NotKnown(shown, suggestions(catalogue, path))
 
 
 def suggestions(catalogue: Catalogue, path: str) -> list[str]:
     """The symbols that whoever wrote a path may have meant, the nearest first."""
+    if len(path) > _LONGEST:
+        return []
     below = path.removeprefix(_DOCUMENT)
     document = document_of(document_iri(below))
     return catalogue.nearest(document.removeprefix(f"{ID}{_DOCUMENT}"))
@@ -116,13 +141,43 @@ def _by_paragraph_id(document: str, below: Sequence[str]) -> Iterator[str]:
 
 
 def _known(snapshot: Snapshot, iri: str) -> str | None:
+    """The IRI, or that of what replaces it at last; None where the graph has neither.
+
+    Where things are said to replace each other in a circle, each stays what it is.
+    """
     try:
         node = ox.NamedNode(iri)
     except ValueError:
         return None
-    for triple in snapshot.triples(node, _REPLACED):
-        if isinstance(triple.object, ox.NamedNode):
-            return triple.object.value
-    if snapshot.triples(node, _LABEL) or snapshot.triples(node) or snapshot.triples(obj=node):
-        return iri
-    return None
+    at, seen = node, {node}
+    for _ in range(_MOST_HOPS):
+        after = _replacing(snapshot, at)
+        if not after:
+            break
+        if len(after) > 1:
+            raise _gone(at, after)
+        at = after[0]
+        if at in seen:
+            return iri
+        seen.add(at)
+    return at.value if at != node or _is_mentioned(snapshot, node) else None
+
+
+def _is_mentioned(snapshot: Snapshot, node: ox.NamedNode) -> bool:
+    if snapshot.triples(node, _LABEL):
+        return True
+    answer = snapshot.query(query_text("mentioned"), substitutions={"thing": node})
+    return any(True for _ in answer.solutions())
+
+
+def _replacing(snapshot: Snapshot, node: ox.NamedNode) -> list[ox.NamedNode]:
+    """Those of our things that a thing was replaced by."""
+    objects = {t.object for t in snapshot.triples(node, _REPLACED)}
+    ours = [o for o in objects if isinstance(o, ox.NamedNode) and o.value.startswith(ID)]
+    return sorted(ours, key=str)
+
+
+def _gone(node: ox.NamedNode, after: Sequence[ox.NamedNode]) -> Refusal:
+    names = [n.value.removeprefix(ID) for n in after]
+    why = f"{node.value} was reconciled with several things."
+    return Refusal(410, why, "see those in 'suggestions'", suggestions=names)

@@ -2,57 +2,94 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 import pyoxigraph as ox
 
+from api.outline import EVIDENCE, INCOMING, Outline
 from api.queries import query_text
 from api.views import View
-from kg.vocab import GRAPH
+from kg.vocab import GRAPH, MG
 
-__all__ = ["Description", "describe"]
+__all__ = ["LATE", "Description", "describe"]
 
-MOST_INCOMING: Final = 500
+LATE: Final = frozenset(
+    str(MG[n]) for n in ("stepFrom", "stepTo", "effect", "statedIn", "paragraphOf")
+)
+"""Properties whose subjects a page shows otherwise: they come last among what points to a thing."""
 
 Term: TypeAlias = ox.NamedNode | ox.Literal | ox.BlankNode
 
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """The triples about a thing; ``cut`` says whether more point to it than are held."""
+    """One page of the triples about a thing; ``outline`` counts those of all pages."""
 
     iri: str
     outgoing: Sequence[ox.Triple]
     incoming: Sequence[ox.Triple]
     evidence: Sequence[ox.Triple]
-    cut: bool
+    outline: Outline
+    page: int = 1
 
     @property
     def triples(self) -> list[ox.Triple]:
-        """All of them, each once."""
+        """All of the page, each once."""
         return list(dict.fromkeys([*self.outgoing, *self.incoming, *self.evidence]))
 
 
-def describe(view: View, iri: str) -> Description:
-    """The description of a thing; that of a graph is the graph itself."""
+def describe(view: View, iri: str, page: int = 1) -> Description:
+    """A page of the description of a thing, counted from 1; that of a graph is its triples.
+
+    A page is the same whenever it is asked for in one generation: it follows the engine's index,
+    which is fixed in a snapshot, and so costs neither sorting nor memory however long the whole is.
+    """
+    outline = view.outlines.of(iri)
     thing = ox.NamedNode(iri)
-    snapshot = view.snapshot
-    if iri.startswith(GRAPH):
-        return Description(iri, snapshot.triples(graph=iri), (), (), cut=False)
-    bound = {"thing": thing}
-    incoming = snapshot.query(query_text("incoming"), substitutions=bound).solutions()
-    evidence = snapshot.query(query_text("evidence"), substitutions=bound).solutions()
+    query = "graph-triples" if iri.startswith(GRAPH) else "outgoing"
+    rows = _rows(view, query, {"thing": thing}, outline.size * (page - 1), outline.size)
     return Description(
         iri=iri,
-        outgoing=snapshot.triples(thing),
-        incoming=[
-            _triple(row["subject"], row["predicate"], thing) for row in incoming[:MOST_INCOMING]
+        outgoing=[
+            _triple(row.get("subject", thing), row["predicate"], row["object"]) for row in rows
         ],
-        evidence=[_triple(r["evidence"], r["predicate"], r["object"]) for r in evidence],
-        cut=len(incoming) > MOST_INCOMING,
+        incoming=list(_incoming(view, thing, outline, page)),
+        evidence=list(_evidence(view, thing, outline, page)),
+        outline=outline,
+        page=page,
     )
+
+
+def _incoming(view: View, thing: ox.NamedNode, outline: Outline, page: int) -> Iterator[ox.Triple]:
+    """What points to a thing on a page, property by property."""
+    late = LATE | view.vocabulary.tracing
+    before, left = INCOMING * (page - 1), INCOMING
+    for predicate in sorted(outline.incoming, key=lambda p: (p in late, p)):
+        start = min(before, outline.incoming[predicate])
+        most = min(left, outline.incoming[predicate] - start)
+        before, left = before - start, left - most
+        if most:
+            bound = {"thing": thing, "predicate": ox.NamedNode(predicate)}
+            for row in _rows(view, "incoming", bound, start, most):
+                yield _triple(row["subject"], row["predicate"], thing)
+
+
+def _evidence(view: View, thing: ox.NamedNode, outline: Outline, page: int) -> Iterator[ox.Triple]:
+    if outline.evidence:
+        start = EVIDENCE * (page - 1)
+        for row in _rows(view, "evidence", {"thing": thing}, start, EVIDENCE):
+            if isinstance(row["evidence"], ox.NamedNode):
+                yield from view.snapshot.triples(row["evidence"])
+
+
+def _rows(
+    view: View, query: str, bound: Mapping[str, ox.NamedNode], start: int, most: int
+) -> Sequence[Mapping[str, Term]]:
+    # No variable can stand in OFFSET and LIMIT (SPARQL 1.1, rule 25); both are numbers of ours.
+    text = f"{query_text(query)}OFFSET {start:d}\nLIMIT {most:d}"
+    return view.snapshot.query(text, substitutions=bound).solutions()
 
 
 def _triple(subject: Term, predicate: Term, obj: Term) -> ox.Triple:

@@ -9,7 +9,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from api.describe import Description
-from api.labels import Vocabulary
+from api.outline import Outline
 from api.proof import Proof, Term, proof_of_triples
 from api.sections import Sections, sections
 from api.views import View
@@ -19,7 +19,6 @@ __all__ = ["EntityPage", "Fact", "Facts", "Pointers", "entity_page"]
 
 _RDF_TYPE: Final = PREFIXES["rdf"] + "type"
 _RDFS_LABEL: Final = PREFIXES["rdfs"] + "label"
-_MOST_SHOWN: Final = 60
 _GENERAL: Final = frozenset(
     str(MG[n]) for n in ("Document", "Paragraph", "Statement", "UnplacedParagraph")
 )
@@ -68,16 +67,19 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Pointers:
-    """The things that point to a thing by one property; ``more`` are not shown."""
+    """The things on a page that point to a thing by one property, of ``total`` on all pages."""
 
     predicate: str
     subjects: tuple[Term, ...]
-    more: int
+    total: int
 
 
 @dataclass(frozen=True, slots=True)
 class EntityPage:
-    """The page of a thing; ``offsets`` are a paragraph's place in the text it was read from."""
+    """The page of a thing; ``offsets`` are a paragraph's place in the text it was read from.
+
+    What is shown once, the text and the sections, stands on the first page of a description.
+    """
 
     iri: str
     label: str
@@ -88,19 +90,21 @@ class EntityPage:
     proof: Proof | None
     facts: tuple[Facts, ...]
     incoming: tuple[Pointers, ...]
-    cut: bool
-    graph_size: int | None
-    sections: Sections
+    outline: Outline
+    page: int
+    is_graph: bool
+    sections: Sections | None
 
 
 def entity_page(view: View, description: Description) -> EntityPage:
     """The page of the thing that a description is of."""
     iri = description.iri
     own = [t for t in description.outgoing if _value(t.subject) == iri]
-    kinds = _kinds(own, view.vocabulary)
+    kinds = _kinds(view, iri)
     classes = view.vocabulary.closure(kinds)
     hidden = _HIDDEN | view.vocabulary.tracing
     unshown = view.vocabulary.tracing | _covered(classes) | _STEPS
+    is_graph = iri.startswith(GRAPH)
     return EntityPage(
         iri=iri,
         label=view.labels.label(iri),
@@ -110,10 +114,11 @@ def entity_page(view: View, description: Description) -> EntityPage:
         offsets=_offsets(own) if str(MG.Paragraph) in classes else None,
         proof=proof_of_triples(own),
         facts=tuple(_facts(own, _proofs(description.evidence), hidden)),
-        incoming=tuple(_pointers(description.incoming, unshown)),
-        cut=description.cut,
-        graph_size=len(description.outgoing) if iri.startswith(GRAPH) else None,
-        sections=sections(view, iri, classes),
+        incoming=tuple(_pointers(description, unshown)),
+        outline=description.outline,
+        page=description.page,
+        is_graph=is_graph,
+        sections=sections(view, iri, classes) if description.page == 1 and not is_graph else None,
     )
 
 
@@ -122,10 +127,11 @@ def _offsets(own: Sequence[ox.Triple]) -> tuple[str, str] | None:
     return (start, end) if start and end else None
 
 
-def _kinds(own: Sequence[ox.Triple], vocabulary: Vocabulary) -> tuple[str, ...]:
+def _kinds(view: View, iri: str) -> tuple[str, ...]:
     """The classes of a thing of which it is in none below, the most telling ones first."""
-    classes = {_value(t.object) for t in own if t.predicate.value == _RDF_TYPE}
-    above = {s for c in classes for s in vocabulary.supers.get(c, ()) if s != c}
+    types = view.snapshot.triples(ox.NamedNode(iri), ox.NamedNode(_RDF_TYPE))
+    classes = {_value(t.object) for t in types}
+    above = {s for c in classes for s in view.vocabulary.supers.get(c, ()) if s != c}
     return tuple(sorted(classes - above, key=lambda c: (c in _GENERAL, c)))
 
 
@@ -169,17 +175,17 @@ def _proofs(evidence: Sequence[ox.Triple]) -> dict[tuple[str, str], list[Proof]]
     return found
 
 
-def _pointers(incoming: Sequence[ox.Triple], hidden: frozenset[str]) -> Iterator[Pointers]:
+def _pointers(description: Description, hidden: frozenset[str]) -> Iterator[Pointers]:
     by_predicate: dict[str, list[Term]] = {}
-    for triple in incoming:
+    for triple in description.incoming:
         subject = triple.subject
         if triple.predicate.value in hidden or _value(subject).startswith(_SHOWN_AS_PROOF):
             continue
         if not isinstance(subject, ox.Triple):
             by_predicate.setdefault(triple.predicate.value, []).append(subject)
+    totals = description.outline.incoming
     for predicate, subjects in sorted(by_predicate.items()):
-        shown = subjects[:_MOST_SHOWN]
-        yield Pointers(predicate, tuple(shown), len(subjects) - len(shown))
+        yield Pointers(predicate, tuple(sorted(subjects, key=str)), totals[predicate])
 
 
 def _first(own: Sequence[ox.Triple], predicate: str) -> str | None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import Final, Self
 
-__all__ = ["near_misses"]
+__all__ = ["Symbols"]
 
 _PARTS: Final = re.compile(r"[^/()_\s]+")
 
@@ -27,27 +28,36 @@ class _Parts:
         return cls(tuple(parts[:first]), tuple(parts[first:]))
 
 
-def near_misses(symbol: str, known: Iterable[str], most: int = 5) -> list[str]:
-    """The known symbols that someone may have meant who wrote this one, the nearest first.
+class Symbols:
+    """Known symbols by their series, so that only those of one are looked through."""
 
-    They are of the same series, and either one of the two only goes on where the other ends, or
-    all numbers but one are the same and that one differs by a slip: a character more, less or
-    other, or two neighbours exchanged.
+    def __init__(self, known: Iterable[str]) -> None:
+        self._by_series: dict[tuple[str, ...], list[tuple[str, tuple[str, ...]]]]
+        self._by_series = defaultdict(list)
+        for symbol in known:
+            parts = _Parts.of(symbol)
+            self._by_series[parts.series].append((symbol, parts.numbers))
 
-    >>> known = ["A/RES/65/230", "A/RES/55/25", "E/RES/65/230", "A/RES/2625(XXV)"]
-    >>> near_misses("A/RES/65/203", known), near_misses("A/RES/2625", known)
-    (['A/RES/65/230'], ['A/RES/2625(XXV)'])
-    >>> near_misses("A/RES/2655(XXVI)", known), near_misses("A/RES/99/1", known)
-    ([], [])
-    """
-    wanted = _Parts.of(symbol)
-    ranked = []
-    for other in known:
-        parts = _Parts.of(other)
-        rank = _rank(wanted.numbers, parts.numbers) if parts.series == wanted.series else None
-        if rank is not None:
-            ranked.append((rank, len(other), other))
-    return [other for _, _, other in sorted(ranked)[:most]]
+    def near(self, symbol: str, most: int = 5) -> list[str]:
+        """The known symbols that someone may have meant who wrote this one, the nearest first.
+
+        They are of the same series, and either one of the two only goes on where the other ends,
+        or all numbers but one are the same and that one differs by a slip: a character more, less
+        or other, or two neighbours exchanged.
+
+        >>> known = Symbols(["A/RES/65/230", "A/RES/55/25", "E/RES/65/230", "A/RES/2625(XXV)"])
+        >>> known.near("A/RES/65/203"), known.near("A/RES/2625")
+        (['A/RES/65/230'], ['A/RES/2625(XXV)'])
+        >>> known.near("A/RES/2655(XXVI)"), known.near("A/RES/99/1")
+        ([], [])
+        """
+        wanted = _Parts.of(symbol)
+        ranked = []
+        for other, numbers in self._by_series.get(wanted.series, ()):
+            rank = _rank(wanted.numbers, numbers)
+            if rank is not None:
+                ranked.append((rank, len(other), other))
+        return [other for _, _, other in sorted(ranked)[:most]]
 
 
 def _rank(wanted: tuple[str, ...], known: tuple[str, ...]) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from importlib.resources.abc import Traversable
 from typing import Final
 
@@ -17,10 +18,15 @@ _WRITES_PAGES: Final = (".py", ".html", ".css", ".rq")
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """The generation that an answer was made from, and the digest of the program that made it."""
+    """The generation that an answer was made from, and the digest of the program that made it.
+
+    ``published`` is when the ledger says the generation came, ``started`` when the program did.
+    """
 
     generation: int
     program: str
+    published: datetime | None = None
+    started: datetime | None = None
 
     def tag(self, form: Format) -> str:
         """The entity tag of an answer in a format; a page changes with the program too.
@@ -31,6 +37,15 @@ class Stamp:
         """
         program = f"-{self.program}" if form is HTML else ""
         return f'"{self.generation}{program}-{form.name}"'
+
+    def modified(self, form: Format) -> datetime | None:
+        """When an answer in a format last changed (RFC 9110, 8.8.2), or None.
+
+        A page may be as young as the program, which can have been replaced only before it started.
+        """
+        if form is HTML and self.published and self.started:
+            return max(self.published, self.started)
+        return self.published
 
 
 def program_digest(packages: Sequence[Traversable]) -> str:

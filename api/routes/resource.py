@@ -5,24 +5,26 @@ from __future__ import annotations
 from typing import Final
 from urllib.parse import quote
 
+import pyoxigraph as ox
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
 from api.addresses import document_path
 from api.answers import Link, chosen, not_modified, respond, see
-from api.catalogue import find, named, suggestions
-from api.describe import describe
+from api.catalogue import find, named, not_known
+from api.describe import Description, describe
 from api.entity import entity_page
-from api.formats import GRAPHS, HTML, Format
+from api.formats import GRAPHS, HTML, TURTLE, Format
 from api.models import ProblemModel
 from api.negotiate import Choice
-from api.problems import NotKnown
+from api.paging import Turning, turning
 from api.serialise import graph_bytes
-from api.service import service_of, view_of
+from api.service import base_url, service_of, view_of
+from api.spelling import Asked, asked
 from api.views import View
 from kg.iri import symbol_key
-from kg.vocab import GRAPH, ID
+from kg.vocab import GRAPH, ID, LEDGER
 
 __all__ = ["aliases", "router"]
 
@@ -30,8 +32,10 @@ router: Final = APIRouter(tags=["things"], default_response_class=Response)
 aliases: Final = APIRouter(include_in_schema=False)
 _OFFERED: Final[tuple[Format, ...]] = (*GRAPHS, HTML)
 _SUFFIXES: Final = {f.name: f for f in _OFFERED}
+_PLACES: Final = ("id/", "doc/")
 _NOT_FOUND: Final[dict[int | str, dict[str, object]]] = {
-    404: {"model": ProblemModel, "description": "Nothing of this name; near ones are suggested."}
+    404: {"model": ProblemModel, "description": "Nothing of this name; near ones are suggested."},
+    410: {"model": ProblemModel, "description": "The thing turned out to be several."},
 }
 
 
@@ -43,80 +47,96 @@ _NOT_FOUND: Final[dict[int | str, dict[str, object]]] = {
 )
 def get_thing(request: Request, path: str) -> Response:
     """See the description of ``https://w3id.org/mandategraph/id/{path}`` at ``/doc/{path}``."""
-    plain, suffix = _split(path)
-    iri = _found(view_of(request), plain)
-    own = f"/id/{document_path(iri).removeprefix('/doc/')}"
-    if _asked_path(request) != own + _ending(suffix):
-        return see(own + _ending(suffix), 308)
-    return see(document_path(iri, suffix))
+    wanted = asked(request, path, _SUFFIXES)
+    iri = _found(view_of(request), wanted)
+    place = document_path(iri, wanted.suffix)
+    own = f"/id/{place.removeprefix('/doc/')}"
+    if wanted.sent != own:
+        return see(own, 308, query=wanted.query)
+    links = [Link(place, "describedby", anchor=iri)]
+    return see(place, query=wanted.query, links=links)
 
 
 @router.get("/doc/{path:path}", summary="Describe a thing", responses=_NOT_FOUND)
-def get_description(request: Request, path: str) -> Response:
-    """What is known of a thing; ``.ttl .jsonld .nt .rdf .nq .trig .html`` choose the format."""
-    plain, suffix = _split(path)
+def get_description(request: Request, path: str, page: str = "1") -> Response:
+    """What is known of a thing; ``.ttl .jsonld .nt .rdf .nq .trig .html`` choose the format.
+
+    A long description has pages, each of which links to the others.
+    """
+    wanted = asked(request, path, _SUFFIXES)
     view = view_of(request)
-    iri = _found(view, plain)
-    address = document_path(iri, suffix)
-    if _asked_path(request) != address:
-        return see(address, 308)
-    form = _SUFFIXES[suffix] if suffix else None
+    iri = _found(view, wanted)
+    address = document_path(iri, wanted.suffix)
+    if wanted.sent != address:
+        return see(address, 308, query=wanted.query)
+    form = _SUFFIXES.get(wanted.suffix)
     choice = Choice(form, form.media[0]) if form else chosen(request, _OFFERED)
-    unchanged = not_modified(request, view.stamp, choice)
+    turn = turning(request, address, view.outlines.of(iri))
+    place = {"Content-Location": _place(iri, choice.format, turn)}
+    unchanged = not_modified(request, view.stamp, choice, extra=place)
     if unchanged:
         return unchanged
-    description = describe(view, iri)
-    if choice.format is HTML:
-        body: bytes | str = service_of(request).pages.render(
-            "entity.html", view=view, entity=entity_page(view, description), formats=GRAPHS
-        )
-    else:
-        body = graph_bytes(description.triples, choice.format)
-    links = _links(iri, choice.format)
-    place = {"Content-Location": document_path(iri, choice.format.name)}
-    return respond(body, choice, view.stamp, links=links, extra=place)
+    body = _written(request, view, describe(view, iri, turn.number), choice.format, turn)
+    return respond(body, choice, view.stamp, links=_links(iri, choice.format, turn), extra=place)
 
 
 @aliases.get("/{path:path}")
 def get_alias(request: Request, path: str) -> Response:
     """Find what a symbol as the whole path names: ``/A/RES/65/230``, ``/A/RES/65/230/op9``."""
-    plain, suffix = _split(path)
+    wanted = asked(request, path, _SUFFIXES)
     view = view_of(request)
-    return see(document_path(named(view.snapshot, view.catalogue, plain), suffix))
+    if wanted.name.startswith(_PLACES):  # it was written with too many slashes
+        return see(f"/{quote(wanted.name)}{wanted.ending}", 308, query=wanted.query)
+    iri = named(view.snapshot, view.catalogue, wanted.name)
+    return see(document_path(iri, wanted.suffix), query=wanted.query)
 
 
-def _found(view: View, path: str) -> str:
-    if f"{ID}{path}".startswith(GRAPH) and f"{ID}{path}" in view.snapshot.graph_names():
-        return f"{ID}{path}"
-    iri = find(view.snapshot, view.catalogue, path)
+def _found(view: View, wanted: Asked) -> str:
+    graph = f"{ID}{wanted.exact}"
+    if graph.startswith(GRAPH) and _is_graph(view, graph):
+        return graph
+    iri = find(view.snapshot, view.catalogue, wanted.name, exact=wanted.exact)
     if iri is None:
-        raise NotKnown(f"{ID}{symbol_key(path)}", suggestions(view.catalogue, path))
+        raise not_known(f"{ID}{symbol_key(wanted.name)}", view.catalogue, wanted.name)
     return iri
 
 
-def _split(path: str) -> tuple[str, str]:
-    """A path without the slash at its end and the suffix that names a format, and that suffix."""
-    path = path.rstrip("/")
-    plain, dot, suffix = path.rpartition(".")
-    return (plain, suffix) if dot and suffix in _SUFFIXES else (path, "")
+def _is_graph(view: View, name: str) -> bool:
+    """Whether the store keeps notes of a graph of this name."""
+    try:
+        notes = view.snapshot.matching(ox.NamedNode(name), graph=str(LEDGER))
+    except ValueError:
+        return False
+    return next(notes, None) is not None
 
 
-def _ending(suffix: str) -> str:
-    return f".{suffix}" if suffix else ""
-
-
-def _asked_path(request: Request) -> str:
-    """The path as it was sent: Starlette's own is decoded, so that spellings look alike."""
-    raw = request.scope.get("raw_path")
-    sent = raw.decode("latin-1") if isinstance(raw, bytes) else quote(request.scope["path"])
-    return sent.partition("?")[0]
-
-
-def _links(iri: str, form: Format) -> list[Link]:
-    links = [Link(iri, "canonical")]
+def _written(
+    request: Request, view: View, description: Description, form: Format, turn: Turning
+) -> bytes | str:
+    """A page of a description in a format."""
     if form is HTML:
-        links.append(Link(document_path(iri, "ttl"), "describedby", "text/turtle"))
+        return service_of(request).pages.render(
+            "entity.html",
+            view=view,
+            entity=entity_page(view, description),
+            formats=GRAPHS,
+            turning=turn,
+        )
+    whole = Turning(document_path(description.iri), turn.number, turn.last)
+    turned = whole.triples(base_url(request), description.iri, description.outline)
+    return graph_bytes([*description.triples, *turned], form)
+
+
+def _place(iri: str, form: Format, turn: Turning) -> str:
+    """The address of a page in one format, whatever a client accepts."""
+    return Turning(document_path(iri, form.name), turn.number, turn.last).at(turn.number)
+
+
+def _links(iri: str, form: Format, turn: Turning) -> list[Link]:
+    links = [Link(iri, "canonical")]
+    described = None if form is HTML else iri
+    links.append(Link(_place(iri, TURTLE, turn), "describedby", TURTLE.media[0], described))
     links += [
-        Link(document_path(iri, f.name), "alternate", f.media[0]) for f in _OFFERED if f is not form
+        Link(_place(iri, f, turn), "alternate", f.media[0]) for f in _OFFERED if f is not form
     ]
-    return links
+    return links + turn.links
