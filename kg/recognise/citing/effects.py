@@ -62,6 +62,8 @@ _RENEWED: Final = {
     "renew": "renews", "extend": "renews", "prolong": "renews", "amend": "amends",
     "replace": "replaces", "postpone": "postpones", "terminate": "ends",
 }  # fmt: skip
+_GOING_ON: Final = ("continues", "continuing")
+_GOES_ON_TO: Final = re.compile(r"[Cc]ontinu(?:es|ing)(?: also)? to (?:\w+ly )?(?P<verb>[a-z]+) ?")
 _REPORTED: Final = re.compile(
     r"\b(?P<words>[a-z-]+(?: (?:note|to|upon|for|with|mind)){0,2}(?: of)?)"
     r"(?: (?:its|the|also|further|with appreciation))* ?$"
@@ -101,12 +103,28 @@ class Effects:
             before = text[max(0, word.start() - 12) : word.start()]
             if word["word"] in _THINGS and not re.search(r"[,;] (?:and )?$", before):
                 continue
-            if entries and _OPENS.search(before):
+            if word["word"].lower() in _GOING_ON:
+                found += self._going_on(text, word.start())
+            elif entries and _OPENS.search(before):
                 found.extend(_clause(text, word.start(), entries))
         if found:  # "Welcomes …, noting …, thus ensuring …": the main clause goes on
             found += [(after.start(), found[0][1]) for after in _RETURNS.finditer(text, 0, end)]
             found.sort(key=lambda clause: clause[0])
         return tuple(found)
+
+    def _going_on(self, text: str, at: int) -> list[tuple[int, str | None]]:
+        """What is done by a clause that begins with "Continues to": what its next verb does."""
+        if at > len("Strongly "):
+            return []
+        verb = _GOES_ON_TO.match(text, at)
+        if verb is None:
+            return [(at, None)]
+        rest = text[verb.end() :]
+        ending = "es" if verb["verb"].endswith(("s", "sh", "ch")) else "s"
+        for form, shown, _ in self._spoken.get(f"{verb['verb']}{ending}", ()):
+            if rest.startswith(form.partition(" ")[2]):
+                return [(at, shown)]
+        return [(at, None)]
 
     def governing(
         self, text: str, start: int, kind: str, clauses: tuple[tuple[int, str | None], ...]

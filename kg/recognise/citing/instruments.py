@@ -150,7 +150,8 @@ class Instruments:
                 yield Named(one.start, one.end, one.key, cls, article=True)
         if " Statute" in plain:
             for one in find_statutes(plain, [n.key for n in known], self._statutes):
-                yield Named(one.start, one.end, one.key, "Treaty")
+                cls = self._all[one.key].cls if one.key else "Treaty"
+                yield Named(one.start, one.end, one.key, cls)
 
     def _known(self, plain: str, last: dict[str, str]) -> Iterator[Named]:
         for name in self._names.find(plain):
@@ -173,7 +174,7 @@ class Instruments:
             return
         pair = _PAIR.search(plain, max(0, start - 30), start)
         own = next((h for h in HEADS if plain.startswith(h, start)), None) if pair else None
-        if pair and own:
+        if pair and own and own != pair["head"]:
             whole = pair["head"] + plain[start + len(own) : end]
             other = self._names.at(whole, 0)
             if other and other.end == len(whole):

@@ -22,7 +22,7 @@ _PART_OF: Final = re.compile(
 )
 _PART_NOTED: Final = re.compile(
     r"(?:,|,? and|,? \() ?(?:in particular|including|especially|notably|specifically|noting"
-    r"|recalling)(?: in particular)?(?: its| the)? "
+    r"|recalling|as well as)(?: in particular)?(?: its| the)? "
     rf"(?P<paragraphs>(?:operative )?paragraphs? (?P<list>{LIST}))"
     r"(?=[,;.)]| and [a-z]| which| regarding| concerning| on |$)(?P<of>)"
 )
@@ -67,7 +67,8 @@ def find_parts(
             if pattern is _OF_TEXT:
                 parts += _of_report(plain, part, found, notes)
             else:
-                parts += _of_named(plain, part, found, notes)
+                named = sorted([*found, *parts], key=lambda c: c.start) if parts else found
+                parts += _of_named(plain, part, named, notes)
     return parts
 
 
@@ -84,7 +85,8 @@ def _of_named(
             called = [symbol for at, symbol in notes() if since <= at <= start]
             yield from _each(part, "", called[-1] if called else None)
     elif before and not _END.search(plain, since, start):
-        annex = "annex." if "annex" in part["of"] else ""
+        annexed = "annex" in part["of"] or (before[-1].target or "").startswith("annex.")
+        annex = "annex." if annexed else ""
         yield from _parts_of(before[-1], part, annex)
 
 

@@ -16,7 +16,7 @@ __all__ = [
     "treaty_or_declaration",
 ]
 
-_TREATIES: Final = ("Convention", "Covenant", "Protocol", "Treaty", "Charter")
+_TREATIES: Final = ("Convention", "Covenant", "Protocol", "Treaty", "Charter", "Agreement")
 _DECLARATIONS: Final = (
     "Declaration", "Programme of Action", "Plan of Action", "Platform for Action",
     "Framework for Action", "Action Plan", "Global Plan",
@@ -35,6 +35,7 @@ _RIGHT: Final = re.compile(
     r"|[a-z]+(?:st|nd|rd|th)|(?=[A-Z])| )){1,5}(?<= )[A-Z][\w'/-]*"
     r"(?: \d{1,4}\b(?!/))?"
 )
+_SUBJECT: Final = re.compile(r" (?:between|on|for|concerning|relating) (?:the |a )?[A-Z]")
 _FIRST: Final = re.compile(
     r" (?:of|on|for|against|to|concerning|relating|regarding|between|Additional|Governing"
     r"|supplementing)\b"
@@ -124,6 +125,8 @@ def _named(plain: str, at: int, head: str) -> Unlisted | None:
         return None
     if plain.endswith(_NO_INSTRUMENT, at, right):
         return None
+    if head == "Agreement" and not _SUBJECT.match(plain, end):
+        return None  # "the Revitalized Agreement", a short form
     owned = any(w not in _NO_NAME and not w[0].isdecimal() for w in left.split())
     told = numbered is not None or any(
         w not in HEADS and w not in _NO_NAME for w in _CAPITAL.findall(plain, end, right)
