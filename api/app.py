@@ -17,6 +17,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.staticfiles import StaticFiles
 
 from api.cache import Answers
+from api.desk import Desk
 from api.exposition import Exposition
 from api.faults import answer_problem
 from api.frontdoor import EXPOSED, Frontdoor
@@ -28,7 +29,18 @@ from api.models import ProblemModel
 from api.openapi import Application
 from api.pages import Pages
 from api.problems import Refusal
-from api.routes import home, operations, resource, search, sparql, trace, validate, vocabulary
+from api.routes import (
+    changes,
+    dataset,
+    home,
+    operations,
+    resource,
+    search,
+    sparql,
+    trace,
+    validate,
+    vocabulary,
+)
 from api.routes.planned import planned_router
 from api.routes.questions import questions_router
 from api.searching import Searches
@@ -88,6 +100,7 @@ def create_app(settings: Settings) -> FastAPI:
         responses={"4XX": {"model": ProblemModel, "description": "What was wrong, and a hint."}},
     )
     app.state.service = service
+    app.state.desk = Desk.of(settings.store)
     app.state.searches = searches
     app.state.exposition = Exposition(service, meter, log)
     for error in (MandateGraphError, Refusal, RequestValidationError, HTTPException, Exception):
@@ -105,7 +118,18 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(Frontdoor, service=service)
     app.add_middleware(Measured, meter=meter, log=log)  # around all others
     app.mount("/static", StaticFiles(directory=str(files("api") / "static")))
-    for module in (sparql, search, validate, resource, trace, vocabulary, operations, home):
+    for module in (
+        sparql,
+        search,
+        validate,
+        resource,
+        trace,
+        vocabulary,
+        operations,
+        dataset,
+        changes,
+        home,
+    ):
         app.include_router(module.router)
     app.include_router(questions_router())
     app.include_router(planned_router())

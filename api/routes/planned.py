@@ -25,9 +25,6 @@ class Planned:
 
 
 PLANNED: Final = (
-    Planned("/.well-known/void", "the description of the graph as a data set"),
-    Planned("/changes", "what changed from generation to generation"),
-    Planned("/dump/{name}", "the graph as a file"),
     Planned("/graphs", "the Graph Store Protocol", ("POST", "PUT", "DELETE")),
     Planned("/graphs/{path:path}", "the Graph Store Protocol", ("POST", "PUT", "DELETE")),
     Planned("/update", "SPARQL Update", ("POST",)),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Final
 
-import pyoxigraph as ox
 from rdflib import Graph
 
 from kg.errors import StoreError
@@ -15,7 +14,7 @@ from kg.portrait.graph import counts_in, dataset_triples, marked_digest
 from kg.portrait.kinds import kinds_of
 from kg.questions import questions
 from kg.store import Change, Snapshot, Store
-from kg.store.engine import LEDGER_GRAPH, in_merge, triples_predicate
+from kg.store.engine import in_merge
 from kg.store.ledger import digest_of_digests
 from kg.vocab import VOID
 
@@ -47,12 +46,7 @@ def counted_digest(view: Snapshot) -> str:
 
 def sizes_of(view: Snapshot) -> dict[str, int]:
     """The number of triples of each graph, as the ledger graph has them."""
-    noted = view.matching(predicate=triples_predicate.value, graph=LEDGER_GRAPH.value)
-    return {
-        q.subject.value: int(q.object.value)
-        for q in noted
-        if isinstance(q.subject, ox.NamedNode) and isinstance(q.object, ox.Literal)
-    }
+    return {name: count for name, (_, count) in view.marks().items()}
 
 
 def _counts(store: Store, view: Snapshot, touched: Collection[str] | None) -> Counts:
