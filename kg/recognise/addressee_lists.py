@@ -73,6 +73,7 @@ _BY_OTHERS: Final = re.compile(rf"\w through (?:the )?{MASK}+$")
 _HELD: Final = re.compile(
     r" (?:held|convened|submitted|organi[sz]ed|issued|presented|established)\b"
 )
+_REFERS_BACK: Final = re.compile(r" in th(?:is|at) (?:regard|respect|context)$")
 _FAR: Final = 120
 """From here on a modal is not taken for the verb of the subject that was found."""
 _GOVERNS: Final = re.compile(
@@ -101,7 +102,8 @@ _SYSTEM_NOUN: Final = re.compile(
     r"(?P<of> of (?:the |its )?\S.*)?"
 )
 _AGENCIES: Final = re.compile(
-    r"(?:(?:specialized )?agencies|funds|programmes|bodies|entities|offices)"
+    r"(?:(?:specialized )?agencies|funds|programmes|bodies|entities"
+    r"|offices)\b"
 )
 _TITLE: Final = re.compile(
     r"(?:Deputy |Special |Personal |Joint |Resident |Humanitarian |Acting )*(?:Representative"
@@ -179,6 +181,7 @@ def infinitive(words: str) -> tuple[int, int] | None:
             before in TAKES_TO
             and not found["comma"]
             and not (before == "rights" and found["verb"] in BARE_VERBS)
+            and not _REFERS_BACK.search(words, max(0, found.end("prev") - 20), found.end("prev"))
         ):
             continue
         noun = found["verb"] not in BARE_VERBS or found["verb"] in NOUNS_TOO
@@ -210,7 +213,7 @@ def subject_end(words: str, at: int) -> int:
             before = words[at : at + word.start()].rstrip()
             if before.endswith(" to"):
                 continue
-            adverb = re.search(r",? (?:[a-z]+ly|also|further|not)$", before)
+            adverb = re.search(r",? (?:[a-z]+ly and )?(?:[a-z]+ly|also|further|not)$", before)
             return at + (adverb.start() if adverb else len(before.rstrip(",")))
         party = word[0].lower() in HEADS or MASK in word[0]
         if party and (not head or words[head : at + word.start()] == " "):
@@ -305,7 +308,8 @@ def _systems(words: str, parts: list[tuple[int, int]]) -> Iterator[tuple[int, in
     """Agencies, funds and programmes under one genitive are one: "of the United Nations"."""
     run: list[tuple[int, int]] = []
     for a, b in parts:
-        found = _SYSTEM_NOUN.fullmatch(words, a, b)
+        tail = TAIL.search(words, a, b)
+        found = _SYSTEM_NOUN.fullmatch(words, a, tail.start() if tail else b)
         if not found or words.startswith(("the ", "other "), a):
             yield from _one(words, run)
             run = []
@@ -321,7 +325,7 @@ def _systems(words: str, parts: list[tuple[int, int]]) -> Iterator[tuple[int, in
 
 def _one(words: str, run: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """A run of agencies as one where those after the first bear no name or adjective."""
-    alike = run and all(_AGENCIES.fullmatch(words, a, b) for a, b in run[1:])
+    alike = run and all(_AGENCIES.match(words, a, b) for a, b in run[1:])
     return [(run[0][0], run[-1][1])] if alike else run
 
 

@@ -17,7 +17,7 @@ _DETERMINER: Final = re.compile(
     re.IGNORECASE,
 )
 TAIL: Final = re.compile(
-    r" (?:in turn|that|which|who|whose|whom|where|when|(?:in|on|of|to|for|under|from|with|by|at) (?:which|whose|whom)"
+    r" (?:in turn|in conne(?:x|ct)ion|in th(?:is|at) (?:regard|respect|context)|concerned with|that|which|who|whose|whom|where|when|(?:in|on|of|to|for|under|from|with|by|at) (?:which|whose|whom)"
     r"|in (?:accordance|line|a position|their|its|his"
     r"|order|keeping|conformity|cooperation|consultation|coordination|collaboration"
     r"|close|particular|need|need of|compliance|question|all|countries|relation|full|view)"

@@ -26,6 +26,7 @@ _GOVERNMENT: Final = re.compile(
 )
 _AND_PEOPLE: Final = re.compile(
     r"(?<=overnment) and (?:the )?peoples?(?= of )|\bpeoples? and (?:the )?(?=Governments? of )"
+    r"|(?<=Workers) and (?=Members of Their)"
     r"|(?<=[Mm]ember) and (?=non-[Mm]ember States)"
 )
 _MEMBER_STATES: Final = re.compile(

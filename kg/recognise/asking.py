@@ -20,7 +20,8 @@ REPEATING: Final = re.compile(
     r",? (?:to|upon|on|that)\b)) ?(?:\w+ly |strong |urgent |previous |earlier |long-standing |standing "
     r"|continued |continuing )*(?:requests?|calls?|invitations?|appeals?|encouragement|demands?"
     r"|recommendations?|instructions?"
-    r"|urging|urgent appeal|exhortation)\b(?: (?:by|of) the (?:General )?(?:Assembly|Council|Commission)\b)?(?:,? (?:also|made|contained|addressed|set out|in"
+    r"|urging|urgent appeal|exhortation)\b(?: (?:by|of) the (?:General )?(?:Assembly|Council|Commission)\b)?(?: (?:made|contained|set out|addressed) in [^,;]{0,80}?(?= to (?:the|all|States|Member)\b)"
+    r"|,? (?:also|made|contained|addressed|set out|in"
     r"|to all concerned)\b(?! (?:the|all)?[^,]* to )[^,;]{0,100},?)?"
     r"(?P<link> (?:to|upon|on|for|that|of)\b)?"
 )

@@ -48,6 +48,9 @@ _TO_BODY: Final = re.compile(
     r" to (?=the (?:General|Economic|Security|Human|Council|Assembly|Commission|Governing))"
 )
 _THAT: Final = re.compile(r",? (?:and )?that,? ")
+_REFERRING_THAT: Final = re.compile(
+    r",? (?:in (?:this|that) (?:regard|respect|context|connection)|to (?:this|that) end),? that\b"
+)
 _TO_WHOM: Final = re.compile(r" to (?:the |its |all |States|Member|Governments)")
 _TO_WHOM_END: Final = re.compile(
     r"(?<! of)(?<! and)(?<! or),? (?:that|the|to|for)\b"
@@ -274,7 +277,7 @@ class ClauseReader:
     def _asked(self, clause: Clause, text: str, at: int, end: int, context: Context) -> Clause:
         verb = clause.verb.verb
         asked = self._addressees.asked(text, at, end, context)
-        that = bool(_THAT.match(text, at))
+        that = bool(_THAT.match(text, at) or _REFERRING_THAT.match(text, at))
         if asked.start is None:
             return self._thing(clause, text, at, end, context)
         if asked.addressees or that:

@@ -203,6 +203,10 @@ def read_due(words: str, kind: str) -> Due:
 
 _YEAR_OF: Final = re.compile(r", (?:to be held )?in (?P<year>(?:19|20)\d\d)\b(?! and )")
 """The year of the session just named: "at its sixty-sixth session, in 2022"."""
+_SUBMITTED: Final = re.compile(
+    r"\bthe (?:[\w-]+ ){0,3}(?:reports?|recommendations)\b[^,;]{0,50} (?:submitted|presented) to [^,;]{0,40}$"
+)
+"""A report that was submitted already: "the reports submitted to the Council at its …"."""
 _PREPARING: Final = re.compile(r"\b(?:preparations?|preparatory work|prepar(?:e|ing)) $")
 _OF_WHICH: Final = re.compile(r"\b(?:of which|which shall|which will|who shall|who will)\b[^;]*$")
 
@@ -222,7 +226,11 @@ def first_session(words: str) -> SessionSpan | None:
             r"\bagenda $|\b(?:beginning|starting|commencing) $|\bpart $", before
         ):
             continue
-        told = _OF_WHICH.search(before) or (_TOLD.search(before) and "than" not in found["prep"])
+        told = (
+            _SUBMITTED.search(before)
+            or _OF_WHICH.search(before)
+            or (_TOLD.search(before) and "than" not in found["prep"])
+        )
         if found["prep"] == "beyond" or told:
             continue
         held = found.groupdict()

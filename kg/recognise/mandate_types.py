@@ -52,6 +52,7 @@ _REPORT: Final = re.compile(
     rf"|oral presentation|written summary|summary reports?|progress notes?|(?:a|the|its|his"
     rf"|their|final|next|annual|progress|comprehensive|interim|first|second|third) reports?\b)"
     rf"|\breports? [^;]{{0,120}}\b(?:be submitted|submitted to|to be presented)\b"
+    r"|\breport [^;]{0,40}?through the (?=[A-Z])"
     rf"|\b(?:report|reporting)(?: back)?\b[^;]{{0,200}}?\b{_TO_BODY}"
     r"|\b(?:prepare|compile|draw up|elaborate|produce)\b[^;]{0,400}?\bfor (?:submission"
     r"|presentation)"
@@ -92,12 +93,17 @@ _INFORMATION: Final = re.compile(
     rf"|recommendations)\b[^;]{{0,250}}?\b{_TO_BODY}"
     rf"|\b(?:submi|provid|present|transmi|communicat|furnish|suppl|convey|send|mak(?:e|ing) available"
     rf"|report)\w*(?: [a-z]+ly)?,? {_TO_BODY}"
-    r"[^;]{0,160}\b(?:information(?! and resources| necessary| required)|views|comments|observations|data|reports?|steps"
+    r"[^;]{0,160}\b(?:amendments|information(?! and resources| necessary| required)|views|comments|observations|data|reports?|steps"
     r"|programme of work|proposals?|recommendations?|plans?|list)\b"
 )
 _REPORT_ITSELF: Final = re.compile(
     r"(?:an?|the|his|its|their|two|such) (?:[\w-]+ ){0,6}reports?\b[^;]{0,300}?"
     r"\bbe (?:\w+ly )?(?:submitted|presented|provided|made|circulated|issued|transmitted)\b"
+)
+_IN_HIS_REPORT: Final = re.compile(
+    r"(?:include|provide|present|reflect|submit), (?:as appropriate, )?in (?:his|her|its|their|the)"
+    r"(?: [\w-]+){0,3} report\b"
+    r"|[^;]{0,160}\bbe included in (?:his|her|its|their|the)(?: [\w-]+){0,3} reports?\b"
 )
 _IN_REPORT: Final = re.compile(
     r"(?:include|provide|present|reflect|give) [^;]{0,60}\binformation\b[^;]{0,400}? in (?:his|her|its"
@@ -120,6 +126,7 @@ _RENEW: Final = re.compile(
     r"|additional )?period|until \d|in (?:operation|existence))"
 )
 _EXTENDS: Final = re.compile(
+    r"(?!extend (?:[\w-]+ ){0,3}(?:invitations?|support|assistance|cooperation|help|thanks)\b)"
     r"(?:extend|renew|prolong)\b[^;]{0,120}\b(?:mandates?|terms?|deployment|until|beyond"
     r"|for a further)\b"
 )
@@ -131,10 +138,14 @@ _CREATES: Final = re.compile(
     r"|rules|deadlines?|dates?|days?|years?|goals?|targets?|theme|priorities|prizes)\b)"
 )
 _STATES: Final = re.compile(
-    r"(?![Cc]onferences? of\b|(?:\w+ )?non-State\b)"
+    r"(?![Cc]onferences? of\b|(?:\w+ )?non-State\b|.*\bcountry (?:teams?|offices?|programmes?)\b)"
     r"(?:member-states|[A-Z]{3}|eu-member-states|.*\b(?:States|State|Governments?|[Pp]art(?:y"
     r"|ies)|countries|country|Powers?|authorities|governments?|(?:[a-z-]+ )?states"
     r"|neighbou?ring state)\b.*|states?)"
+)
+_SUPPLIED: Final = re.compile(
+    r"\bbe (?:provided|supplied|given)\b[^;]{0,160}? with [^;]{0,60}?(?<!marine )(?<!natural )"
+    r"\bresources\b"
 )
 _ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 _GROUPS: Final = ("member-states", "eu-member-states")
@@ -181,7 +192,7 @@ def mandate_type(
         return "renew"
     if verb in ("establishes", "launches") or (own and _CREATES.match(words)):
         return "establish body"
-    if verb in ("appropriates", "apportions"):
+    if verb in ("appropriates", "apportions") or _SUPPLIED.search(words):
         return "finance"
     found = asked_kind(acts, own=own, states=states) if acts else told_kind(words, own=own)
     if not found and words.partition(" ")[0] not in BARE_VERBS and is_held(words):
@@ -234,7 +245,7 @@ def _agenda(words: str, *, own: bool) -> bool:
 def _reports(
     words: str, acts: Sequence[AskedAct], addressees: Sequence[str], bodies: Container[str]
 ) -> bool:
-    if _REPORT_ITSELF.match(words):
+    if _REPORT_ITSELF.match(words) or (_IN_HIS_REPORT.match(words) and not asks_states(addressees)):
         return True
     words = _BASIS.sub("", words)
     if acts:
