@@ -13,12 +13,11 @@ from api.queries import query_text
 from api.views import View
 from kg.vocab import GRAPH, MG
 
-__all__ = ["LATE", "Description", "describe"]
+__all__ = ["Description", "describe", "late"]
 
-LATE: Final = frozenset(
+_LATE: Final = frozenset(
     str(MG[n]) for n in ("stepFrom", "stepTo", "effect", "statedIn", "paragraphOf")
 )
-"""Properties whose subjects a page shows otherwise: they come last among what points to a thing."""
 
 Term: TypeAlias = ox.NamedNode | ox.Literal | ox.BlankNode
 
@@ -62,11 +61,16 @@ def describe(view: View, iri: str, page: int = 1) -> Description:
     )
 
 
+def late(view: View, outline: Outline) -> frozenset[str]:
+    """The properties that come last among what points to a thing: pages show them otherwise."""
+    return _LATE | view.vocabulary.tracing - outline.crowded
+
+
 def _incoming(view: View, thing: ox.NamedNode, outline: Outline, page: int) -> Iterator[ox.Triple]:
     """What points to a thing on a page, property by property."""
-    late = LATE | view.vocabulary.tracing
+    last = late(view, outline)
     before, left = INCOMING * (page - 1), INCOMING
-    for predicate in sorted(outline.incoming, key=lambda p: (p in late, p)):
+    for predicate in sorted(outline.incoming, key=lambda p: (p in last, p)):
         start = min(before, outline.incoming[predicate])
         most = min(left, outline.incoming[predicate] - start)
         before, left = before - start, left - most

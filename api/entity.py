@@ -103,7 +103,8 @@ def entity_page(view: View, description: Description) -> EntityPage:
     kinds = _kinds(view, iri)
     classes = view.vocabulary.closure(kinds)
     hidden = _HIDDEN | view.vocabulary.tracing
-    unshown = view.vocabulary.tracing | _covered(classes) | _STEPS
+    crowded = description.outline.crowded
+    unshown = (view.vocabulary.tracing | _covered(classes)) - crowded | _STEPS
     is_graph = iri.startswith(GRAPH)
     return EntityPage(
         iri=iri,
@@ -118,7 +119,9 @@ def entity_page(view: View, description: Description) -> EntityPage:
         outline=description.outline,
         page=description.page,
         is_graph=is_graph,
-        sections=sections(view, iri, classes) if description.page == 1 and not is_graph else None,
+        sections=sections(view, iri, classes, description.outline)
+        if description.page == 1 and not is_graph
+        else None,
     )
 
 

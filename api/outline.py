@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from typing import Final
 
 import pyoxigraph as ox
@@ -12,7 +12,16 @@ from api.queries import query_text
 from kg.store import Snapshot
 from kg.vocab import GRAPH, MG
 
-__all__ = ["COUNTED", "EVIDENCE", "INCOMING", "OUTGOING", "TRIPLES", "Outline", "Outlines"]
+__all__ = [
+    "COUNTED",
+    "EVIDENCE",
+    "INCOMING",
+    "LISTED",
+    "OUTGOING",
+    "TRIPLES",
+    "Outline",
+    "Outlines",
+]
 
 OUTGOING: Final = 2_000
 """Triples about a thing on a page."""
@@ -24,6 +33,8 @@ TRIPLES: Final = 5_000
 """Triples of a named graph on a page."""
 COUNTED: Final = 200_000
 """How far anything is counted and shown (a LIMIT of the counting queries): it bounds the time."""
+LISTED: Final = 2_000
+"""Things that a part of a page lists in an order of its own, which has to be sorted for."""
 
 _KEPT: Final = 10_000
 _EVIDENCE_OF: Final = str(MG.supportsSubject)
@@ -53,6 +64,16 @@ class Outline:
             (self.evidence, EVIDENCE),
         )
         return max(1, *(-(-count // most) for count, most in counts))
+
+    @property
+    def crowded(self) -> frozenset[str]:
+        """The properties by which more things point to it than a part of a page can list."""
+        return frozenset(p for p, n in self.incoming.items() if n > LISTED)
+
+    def without(self, properties: Collection[str]) -> Outline:
+        """The outline without what points to the thing by some properties."""
+        kept = {p: n for p, n in self.incoming.items() if p not in properties}
+        return replace(self, incoming=kept)
 
     @property
     def triples(self) -> int:

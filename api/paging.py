@@ -88,8 +88,10 @@ class Turning:
             yield ox.Triple(page, term, ox.NamedNode(address))
 
 
-def turning(request: Request, address: str, outline: Outline) -> Turning:
+def turning(request: Request, address: str, outline: Outline, last: int) -> Turning:
     """The page that ``?page=`` asks for, the first one where it asks for none.
+
+    ``last`` is the last page that is worth a link.
 
     Raises:
         Refusal: 400 where it is no number of a page, 404 where there are not so many.
@@ -102,7 +104,7 @@ def turning(request: Request, address: str, outline: Outline) -> Turning:
         raise Refusal(404, f"This description has {how_many}.", f"try {address}")
     form = request.query_params.get("format", "")
     query = f"format={form}" if form.isalnum() and form.isascii() else ""
-    return Turning(address, int(words), outline.pages, query)
+    return Turning(address, int(words), max(int(words), last), query)
 
 
 def _hydra(name: str) -> ox.NamedNode:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import pyoxigraph as ox
 
+from api.outline import Outline
 from api.proof import Proof, Solution, Term, proof_of_solution, text_of
 from api.queries import query_text
 from api.record import MeetingRecord, meeting_record
@@ -19,6 +20,11 @@ __all__ = ["AssertionLine", "Effect", "ParagraphLine", "Sections", "StepLine", "
 _DOCUMENT: Final = str(MG.Document)
 _PARAGRAPH: Final = str(MG.Paragraph)
 _MEETINGS: Final = frozenset((str(MG.Meeting), str(MG.Session)))
+_FROM: Final = str(MG.stepFrom)
+_TO: Final = str(MG.stepTo)
+_RECORD: Final = frozenset(
+    str(MG[n]) for n in ("madeAt", "inEvent", "outcomeOf", "before", "reportOf", "agendaOf")
+)
 _KINDS: Final = ("pp", "op", "para", "fn")
 _GIVES: Final = str(MG.gives)
 _CITES: Final = str(MG.cites)
@@ -86,16 +92,25 @@ class Sections:
     follows: tuple[StepLine, ...]
     assertions: tuple[AssertionLine, ...]
     meeting: MeetingRecord | None
+    steps: Mapping[str, int]
 
 
-def sections(view: View, iri: str, classes: Collection[str]) -> Sections:
-    """The parts of the page of a thing of these classes."""
+def sections(view: View, iri: str, classes: Collection[str], outline: Outline) -> Sections:
+    """The parts of the page of a thing of these classes.
+
+    A part that would be too long is left out: its things stand among what refers to the thing,
+    and of steps there is the number in each direction.
+    """
+    crowded = outline.crowded
+    paragraphs = _DOCUMENT in classes and str(MG.paragraphOf) not in crowded
+    meeting = _MEETINGS & set(classes) and not _RECORD & crowded
     return Sections(
-        paragraphs=tuple(_paragraphs(view, iri)) if _DOCUMENT in classes else (),
-        leads_to=tuple(_steps(view, iri, "steps-forward")),
-        follows=tuple(_steps(view, iri, "steps-back")),
+        paragraphs=tuple(_paragraphs(view, iri)) if paragraphs else (),
+        leads_to=tuple(_steps(view, iri, "steps-forward")) if _FROM not in crowded else (),
+        follows=tuple(_steps(view, iri, "steps-back")) if _TO not in crowded else (),
         assertions=tuple(_assertions(view, iri)) if _PARAGRAPH in classes else (),
-        meeting=meeting_record(view, iri) if _MEETINGS & set(classes) else None,
+        meeting=meeting_record(view, iri) if meeting else None,
+        steps={"forward": outline.incoming.get(_FROM, 0), "back": outline.incoming.get(_TO, 0)},
     )
 
 

@@ -13,7 +13,7 @@ from starlette.responses import Response
 from api.addresses import document_path
 from api.answers import Link, chosen, not_modified, respond, see
 from api.catalogue import find, named, not_known
-from api.describe import Description, describe
+from api.describe import Description, describe, late
 from api.entity import entity_page
 from api.formats import GRAPHS, HTML, TURTLE, Format
 from api.models import ProblemModel
@@ -71,7 +71,9 @@ def get_description(request: Request, path: str, page: str = "1") -> Response:
         return see(address, 308, query=wanted.query)
     form = _SUFFIXES.get(wanted.suffix)
     choice = Choice(form, form.media[0]) if form else chosen(request, _OFFERED)
-    turn = turning(request, address, view.outlines.of(iri))
+    outline = view.outlines.of(iri)
+    shown = outline.without(late(view, outline)) if choice.format is HTML else outline
+    turn = turning(request, address, outline, shown.pages)
     place = {"Content-Location": _place(iri, choice.format, turn)}
     unchanged = not_modified(request, view.stamp, choice, extra=place)
     if unchanged:
