@@ -178,13 +178,14 @@ class _Reader:
             kind = "operative"  # a presidential statement: "The Security Council recalls …"
         clauses = effects.clauses(plain, kind, found[-1].start) if found else ()
         held: str | None = None
-        end = 0
+        end, last = 0, (0, 0)
         for cited in found:
-            effect = effects.governing(plain, cited.head or cited.start, kind, clauses)
+            head = cited.head or cited.start
+            effect = effects.governing(plain, head, kind, clauses, last)
             phrase = effect if effect in PHRASES else None
             if held and phrase is None and _JOINED.fullmatch(plain, end, max(end, cited.start)):
                 effect = phrase = held
-            held, end = phrase, cited.end
+            held, end, last = phrase, cited.end, (cited.start, cited.end)
             yield Citation(
                 **passage.where(cited.start, cited.end),
                 cites=cited.cites,

@@ -16,7 +16,7 @@ __all__ = ["Act", "find_acts"]
 
 _NOUNS: Final = (("esolution", "resolution"), ("ecision", "decision"))
 _NUMBERED: Final = re.compile(
-    r"(?P<plural>s)?,?(?: (?:contained in|Nos?\.|number))? \(?(?=[\dESIVX])"
+    r"(?P<plural>s)?,?(?: (?:contained in|Nos?\.|number))? \(?(?=[\dESIVX]|WHA\d|Conf)"
 )
 _INCLUDING: Final = re.compile(
     r"s(?: (?!resolution|decision)\(?[\w'-]+\)?,?){0,20}? (?:including|such as|namely|notably"
@@ -169,7 +169,10 @@ def _dotted(
     number = ActNumber(
         found.start(), found.end("number"), found["number"], "dotted", None, None, found.end()
     )
-    owner = owners.of(plain, at, act, (number,), names, speaker)
+    if number.text.startswith("WHA"):
+        owner = Owner("world-health-assembly", at)
+    else:
+        owner = owners.of(plain, at, act, (number,), names, speaker)
     if owner.start < at or (owner.known and owner.body and owner.body != speaker):
         start = min(at, owner.start)
         yield Act(start, number.end, act, owner, number, head=start)

@@ -127,12 +127,23 @@ class Effects:
         return [(at, None)]
 
     def governing(
-        self, text: str, start: int, kind: str, clauses: tuple[tuple[int, str | None], ...]
+        self,
+        text: str,
+        start: int,
+        kind: str,
+        clauses: tuple[tuple[int, str | None], ...],
+        before: tuple[int, int] = (0, 0),
     ) -> str | None:
-        """The nearest phrase before a citation, else the verb of its clause."""
-        near = text[max(0, start - _NEAR) : start]
+        """The nearest phrase before a citation, else the verb of its clause.
+
+        A phrase in the name cited ``before`` it ("… among States in accordance with the Charter")
+        governs nothing.
+        """
+        floor = max(0, start - _NEAR)
+        near = text[floor:start]
         phrase = next(reversed(list(_PHRASE.finditer(near))), None)
-        if phrase and _BETWEEN.fullmatch(near, phrase.end()):
+        named = phrase is not None and before[0] <= floor + phrase.start() < before[1]
+        if phrase and not named and _BETWEEN.fullmatch(near, phrase.end()):
             return phrase["phrase"].lower()
         if kind in _ACTS:
             return next((shown for at, shown in reversed(clauses) if at < start), None)

@@ -39,6 +39,7 @@ _OF_TEXT: Final = re.compile(
     rf"|Convention|Covenant|Statute)[\w'/.-]+ ){{0,7}}?(?P<noun>{_NOUN})\b"
     r"(?! (?:to|of) (?:the |its |this )?(?:present |that )?(?:resolution|decision|Convention))"
 )
+_TITLED: Final = re.compile(r"(?: document)?(?: of [^;.]{1,120}?)?,? entitled \"?(?:the )?")
 _SAID: Final = re.compile(
     rf"\b(?:[Tt]he|[Ii]ts|his|her|that|an?) (?:(?!of\b)[\w'/.-]+ ){{0,6}}?{_NOUN}\b"
     r"(?!(?: (?!and )[\w'-]+){0,8} (?:this|present|that) resolution)"
@@ -93,7 +94,14 @@ def _of_named(
 def _of_report(
     plain: str, part: re.Match[str], found: Sequence[Cited], notes: Callable[[], Sequence[Note]]
 ) -> Iterator[Cited]:
-    """The paragraphs of a report, with the symbol that is printed behind it or in its note."""
+    """The paragraphs of a report, with the symbol that is printed behind it or in its note.
+
+    An outcome document may have a title, by which it is an instrument of the list.
+    """
+    titled = next((c for c in found if c.origin == "instrument" and c.start >= part.end()), None)
+    if titled and _TITLED.fullmatch(plain, part.end(), titled.start):
+        yield from _parts_of(titled, part, "")
+        return
     stop = _END.search(plain, part.end(), part.end() + _NEAR)
     limit = stop.start() if stop else part.end() + _NEAR
     other = _OF_TEXT.search(plain, part.end(), limit)

@@ -8,7 +8,8 @@ from typing import Final, NamedTuple
 __all__ = ["LIST", "Target", "listed", "target_after", "targets_at", "targets_before"]
 
 _ONE: Final = r"\d{1,3}(?: ?\([a-z]{1,4}\)| ?\([ivx]+\)){0,2}(?: ?bis)?"
-LIST: Final = rf"{_ONE}(?:(?:,? (?:and|or|to|through) |, ?(?:and )?|-){_ONE}){{0,30}}"
+_FURTHER: Final = rf"(?:{_ONE}|\([a-z]\)(?: ?\([ivx]+\))?)"
+LIST: Final = rf"{_ONE}(?:(?:,? (?:and|or|to|through) |, ?(?:and )?|-){_FURTHER}){{0,30}}"
 """The pattern of a list of paragraphs' numbers."""
 
 _SECTION: Final = (
@@ -33,7 +34,9 @@ _AFTER: Final = re.compile(
 )
 _ARTICLE: Final = re.compile(r"[Aa]rticles? [\dIVXLC]+, $")
 """An article of which a paragraph is cited: that is no paragraph of the whole."""
-_NUMBER: Final = re.compile(rf"(?P<join>(?: to | through |-))?(?P<one>{_ONE})")
+_NUMBER: Final = re.compile(
+    rf"(?P<join>(?: to | through |-))?(?P<one>{_ONE}|(?<=[ ,-])\([a-z]\)(?: ?\([ivx]+\))?)"
+)
 _WIDEST: Final = 10
 
 
@@ -53,6 +56,8 @@ def listed(words: str, at: int) -> list[Target]:
         start, end = at + found.start("one"), at + found.end()
         if found["join"] and targets:
             targets += _between(targets[-1], number, start, end)
+        if number.startswith("(") and targets:  # "5 (a) and (b)"
+            number = f"{targets[-1].number.partition('(')[0]}{number}"
         targets.append(Target(start, end, number))
     return targets
 
