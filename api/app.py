@@ -48,7 +48,7 @@ from api.service import Service
 from api.settings import Settings, user_file
 from api.stamp import program_digest
 from api.views import Views
-from api.workers import Lanes, Pool
+from api.workers import Cut, Lanes, Pool
 from kg.errors import MandateGraphError, SettingsError, StoreError
 
 __all__ = ["create_app", "from_environment"]
@@ -145,4 +145,10 @@ def from_environment() -> FastAPI:
     except SettingsError as error:
         raise SystemExit(str(error)) from error
     configure_logging(settings)
+    # An answer that is cut ends in an error on purpose; api.faults has said it in a line.
+    logging.getLogger("uvicorn.error").addFilter(_is_no_cut)
     return create_app(settings)
+
+
+def _is_no_cut(record: logging.LogRecord) -> bool:
+    return not (record.exc_info and isinstance(record.exc_info[1], Cut))

@@ -16,6 +16,7 @@ from api.middleware import SAFE
 from api.negotiate import choose
 from api.problems import MEDIA_TYPE, Problem, problem_of, problem_values
 from api.service import service_of
+from api.workers import Cut
 
 __all__ = ["answer_problem"]
 
@@ -25,6 +26,9 @@ _log: Final = logging.getLogger(__name__)
 
 def answer_problem(request: Request, error: Exception) -> Response:
     """The response to a request that ended in an error."""
+    if isinstance(error, Cut):
+        _log.warning("%s: an answer was cut. %s", request.url.path, error)
+        return Response(status_code=500)  # never sent: the answer has begun
     problem = problem_of(error)
     if problem.status == 405:
         problem = _of_method(request)

@@ -19,8 +19,9 @@ class Lanes:
     ``quick`` workers stand ready and answer at normal priority; ``slow`` jobs may go on beyond
     ``grace``, three quarters of them for one client; ``waiting`` jobs may wait for a worker. A job
     holds up those who wait for ``patience``, then it yields the processor. Answers are held back
-    for ``buffering``. ``budget`` is what a client may spend in the slow lane each minute.
-    ``memory`` bounds the addresses of each worker.
+    for ``buffering``. A slow job that has no answer after ``lenience`` yields wholly. ``budget``
+    is what a client may spend in the slow lane each minute. ``memory`` bounds the addresses of
+    each worker.
     """
 
     quick: int = 4
@@ -29,6 +30,7 @@ class Lanes:
     grace: float = 0.1
     patience: float = 0.01
     buffering: float = 0.04
+    lenience: float = 2.0
     budget: float = 60.0
     memory: int = 2 << 30
 

@@ -54,11 +54,14 @@ def bound_process(memory: int) -> None:
         Path("/proc/self/oom_score_adj").write_text("1000")
 
 
-def yield_to_others(pid: int) -> None:
-    """Let a process run only where no other one wants the processor; it is told no more."""
+def yield_to_others(pid: int, *, wholly: bool) -> None:
+    """Give a process a tenth of the share that others have, or only what no other one wants.
+
+    It is told no more, and none of this can be taken back.
+    """
     with contextlib.suppress(OSError):
-        os.setpriority(os.PRIO_PROCESS, pid, 19)
-    if hasattr(os, "SCHED_IDLE"):
+        os.setpriority(os.PRIO_PROCESS, pid, 19 if wholly else 10)
+    if wholly and hasattr(os, "SCHED_IDLE"):
         with contextlib.suppress(OSError):
             os.sched_setscheduler(pid, os.SCHED_IDLE, os.sched_param(0))
 

@@ -75,11 +75,14 @@ class Member:
             self._paused = False
             self._loop.add_reader(self._connection.fileno(), self._read)
 
-    def give_way(self) -> None:
-        """From now on let it run only where nothing else wants to; this cannot be taken back."""
-        if not self.yielding and self.pid is not None:
+    def give_way(self, *, wholly: bool = False) -> None:
+        """From now on let it run less than others, or only where nothing else wants to.
+
+        This cannot be taken back, so it does no further job.
+        """
+        if self.pid is not None:
             self.yielding = True
-            yield_to_others(self.pid)
+            yield_to_others(self.pid, wholly=wholly)
 
     def kill(self) -> None:
         """End it at once. It is gone then: nothing is called."""

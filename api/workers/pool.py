@@ -25,6 +25,7 @@ from api.workers.lanes import Lanes
 from api.workers.member import Member
 from api.workers.refusals import broken, busy, cancelled, late, spent
 from api.workers.running import Running
+from kg.errors import StoreError
 
 __all__ = ["Pool"]
 
@@ -76,6 +77,8 @@ class Pool:
         if self._inline is None and not self._started:
             self._started = True
             self._nursery.start()
+            with contextlib.suppress(StoreError):  # then the first job finds out, and says so
+                self._look_at(self._views.newest())
 
     async def stop(self) -> None:
         """End every job, worker and the nursery; return when they are gone."""
@@ -160,6 +163,15 @@ class Pool:
             network=self._nursery.network,
             counts=self._counts,
         )
+
+    def busy(self) -> list[int]:
+        """The process ids of the workers that are at a job."""
+        members = [*self._quick, *self._yielding, *self._slow]
+        return [member.pid for member in members if member.pid is not None]
+
+    def held(self) -> int:
+        """Bytes of answers that wait here for their clients."""
+        return sum(running.held for running in self._known.values())
 
     async def _answer(
         self,
@@ -255,8 +267,15 @@ class Pool:
         self._yielding.discard(member)
         self._slow.add(member)
         member.give_way()
-        running.timer = running.loop.call_later(running.left(), self._expire, running)
+        wait = min(self.lanes.lenience, running.left())
+        running.timer = running.loop.call_later(wait, self._push_back, running)
         self._refill()
+
+    def _push_back(self, running: Running) -> None:
+        """After the lenience: what gives no answer yet may have what nobody else wants."""
+        if running.member is not None and running.kind is None:
+            running.member.give_way(wholly=True)
+        running.timer = running.loop.call_later(running.left(), self._expire, running)
 
     def _turned_away(self, running: Running) -> Refusal | None:
         """Why a job that is not quick cannot go on, if so."""
