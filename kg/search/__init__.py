@@ -1,17 +1,13 @@
 """Full-text search: an index of each store, what people type, and searches inside SPARQL."""
 
-from kg.search.asking import FACETS, Facet, Filters, Found, Hit, Part, class_name, search
+from kg.search.asking import Facet, Filters, Found, Hit, Part, class_name, search
 from kg.search.keeping import Refreshed, changes, refresh
-from kg.search.magic import MATCHES, MGS, MOST_HITS, Expanded, expand, may_search
+from kg.search.magic import Expanded, expand, may_search
 from kg.search.places import index_files
 from kg.search.words import Wanted, read_words
 from kg.search.writing import content_of
 
 __all__ = [
-    "FACETS",
-    "MATCHES",
-    "MGS",
-    "MOST_HITS",
     "Expanded",
     "Facet",
     "Filters",

@@ -23,7 +23,7 @@ __all__ = ["FACETS", "Facet", "Filters", "Found", "Hit", "Part", "class_name", "
 FACETS: Final = ("kind", "body", "session", "year")
 _WEIGHTS: Final = "10.0, 8.0, 6.0, 1.0"  # of label, title, names and text
 _WORDS: Final = 32  # of a snippet
-_STEPS: Final = 20_000  # of SQLite's machine between two looks at the clock
+_STEPS: Final = 2_000  # of SQLite's machine between two looks at the clock
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from kg.errors import StoreError
 from kg.search.acts import Series
 from kg.search.classes import read_classes
 from kg.search.places import locked, writable_file
-from kg.search.writing import VERSION, amend, create, fill, searched, start
+from kg.search.writing import amend, create, fill, searched, start, version
 from kg.store import Snapshot
 from kg.vocab import ONTOLOGY, REGISTRY
 
@@ -73,7 +73,7 @@ def changes(file: Path, snapshot: Snapshot) -> frozenset[str] | None:
     except sqlite3.DatabaseError:
         return None
     ontology = snapshot.digests().get(str(ONTOLOGY))
-    if notes.get("version") != VERSION or notes.get("ontology") != str(ontology):
+    if notes.get("version") != version() or notes.get("ontology") != str(ontology):
         return None
     changed = {n for n in known.keys() | now.keys() if known.get(n) != now.get(n)}
     if changed == {str(REGISTRY)}:  # it is a function of the others, made otherwise by this program

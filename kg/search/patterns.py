@@ -43,13 +43,16 @@ def statement_at(tokens: Sequence[Token], index: int) -> Statement | None:
     None too in the template of a CONSTRUCT and in a data block, where nothing is asked.
     """
     start = _start(tokens, index)
-    if start is None:
-        return None
-    statement = _read(tokens, start)
-    if statement is None:
-        return None
-    inside = any(pair.start <= index < pair.objects for pair in statement.pairs)
-    return statement if inside else None
+    while start is not None and start <= index:
+        statement = _read(tokens, start)
+        if statement is None:
+            return None
+        if statement.end > index:
+            inside = any(pair.start <= index < pair.objects for pair in statement.pairs)
+            return statement if inside else None
+        following = _after_clauses(tokens, statement.end)
+        start = following if following > start else None
+    return None
 
 
 def _start(tokens: Sequence[Token], index: int) -> int | None:

@@ -172,7 +172,7 @@ class Reader:
             number=number,
             work=_work_of(node.value),
             # "report of eg-cybercrime meeting 2, paragraph 10" says nothing of what it is about.
-            heading=f"paragraph {number}" if "/id/meeting/" in node.value else None,
+            heading=None if "/id/document/" in node.value else f"paragraph {number}",
         )
 
     def _quoted(self, node: ox.NamedNode) -> list[str]:

@@ -21,6 +21,7 @@ _NUMBER: Final = r"\d[\w.\-/]*/[\w./\-]*\d[\w./\-]*(?: ?[A-Z](?![a-z]))?|\d+[A-Z
 _SYMBOL: Final = re.compile(
     rf"(?:[A-Z][\w.\-]*/)+[\w.\-/]*(?: ?\([IVXL\d]+\)| [A-Z](?:-[A-Z])?)?|{_NUMBER}", re.IGNORECASE
 )
+_ACT: Final = re.compile(r"/(RES|DEC)/(.+)", re.IGNORECASE)
 _KIND: Final = re.compile(
     r"(?:(?:general assembly|security council|assembly|council|commission) )?"
     r"(?:resolution|decision|document|report)s?(?: no\.?)? ",
@@ -77,7 +78,7 @@ def read_words(typed: str) -> Wanted:
     typed = _plain(typed)
     symbol = _symbol(typed)
     if symbol:
-        return Wanted(((Term(symbol),),), (), folded(symbol))
+        return Wanted(((Term(symbol), *_in_words(symbol)),), (), folded(symbol))
     groups: list[tuple[Term, ...]] = []
     unwanted: list[Term] = []
     joins = False
@@ -133,6 +134,14 @@ def _symbol(typed: str) -> str | None:
     kind = _KIND.match(typed)
     rest = typed[kind.end() :] if kind else typed
     return rest if _SYMBOL.fullmatch(rest) and any(map(str.isdigit, rest)) else None
+
+
+def _in_words(symbol: str) -> tuple[Term, ...]:
+    """How texts name an act: "resolution 65/230" for A/RES/65/230."""
+    act = _ACT.search(symbol)
+    if not act:
+        return ()
+    return (Term(f"{'resolution' if act[1].upper() == 'RES' else 'decision'} {act[2]}"),)
 
 
 def _either(terms: Iterable[Term]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping
+from functools import cache
 from importlib.resources import files
 from typing import Final
 
@@ -15,10 +16,18 @@ from kg.store import Snapshot
 from kg.store.engine import in_merge
 from kg.vocab import DERIVED, ONTOLOGY, REGISTRY
 
-__all__ = ["VERSION", "amend", "content_of", "create", "fill", "searched", "start"]
+__all__ = ["amend", "content_of", "create", "fill", "searched", "start", "version"]
 
-VERSION: Final = "1"
-"""Of the schema and of what rows are made of: an index of another version is built anew."""
+_MAKES_ROWS: Final = ("acts.py", "classes.py", "classes.rq", "rows.py", "schema.sql", "touched.rq")
+
+
+@cache
+def version() -> str:
+    """A digest of what rows are made by: an index that was made by something else is made anew."""
+    hasher = hashlib.sha256((files("kg.authority") / "bodies.csv").read_bytes())
+    for name in _MAKES_ROWS:
+        hasher.update((files("kg.search") / name).read_bytes())
+    return hasher.hexdigest()[:16]
 
 
 def searched(snapshot: Snapshot) -> dict[str, str]:
@@ -29,7 +38,7 @@ def searched(snapshot: Snapshot) -> dict[str, str]:
 
 def content_of(snapshot: Snapshot) -> str:
     """A digest of all that an index is made from; equal ones need no other index."""
-    hasher = hashlib.sha256(f"{VERSION} {snapshot.digests().get(str(ONTOLOGY))}\n".encode())
+    hasher = hashlib.sha256(f"{version()} {snapshot.digests().get(str(ONTOLOGY))}\n".encode())
     for name, digest in sorted(searched(snapshot).items()):
         hasher.update(f"{name} {digest}\n".encode())
     return hasher.hexdigest()
@@ -46,7 +55,7 @@ def create(connection: sqlite3.Connection, classes: Classes, ontology: str) -> N
             for above in ("", *sorted(classes.above[name]))
         ],
     )
-    _note(connection, version=VERSION, ontology=ontology)
+    _note(connection, version=version(), ontology=ontology)
 
 
 def fill(
