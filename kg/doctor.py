@@ -35,10 +35,10 @@ def _checks(path: Path, *, full: bool) -> Iterator[Check]:
         ledger = Ledger(path / "ledger.jsonl")
         last = ledger.last()
         view = Snapshot.open(path)
+        digests = view.digests()
     except StoreError as error:
         yield Check("store", False, str(error))
         return
-    digests = view.digests()
     yield Check("store", True, f"{path} shows generation {view.generation}, {len(digests)} graphs")
     if last:
         same = digest_of_digests(digests) == last.digest
@@ -59,7 +59,11 @@ def _checks(path: Path, *, full: bool) -> Iterator[Check]:
 
 
 def _recounted(view: Snapshot, last: Entry) -> Iterator[Check]:
-    noted, found = view.digests(), view.recount()
+    try:
+        noted, found = view.digests(), view.recount()
+    except StoreError as error:
+        yield Check("digests", False, str(error))
+        return
     wrong = sorted(n for n, digest in found.digests.items() if noted.get(n) != digest)
     missing = sorted(set(noted) - set(found.digests))
     says = "every graph has the digest it was written with"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import IO, cast
@@ -177,7 +178,7 @@ def open_engine(path: Path | None) -> ox.Store:
             str(path), "cannot be written", "name another with --store, or change its permissions"
         ) from error
     except (OSError, RuntimeError, ValueError) as error:
-        if "lock" in str(error).lower():
+        if re.search(r"\block (file|hold)", str(error), re.IGNORECASE):  # a "block" is no lock
             raise StoreLocked(str(path)) from error
         raise StoreDamaged(
             str(path),

@@ -26,6 +26,7 @@ from kg.store.engine import (
 )
 from kg.store.ledger import Ledger
 from kg.store.merge import by_subject, overruled
+from kg.store.room import reading
 from kg.vocab import DERIVED
 
 __all__ = ["Recount", "Snapshot", "snapshot_path"]
@@ -59,8 +60,11 @@ class Snapshot:
     ledger) are in no answer of a query that names no graph.
     """
 
-    def __init__(self, engine: ox.Store, generation: int, digest: str) -> None:
+    def __init__(
+        self, engine: ox.Store, generation: int, digest: str, path: Path | None = None
+    ) -> None:
         self._engine, self.generation, self.digest = engine, generation, digest
+        self._path = path
 
     @classmethod
     def open(cls, path: Path) -> Snapshot:
@@ -84,7 +88,7 @@ class Snapshot:
                 "ingest anything, which makes it again from data that are whole; else restore a"
                 " backup, or delete the directory and build it again",
             ) from error
-        return cls(engine, last.generation, last.digest)
+        return cls(engine, last.generation, last.digest, path)
 
     def release(self) -> None:
         """Let go of the engine: from now on there is nothing to see."""
@@ -116,8 +120,13 @@ class Snapshot:
         return {name: digest for name, (digest, _) in self.marks().items()}
 
     def marks(self) -> dict[str, tuple[str, int]]:
-        """The digest and the number of triples of every graph, by graph name."""
-        return marks_in(self._engine)
+        """The digest and the number of triples of every graph, by graph name.
+
+        Raises:
+            StoreDamaged: the engine could not read something.
+        """
+        with reading(self._path):
+            return marks_in(self._engine)
 
     def triples(
         self,
@@ -197,7 +206,15 @@ class Snapshot:
         return found
 
     def recount(self) -> Recount:
-        """Hash and count every graph from its quads, and compare the default graph with them."""
+        """Hash and count every graph from its quads, and compare the default graph with them.
+
+        Raises:
+            StoreDamaged: the engine could not read something.
+        """
+        with reading(self._path):
+            return self._recounted()
+
+    def _recounted(self) -> Recount:
         digests: dict[str, str] = {}
         quads = 0
         merge: set[str] = set()

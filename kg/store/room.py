@@ -1,4 +1,4 @@
-"""Refuse to write where the disk is too full for it, before writing harms what stands."""
+"""Say in a sentence that a disk is full, before writing harms, or that it lost something."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from kg.errors import StoreFull
+from kg.errors import StoreDamaged, StoreFull
+from kg.store.engine import REMEDY
 
-__all__ = ["require_room", "writing"]
+__all__ = ["reading", "require_room", "writing"]
 
 _LEAST_FREE: Final = 64 << 20
 _ROOM_PER_BYTE: Final = 4
@@ -52,4 +53,20 @@ def writing(path: Path | None) -> Iterator[None]:
             str(path or "memory"),
             f"could not be written ({why})",
             "make room and start again; reading goes on, and what was published stands",
+        ) from error
+
+
+@contextmanager
+def reading(path: Path | None) -> Iterator[None]:
+    """Turn what the engine says of files that are not as it wrote them into a sentence.
+
+    Raises:
+        StoreDamaged: the engine could not read something.
+    """
+    try:
+        yield
+    except (OSError, RuntimeError) as error:
+        why = str(error).splitlines()[0][:160]
+        raise StoreDamaged(
+            str(path or "memory"), f"has files that the engine cannot read ({why})", REMEDY
         ) from error

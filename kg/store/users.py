@@ -22,7 +22,7 @@ from kg.store.engine import (
 )
 from kg.store.operations import Modify, Operation
 from kg.store.rewriting import SEEN, check_user_graph, rewrite
-from kg.store.room import require_room, writing
+from kg.store.room import reading, require_room, writing
 from kg.store.update import Change, Marks, mark_lines
 
 __all__ = ["UserGraphs"]
@@ -206,6 +206,11 @@ class UserGraphs:
             with writing(self._path):
                 self._engine.update(text, custom_functions=dict(functions))
         except RuntimeError as error:
+            if not str(error).startswith(
+                "The graph"
+            ):  # then its files are at fault, not the update
+                with reading(self._path):
+                    raise
             why = str(error).splitlines()[0]
             hint = "write SILENT where that is well; nothing was changed"
             raise QueryError(why[:1].lower() + why[1:], hint) from error

@@ -32,7 +32,7 @@ from kg.store.engine import (
 from kg.store.ledger import Entry, Ledger, digest_of_digests
 from kg.store.merge import Merge
 from kg.store.reader import Snapshot, snapshot_path
-from kg.store.room import require_room, writing
+from kg.store.room import reading, require_room, writing
 from kg.store.update import Change, Marks, mark_lines, transaction
 from kg.store.users import UserGraphs
 
@@ -67,11 +67,12 @@ class Store:
         self._merge = Merge(self._engine)
         self._marks_before: dict[str, tuple[str, int]] = {}
         self._shown_digests: dict[str, str] | None = None
-        if self._ledger:
-            self._ledger.drop_unfinished()
-            self._check_against_ledger()
-            self._restore_snapshot()
-        self._users = UserGraphs(self._engine, path)
+        with reading(path):
+            if self._ledger:
+                self._ledger.drop_unfinished()
+                self._check_against_ledger()
+                self._restore_snapshot()
+            self._users = UserGraphs(self._engine, path)
 
     def __enter__(self) -> Self:
         """Return the open store."""
