@@ -17,7 +17,7 @@ _DETERMINER: Final = re.compile(
     re.IGNORECASE,
 )
 TAIL: Final = re.compile(
-    r" (?:in turn|in conne(?:x|ct)ion|in th(?:is|at) (?:regard|respect|context)|concerned with|that|which|who|whose|whom|where|when|(?:in|on|of|to|for|under|from|with|by|at) (?:which|whose|whom)"
+    r" (?:in turn|in conne(?:x|ct)ion|in th(?:is|at) (?:regard|respect|context)|concerned with|associated with|that|which|who|whose|whom|where|when|(?:in|on|of|to|for|under|from|with|by|at) (?:which|whose|whom)"
     r"|in (?:accordance|line|a position|their|its|his"
     r"|order|keeping|conformity|cooperation|consultation|coordination|collaboration"
     r"|close|particular|need|need of|compliance|question|all|countries|relation|full|view)"
@@ -89,7 +89,7 @@ def _head(words: str) -> tuple[str, bool]:
         if last and plain in _STOP:
             return last, False
         if last and plain.endswith(("ing", "ed")) and (_heads(last) or MASK in last):
-            if plain in ("armed", "united") and MASK in last:
+            if plain in ("armed", "united", "peacekeeping") and MASK in last:
                 last = word
                 continue
             return last, False

@@ -39,7 +39,7 @@ HEADS: Final = frozenset(
         "officials", "ombudsperson", "operators", "opposition", "organ", "organisations",
         "organization", "organizations", "organs", "owners", "panel", "parents", "parliament",
         "parliamentarians", "parliaments", "participants", "parties", "partners", "party", "people",
-        "peoples", "peoples'", "personnel", "persons", "philanthropists", "platform", "points",
+        "peoples", "peoples'", "personnel", "persons", "philanthropists", "platform", "platforms", "points",
         "police", "population", "populations", "power", "powers", "practitioners", "presidency",
         "president", "presidents", "procedure", "procedures", "programme", "programmes",
         "prosecutor", "protectorate", "rapporteur", "rapporteurs", "regime", "registrar",

@@ -111,6 +111,11 @@ class AddresseeReader:
         """The bodies of the authority list by id."""
         return self._authority.bodies
 
+    @property
+    def states(self) -> Mapping[str, object]:
+        """The States of the authority list by iso3 code."""
+        return self._authority.states
+
     def asked(
         self, text: str, start: int, end: int, context: Context, *, sure: bool = False
     ) -> Asked:
@@ -338,6 +343,9 @@ class AddresseeReader:
             if held:
                 yield from (n.id for n in held)
                 return
+        if tail and tail[0] == " established" and SHORT_NAME.fullmatch(printed):
+            yield printed  # another than the one that the text calls so
+            return
         yield self._whole(printed, context)
 
     def _whole(self, printed: str, context: Context) -> str:

@@ -53,7 +53,7 @@ _OWN_SAYING: Final = re.compile(
 )
 _NOUNS_TOO: Final = ("requests", "demands", "notes", "reports", "offers")
 _DONE: Final = re.compile(
-    r" (?:made|contained|set out|addressed|received|submitted|expressed|put|sent|prepared|issued) "
+    r" (?:made|contained|set out|addressed|received|submitted|expressed|put|sent|prepared|issued|may|can|should|shall|will|could|must) "
 )
 """What makes of "requests" a noun: "the recommendations and requests made by the Board"."""
 _FEELS: Final = re.compile(r" (?:\w+ly )?(?:concerned|alarmed|convinced|committed|determined)\b")

@@ -62,6 +62,8 @@ _EMPTY: Final = re.compile(r"[\s,;.:—–]*(?:that)?[\s,;.:—–]*")
 _FOR: Final = re.compile(r",? (?:for|with|in|at|as|so) ")
 _THEIR: Final = re.compile(r"their (?:[a-z-]+ ){0,2}[a-z]+\b|they\b")
 _STATE: Final = re.compile(r"[A-Z]{3}")
+_ONE: Final = re.compile(r"(?:secretary-general|high-commissioner|executive-|president|sr-)[a-z-]*")
+"""Ids of persons, each of whom is no "them"."""
 _ELSEWHERE: Final = re.compile(r"[,; ]{0,2}(?:and|or)\b")
 _UPON: Final = ("calls upon", "calls on", *REPEATS)
 _AND_UPON: Final = re.compile(
@@ -156,6 +158,10 @@ class ClauseReader:
         """The clause with those addressed whom it names only by the clause before it."""
         if clause.addressees[:1] in (("them",), ("it",), ("him",), ("her",)):
             meant = self._meant(before, context)
+            if clause.addressees[0] == "them" and _ONE.fullmatch(" ".join(before.addressees)):
+                at = before.rest if before.rest is not None else before.start
+                text = before.passage.text
+                meant = self._addressees.antecedent(text, at, before.end, context) or meant
             if not meant and clause.addressees[0] in ("him", "her"):
                 text = before.passage.text
                 meant = self._addressees.antecedent(text, 0, before.end, context)

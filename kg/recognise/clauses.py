@@ -25,6 +25,7 @@ __all__ = ["recognise_clauses"]
 
 _ACTS: Final = ("Resolution", "Decision", "DraftResolution")
 _SESSIONLESS: Final = frozenset(("secretary-general", "member-states", "secretariat"))
+_ISO3: Final = re.compile(r"[A-Z]{3}")
 _FIRST: Final = re.compile(r"op0(?:~\d+)?$")
 _Read = tuple[Clause, Mandate | Expression]
 """A clause, and what was found in it."""
@@ -80,7 +81,7 @@ class _Reader:
         kind, count = Counter(kinds).most_common(1)[0]
         if kind and 2 * count > len(kinds):
             return kind
-        return mandate_type("", "", clause.addressees, self._addressees.bodies)
+        return self._type("", "", clause)
 
     def _all(self, document: Document) -> Iterator[_Read]:
         past = document.type == "Decision"
@@ -198,12 +199,20 @@ class _Reader:
         """The type by the clause's own words, else the one that most of its parts are of."""
         again = clause.verb.verb in REPEATS and bool(clause.addressees)
         verb = "" if clause.part or again else clause.verb.verb
-        bodies = self._addressees.bodies
         if words or not parts:
-            return mandate_type(words, verb, clause.addressees, bodies)
-        kinds = Counter(mandate_type(part, "", clause.addressees, bodies) for part in parts)
+            return self._type(words, verb, clause)
+        kinds = Counter(self._type(part, "", clause) for part in parts)
         kind, count = kinds.most_common(1)[0]
-        return kind if 2 * count > len(parts) else mandate_type("", verb, clause.addressees, bodies)
+        return kind if 2 * count > len(parts) else self._type("", verb, clause)
+
+    def _type(self, words: str, verb: str, clause: Clause) -> str:
+        """The type of these words; an acronym of three letters is no State's unless it is one."""
+        states = self._addressees.states
+        asked = [
+            f"{who} office" if _ISO3.fullmatch(who) and who not in states else who
+            for who in clause.addressees
+        ]
+        return mandate_type(words, verb, asked, self._addressees.bodies)
 
     def _session_body(
         self, clause: Clause, words: str, start: int, end: int, its: bool, context: Context

@@ -98,7 +98,7 @@ _NOT_ASKED: Final = re.compile(
     r"(?:\b(?:preceding|previous|existing|past) annual\b"
     r"|\b(?:quality|format|contents?|presentation) of (?:the|its|their|his) (?:annual|regular)\b|\bwhich\b|\b(?:as"
     r"|that) the [A-Z][\w ]{0,40} may\b|\badvisability of\b|\b(?:part"
-    r"|participate|participation|participating|at|during|before|for|of|in|from|to) (?:in )?(?:the|its"
+    r"|particular|participate|participation|participating|at|during|before|for|of|in|from|to) (?:in )?(?:the|its"
     r"|their)"
     r"(?: \w+){0,2} (?:annual|regular|periodic|biennial) (?:\w+ )?(?:meetings?|sessions?"
     r"|conferences?|consultations?|dialogues?|day|debates?|discussions?|panels?|segment|forum)\b)"
@@ -203,6 +203,9 @@ def read_due(words: str, kind: str) -> Due:
 
 _YEAR_OF: Final = re.compile(r", (?:to be held )?in (?P<year>(?:19|20)\d\d)\b(?! and )")
 """The year of the session just named: "at its sixty-sixth session, in 2022"."""
+_ADOPTED_BY: Final = re.compile(
+    r"(?<!\bbe )\b(?:adopted|agreed|endorsed|approved|taken|decided)(?: upon)? by [^;,]{0,130}$"
+)
 _SUBMITTED: Final = re.compile(
     r"\bthe (?:[\w-]+ ){0,3}(?:reports?|recommendations)\b[^,;]{0,50} (?:submitted|presented) to [^,;]{0,40}$"
 )
@@ -219,7 +222,7 @@ def first_session(words: str) -> SessionSpan | None:
     """
     spans = [*_SESSION.finditer(words), *_SESSION_OF.finditer(words)]
     for found in sorted(spans, key=lambda span: span.start()):
-        before = words[max(0, found.start() - 90) : found.start()]
+        before = words[max(0, found.start() - 150) : found.start()]
         if found["prep"] == "for" and _PREPARING.search(before):
             continue
         if found["prep"] in ("of", "from", "with") and not re.search(
@@ -227,7 +230,8 @@ def first_session(words: str) -> SessionSpan | None:
         ):
             continue
         told = (
-            _SUBMITTED.search(before)
+            _ADOPTED_BY.search(before)
+            or _SUBMITTED.search(before)
             or _OF_WHICH.search(before)
             or (_TOLD.search(before) and "than" not in found["prep"])
         )

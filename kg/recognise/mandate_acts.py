@@ -157,7 +157,10 @@ def _beginning(words: str) -> int | None:
     if modal:
         verb = re.compile(r"[a-z-]+").match(words, modal.end())
         return modal.end() if verb and verb[0] in BARE_VERBS else None
-    for found in re.finditer(r" (?P<verb>[a-z][a-z-]+)\b", words[:300]):
+    for found in re.finditer(
+        r"(?<! they)(?<! who)(?<! which)(?<! that)(?<! seek to)(?<! order to)(?<! able to) (?P<verb>[a-z][a-z-]+)\b",
+        words[:300],
+    ):
         if found["verb"] in BARE_VERBS and (
             (found["verb"] not in NOUNS_TOO and found["verb"] not in _ADJECTIVES_TOO)
             or _OBJECT.match(words, found.end())

@@ -48,7 +48,7 @@ _REPORT: Final = re.compile(
     rf"\b(?:is|are|be) (?:presented|submitted|provided)\b"
     rf"|ensur\w* that in (?:all )?(?:his|her|its|their) reports\b"
     rf"|{_GIVE}[^;]{{0,160}}?\b(?:(?<!the )(?<!various )(?<!national )(?<!country )reports?\b"
-    rf"(?! of\b)|updates?\b|briefings?|report-back"
+    rf"(?! of\b)|(?<!\bor )(?<!\band )updates?\b|briefings?|report-back"
     rf"|oral presentation|written summary|summary reports?|progress notes?|(?:a|the|its|his"
     rf"|their|final|next|annual|progress|comprehensive|interim|first|second|third) reports?\b)"
     rf"|\breports? [^;]{{0,120}}\b(?:be submitted|submitted to|to be presented)\b"
@@ -111,6 +111,7 @@ _IN_REPORT: Final = re.compile(
 )
 _NOTE: Final = re.compile(
     r"(?:prepare|draft|issue|compile) an? (?:[\w-]+ ){0,3}(?:note|paper|document)\b"
+    r"|consolidate [^;]{0,40}\breports\b"
 )
 _PRESENTED: Final = re.compile(r"(?:submit|present|circulate) (?:it|them)\b")
 _FOR_CONSIDERATION: Final = re.compile(
@@ -130,6 +131,7 @@ _EXTENDS: Final = re.compile(
     r"(?:extend|renew|prolong)\b[^;]{0,120}\b(?:mandates?|terms?|deployment|until|beyond"
     r"|for a further)\b"
 )
+_RENEWAL: Final = re.compile(r"(?:for )?the (?:renewal|extension|prolongation) of\b")
 _EXTENDED: Final = re.compile(
     r"(?<!not )\b(?:be|is|are) (?:further |hereby )?(?:extended|renewed|prolonged|continued)\b"
 )
@@ -203,6 +205,8 @@ def mandate_type(
 def _renews(words: str, acts: Sequence[AskedAct], verb: str, *, own: bool) -> bool:
     if verb in ("renews", "extends", "reauthorizes", "prolongs"):
         return True
+    if _RENEWAL.match(words):
+        return True
     if own or not acts:
         return bool(
             _EXTENDED.search(words)
@@ -251,7 +255,7 @@ def _reports(
     if acts:
         cores = [_BASIS.sub("", act.core) for act in acts]
         if asks_states(addressees):
-            cores = [core for core in cores if not core.startswith("publish ")]
+            cores = [core for core in cores if not core.startswith(("publish ", "share "))]
         elif _REPORTING.search(words):
             return True
         if any(map(_NOTE.match, cores)) and any(map(_PRESENTED.match, cores)):
