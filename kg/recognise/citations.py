@@ -124,10 +124,13 @@ class _Reader:
         """With what is said anew of texts named before, and the paragraphs of reports."""
         if passage.paragraph.kind in ("footnote", "title", "heading"):
             return found
+        if not found and "aragraph" not in plain and self._last_act is None:
+            return found
         again = list(find_again(plain, found, self._last_act))
         cited = sorted([*found, *again], key=_place) if again else found
         parts = find_parts(plain, cited, lambda: self._notes(passage))
-        self._last_act = next((c for c in reversed(found) if is_act(c)), self._last_act)
+        if found:
+            self._last_act = next((c for c in reversed(found) if is_act(c)), self._last_act)
         return sorted([*found, *again, *parts], key=_place) if again or parts else found
 
     def _notes(self, passage: Passage) -> list[Note]:

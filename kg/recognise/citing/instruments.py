@@ -219,6 +219,8 @@ class Instruments:
 
 def _outer(plain: str, known: list[Named], others: Sequence[Named]) -> list[Named]:
     """All of both, without those that stand in another's name: "Declaration on the Review of"."""
+    if not others:
+        return known
     kept = [
         named
         for named in known

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 __all__ = ["NameIndex", "Named", "plain_letters"]
@@ -34,6 +35,12 @@ def plain_letters(text: str) -> str:
             if printed in text:
                 text = text.replace(printed, plain)
     return text
+
+
+@lru_cache(maxsize=2)
+def _capital_words(text: str) -> list[tuple[int, str]]:
+    """The words of a text with which a name can begin, kept for the next index that is asked."""
+    return [(word.start(), word[0]) for word in _WORD.finditer(text)]
 
 
 def _lower(letters: str) -> str:
@@ -78,14 +85,12 @@ class NameIndex:
     def _capitalised(self, text: str, lower: str) -> Iterator[Named]:
         at = 0
         first = self._first
-        for word in _WORD.finditer(text):
-            letters, digits = word[0], 0
+        for start, letters in _capital_words(text):
             if letters not in first:
-                if not letters[0].isdecimal():
+                if letters[0] > "9":
                     continue
                 digits = len(letters) - len(letters.lstrip("0123456789- "))
-                letters = letters[digits:]  # "1989 Convention on …"
-            start = word.start() + digits
+                start, letters = start + digits, letters[digits:]  # "1989 Convention on …"
             if letters in first and start >= at and _apart(text, start):
                 found = _begun(first[letters], lower, start)
                 if found:
