@@ -239,6 +239,8 @@ class Pool:
         wait = min(self.lanes.buffering, running.left())
         running.timer = running.loop.call_later(wait, self._look, running)
         member.send(running, running.payload(running.left()))
+        if self._waiting:
+            self._relieve()
 
     def _look(self, running: Running) -> None:
         """After the time that answers are held back: let begin what has come."""
@@ -291,7 +293,9 @@ class Pool:
 
     def _relieve(self) -> None:
         """Have jobs that take long yield, so that those who wait get a worker in their place."""
-        self._later = None
+        if self._later is not None:
+            self._later.cancel()
+            self._later = None
         if not self._waiting or self._idle or not self._quick:
             return
         member = next(iter(self._quick))

@@ -12,12 +12,13 @@ from urllib.parse import urljoin
 import pyoxigraph as ox
 
 from kg.errors import QueryError
+from kg.store.bounds import NESTING, is_small, refuse_excess
 from kg.store.tokens import Token, position, resolved, tokens
 
 __all__ = ["Answer", "Dataset", "ask", "dataset_of", "query_form"]
 
 MERGE_LIMIT: Final = 500_000
-NESTING_LIMIT: Final = 200
+NESTING_LIMIT: Final = NESTING
 _FORMS: Final = frozenset(("SELECT", "ASK", "CONSTRUCT", "DESCRIBE"))
 _SHORT: Final = 4_096
 _FROM: Final = re.compile(r"(?<![0-9a-z_])from")
@@ -145,7 +146,7 @@ def dataset_of(text: str) -> Dataset:
         return _WHOLE_STORE
     words = list(tokens(text))
     _refuse_fetching(text, words)
-    _refuse_depth(text, words)
+    refuse_excess(text, words)
     if "\\" in text:
         plain = resolved(text)
         _refuse_fetching(plain, list(tokens(plain)))
@@ -163,7 +164,7 @@ def _is_plain(text: str) -> bool:
     lower = text.lower()  # the engine compares keywords in ASCII, so this misses none
     if "service" in lower or "load" in lower or ("from" in lower and _FROM.search(lower)):
         return False
-    return sum(map(text.count, "([{/|^<")) <= NESTING_LIMIT
+    return is_small(text)
 
 
 def _refuse_fetching(text: str, words: Sequence[Token]) -> None:
@@ -172,19 +173,6 @@ def _refuse_fetching(text: str, words: Sequence[Token]) -> None:
             if token.holds(word):
                 line, column = position(text, token.start)
                 raise QueryError(f"{word} is not allowed", hint, line, column)
-
-
-def _refuse_depth(text: str, words: Sequence[Token]) -> None:
-    """Refuse nesting at which the engine's parser would overflow its stack and end the process."""
-    depth = 0
-    for token in words:
-        if token.kind != "mark":
-            continue
-        depth += (token.text in "([{") - (token.text in ")]}")
-        if depth > NESTING_LIMIT:
-            line, column = position(text, token.start)
-            why = f"it nests more than {NESTING_LIMIT} brackets"
-            raise QueryError(why, "ask in several simpler queries", line, column)
 
 
 def _from_clauses(words: Sequence[Token]) -> Dataset:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -56,11 +57,20 @@ def pool_of(wide: Path) -> PoolMaker:
         pool = Pool(path, Views(path, "test"), seconds=seconds, lanes=lanes)
         await pool.start()
         try:
+            await warm(pool)
             yield pool
         finally:
             await pool.stop()
 
     return make
+
+
+async def warm(pool: Pool) -> None:
+    """Wait until every worker that should stand ready does."""
+    end = time.monotonic() + 10
+    while pool.figures().idle < pool.lanes.quick:
+        assert time.monotonic() < end, pool.figures()
+        await asyncio.sleep(0.01)
 
 
 @pytest.fixture

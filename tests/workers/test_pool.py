@@ -113,7 +113,8 @@ async def test_a_worker_that_dies_costs_its_own_query_and_is_replaced(pool_of: P
 async def test_memory_is_bounded(pool_of: PoolMaker) -> None:
     lanes = Lanes(memory=600 << 20)
     numbers = " ".join(map(str, range(3_000)))
-    bomb = f"SELECT (COUNT(*) AS ?n) {{ SELECT DISTINCT ?a ?b {{ VALUES ?a {{ {numbers} }} VALUES ?b {{ {numbers} }} }} }}"
+    product = f"VALUES ?a {{ {numbers} }} VALUES ?b {{ {numbers} }}"
+    bomb = f"SELECT (COUNT(*) AS ?n) {{ SELECT DISTINCT ?a ?b {{ {product} }} }}"
     async with pool_of(seconds=20, lanes=lanes) as pool:
         start = time.monotonic()
         status = await refused(pool, bomb)
