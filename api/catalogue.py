@@ -18,7 +18,7 @@ from kg.iri import display_name, document_iri, document_of, paragraph_iri, symbo
 from kg.store import Snapshot
 from kg.vocab import ID, PREFIXES
 
-__all__ = ["Catalogue", "find", "named", "not_known", "read_catalogue", "suggestions"]
+__all__ = ["Catalogue", "exactly", "find", "named", "not_known", "read_catalogue", "suggestions"]
 
 _DOCUMENT: Final = "document/"
 _BELOW: Final = ("mandate/", "vote/")
@@ -53,26 +53,33 @@ def read_catalogue(snapshot: Snapshot) -> Catalogue:
     """Read the keys of all documents under ``…/id/document/``."""
     start = f"{ID}{_DOCUMENT}"
     rows = snapshot.query(query_text("documents")).solutions()
-    keys = [row["document"].value.removeprefix(start) for row in rows]
+    keys = sorted(row["document"].value.removeprefix(start) for row in rows)
     return Catalogue({unquote(key).casefold(): key for key in keys})
 
 
-def find(
-    snapshot: Snapshot, catalogue: Catalogue, path: str, *, exact: str | None = None
-) -> str | None:
-    """The IRI of the thing that a path below ``…/id/`` names, or None.
+def exactly(snapshot: Snapshot, path: str) -> str | None:
+    """The IRI of the thing whose own path below ``…/id/`` this is, escapes and all, or None.
 
-    ``path`` is decoded. It may be spelt with spaces, in lower case, with or without escapes;
-    a thing that was reconciled with another is answered with the other. ``exact`` is the path as
-    it was sent, which goes before all spellings.
+    A thing that was reconciled with another is answered with the other.
 
     Raises:
         Refusal: 410, the thing was reconciled with several others.
     """
-    if len(path) > _LONGEST:
+    return _known(snapshot, f"{ID}{path}") if 0 < len(path) <= _LONGEST else None
+
+
+def find(snapshot: Snapshot, catalogue: Catalogue, path: str) -> str | None:
+    """The IRI of the thing that a path below ``…/id/`` names, or None.
+
+    ``path`` is decoded. It may be spelt with spaces, in lower case, with or without escapes;
+    a thing that was reconciled with another is answered with the other.
+
+    Raises:
+        Refusal: 410, the thing was reconciled with several others.
+    """
+    if not path or len(path) > _LONGEST:
         return None
-    given = [f"{ID}{p}" for p in (exact, path) if p]
-    for candidate in (*given, *_candidates(catalogue, path)):
+    for candidate in (f"{ID}{path}", *_candidates(catalogue, path)):
         found = _known(snapshot, candidate)
         if found:
             return found

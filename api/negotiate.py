@@ -71,8 +71,10 @@ def choose(accept: str | None, offered: Sequence[Format]) -> Choice | None:
     """The offered format of the greatest weight, or None where none is acceptable.
 
     Among equal weights a media type that is named goes before one that a wildcard holds, then
-    the order in which the formats are offered. No header accepts everything; an element that is
-    malformed is passed over, and so is a header that has nothing else.
+    the order in which the formats are offered. A wildcard stands for the main media type of each
+    format alone, so that ``text/turtle;q=0, */*`` does not bring Turtle under another name. No
+    header accepts everything; an element that is malformed is passed over, and so is a header
+    that has nothing else.
 
     >>> from api.formats import CSV, HTML, JSON
     >>> choose("text/*;q=0.2, application/json;q=0.1", [JSON, HTML]).format.name
@@ -88,6 +90,8 @@ def choose(accept: str | None, offered: Sequence[Format]) -> Choice | None:
     for offer in offered:
         for media in offer.media:
             weighed = _weigh(media, ranges)
+            if media != offer.media[0] and weighed[1] < _OTHERWISE:
+                continue
             if weighed[0] > 0 and weighed > rank:
                 best, rank = Choice(offer, media), weighed
     return best

@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from api.addresses import document_path
 from api.answers import Link, chosen, not_modified, respond, see
-from api.catalogue import find, named, not_known
+from api.catalogue import exactly, find, named, not_known
 from api.describe import Description, describe, late
 from api.entity import entity_page
 from api.formats import GRAPHS, HTML, TURTLE, Format
@@ -97,7 +97,9 @@ def _found(view: View, wanted: Asked) -> str:
     graph = f"{ID}{wanted.exact}"
     if graph.startswith(GRAPH) and _is_graph(view, graph):
         return graph
-    iri = find(view.snapshot, view.catalogue, wanted.name, exact=wanted.exact)
+    iri = exactly(view.snapshot, wanted.exact)
+    if iri is None:  # only now, since each generation's catalogue has to be read first
+        iri = find(view.snapshot, view.catalogue, wanted.name)
     if iri is None:
         raise not_known(f"{ID}{symbol_key(wanted.name)}", view.catalogue, wanted.name)
     return iri
