@@ -84,8 +84,10 @@ _GOVERNS: Final = re.compile(
 """What follows a verb in its bare form rather than the noun that is spelt like it."""
 _LED: Final = re.compile(
     r"(?:expressed|contained|formulated|reiterated|stated|paragraphs? \d|sections? [IVX]+\b"
-    r"|is|are|shall|should|will|must|led|established|created|chaired|supported|set|assisted|represented"
-    r"|guided|mandated|appointed|convened|headed|composed|comprised|made|known|referred|located|funded|so"
+    r"|is|are|shall|should|will|must|led|established|created|chaired|supported|set|assisted"
+    r"|represented"
+    r"|guided|mandated|appointed|convened|headed|composed|comprised|made|known|referred|located"
+    r"|funded|so"
     r"|both [a-z-]+ and [a-z-]+$|especially those|particularly those|including those"
     r"|in particular those)\b"
     r"|(?!developing|including)[a-z]+ing\b(?! (?:and [a-z-]+ )?(?:countr|States|Powers|part(?:ies"
@@ -124,7 +126,8 @@ _APPOSITION: Final = re.compile(
 )
 _BARE: Final = re.compile(
     r"(?:mechanisms|bodies|institutions|organizations|agencies|entities|programmes|funds|organs"
-    r"|structures|networks|offices|departments|procedures)(?: (?:working|dealing|operating|that|which) .*)?"
+    r"|structures|networks|offices|departments|procedures)(?: (?:working|dealing|operating|that"
+    r"|which) .*)?"
 )
 _MEANS: Final = re.compile(r" (?:through|in (?:co|con|close)|with|by|during|under)")
 _COMPLEMENT: Final = re.compile(r" (?:of|for|on|against|in|to|with|dealing|working) ")

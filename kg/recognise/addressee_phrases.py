@@ -17,17 +17,21 @@ _DETERMINER: Final = re.compile(
     re.IGNORECASE,
 )
 TAIL: Final = re.compile(
-    r" (?:in turn|in conne(?:x|ct)ion|in th(?:is|at) (?:regard|respect|context)|concerned with|associated with|that|which|who|whose|whom|where|when|(?:in|on|of|to|for|under|from|with|by|at) (?:which|whose|whom)"
+    r" (?:in turn|in conne(?:x|ct)ion|in th(?:is|at) (?:regard|respect|context)|concerned with"
+    r"|associated with|that|which|who|whose|whom|where|when|(?:in|on|of|to|for|under|from|with|by"
+    r"|at) (?:which|whose|whom)"
     r"|in (?:accordance|line|a position|their|its|his"
     r"|order|keeping|conformity|cooperation|consultation|coordination|collaboration"
     r"|close|particular|need|need of|compliance|question|all|countries|relation|full|view)"
     r"|within (?:their|its|his|existing|the (?!\x01))"
-    r"|at (?:the|its|all|their)|(?<!well )as(?! well as)|(?<! of )each|along|compliant|under|established|authorized|empowered|entitled|itself|themselves"
+    r"|at (?:the|its|all|their)|(?<!well )as(?! well as)|(?<! of )each|along|compliant|under"
+    r"|established|authorized|empowered|entitled|itself|themselves"
     r"|or (?:that|which|who)"
     r"|with (?:a|the|due|its|their|full|regard|respect|immediate)"
     r"|on (?:a|the basis|their|its)|upon|through|during|by|pursuant|taking|having|wishing|not"
     r"|able|willing|working (?:with|together|closely|through|jointly)|without|until"
-    r"|for (?:its|their|consideration|the (?![A-Z\x01]))|of (?:the|their|its) (?:[\w-]+ ){0,2}(?:need|importance"
+    r"|for (?:its|their|consideration|the (?![A-Z\x01]))|of (?:the|their"
+    r"|its) (?:[\w-]+ ){0,2}(?:need|importance"
     r"|fact|obligations?|duty|responsibilit(?:y|ies)|commitments?|requirements?|necessity))\b"
 )
 _THING: Final = re.compile(
@@ -39,7 +43,8 @@ _THING: Final = re.compile(
     r"|calm|focus)$"
 )
 _NO_BODY: Final = re.compile(
-    r"(?:programmes? of (?:work|action|activities)|(?:other )?celestial bodies|water bodies|bodies of water)\b",
+    r"(?:programmes? of (?:work|action|activities)|(?:other )?celestial bodies|water bodies"
+    r"|bodies of water)\b",
     re.IGNORECASE,
 )
 _TITLED_THING: Final = re.compile(
@@ -68,7 +73,8 @@ _NO_PERSONS: Final = re.compile(
     r"|descriptors|monitors|warrants|elements|triggers|drivers|covers|sensors))$"
 )
 _ADJECTIVE: Final = re.compile(
-    r"(?:HIV|AIDS|[a-z-]+(?:al|ic|ary|ive|ing|ed|ous|ern|ible|able)|public|private|civil|donor|host|transit"
+    r"(?:HIV|AIDS|[a-z-]+(?:al|ic|ary|ive|ing|ed|ous|ern|ible|able)|public|private|civil|donor"
+    r"|host|transit"
     r"|troop|troop-|police|police-|community|state|origin|military|non-State|recently"
     r"|humanitarian|resident|women['’]s"
     r"|youth-led|[a-z]+-|religious|relevant|national|global|trade|development|health|human|youth"

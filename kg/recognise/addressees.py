@@ -61,7 +61,8 @@ _AGENTS: Final = re.compile(
     r"|Governments|relevant|interested|national|regional|local|parties|other|\x01)"
 )
 _DONE_BY: Final = re.compile(
-    r"^(?:(?!\b(?:whom?|which)\b)[^;]){0,300}?(?<!\bto )\bbe (?:[a-z]+ly )?[a-z]+(?:ed|en|wn|ld|de|nt|ught|ne)\b(?: (?!and\b|or\b)[^\s;,]+){0,10}?,? by "
+    r"^(?:(?!\b(?:whom?|which)\b)[^;]){0,300}?(?<!\bto )\bbe (?:[a-z]+ly )?[a-z]+(?:ed|en|wn|ld"
+    r"|de|nt|ught|ne)\b(?: (?!and\b|or\b)[^\s;,]+){0,10}?,? by "
     r"(?=all |the |States|Member|Governments|relevant|parties|other|\x01)"
 )
 """Who is to do what is asked in the passive: "that the list be published by the Office"."""

@@ -17,10 +17,13 @@ REPEATING: Final = re.compile(
     r" context|in this connection|,),? )*(?:(?:all )?its"
     r"|their|the (?=(?:\w+ )?(?:request|call|invitation|appeal|demand)s?\b(?:,? (?:made|contained"
     r"|addressed|set out)[^,;]{0,60}| (?:by|of) the (?:General )?(?:Assembly|Council|Commission))?"
-    r",? (?:to|upon|on|that)\b)) ?(?:\w+ly |strong |urgent |previous |earlier |long-standing |standing "
+    r",? (?:to|upon|on|that)\b)) ?(?:\w+ly |strong |urgent |previous |earlier |long-standing "
+    r"|standing "
     r"|continued |continuing )*(?:requests?|calls?|invitations?|appeals?|encouragement|demands?"
     r"|recommendations?|instructions?"
-    r"|urging|urgent appeal|exhortation)\b(?: (?:by|of) the (?:General )?(?:Assembly|Council|Commission)\b)?(?: (?:made|contained|set out|addressed) in [^,;]{0,80}?(?= to (?:the|all|States|Member)\b)"
+    r"|urging|urgent appeal|exhortation)\b(?: (?:by|of) the (?:General )?(?:Assembly|Council"
+    r"|Commission)\b)?(?: (?:made|contained|set out|addressed) in [^,;]{0,80}?(?= to (?:the|all"
+    r"|States|Member)\b)"
     r"|,? (?:also|made|contained|addressed|set out|in"
     r"|to all concerned)\b(?! (?:the|all)?[^,]* to )[^,;]{0,100},?)?"
     r"(?P<link> (?:to|upon|on|for|that|of)\b)?"
@@ -89,7 +92,8 @@ _BROUGHT: Final = re.compile(
     r"|\b(?:is|are) hereby (?:approved|appropriated|apportioned|authorized) (?:for|in|by|to)\b"
     r"|\bthere (?:shall|should|will) be (?:set off|(?!no\b)(?:[\w-]+ ){0,6}(?:conference|meeting"
     r"|session|dialogue|debate|discussion|segment|apportioned|established)\b)"
-    r"|\b(?:shall|should|will) (?:continue(?! to be)|convene|meet|hold|take place|submit|report|provide"
+    r"|\b(?:shall|should|will) (?:continue(?! to be)|convene|meet|hold|take place|submit|report"
+    r"|provide"
     r"|include|begin on|serve as)\b"
 )
 _KEEPS: Final = re.compile(r"\bto keep\b[^;]*\bunder (?:\w+ ){0,3}(?:consideration|review)\b")
@@ -98,8 +102,10 @@ _SEIZED: Final = re.compile(
 )
 _CAN: Final = re.compile(r"[^,;]{0,80}\bcan(?:not)? be\b")
 _STATIVE: Final = re.compile(
-    r" (?:also |further |not |\w+ly )*(?:be (?:as\b|headed|accountable|subject\b|eligible|distributed|operational|composed|open|known|understood|based|comprised"
-    r"|considered as|limited|guided|of\b|in\b|the\b|an?\b)|consist|comprise|remain|expire|come into)"
+    r" (?:also |further |not |\w+ly )*(?:be (?:as\b|headed|accountable|subject\b|eligible"
+    r"|distributed|operational|composed|open|known|understood|based|comprised"
+    r"|considered as|limited|guided|of\b|in\b|the\b|an?\b)|consist|comprise|remain|expire"
+    r"|come into)"
 )
 
 

@@ -46,14 +46,16 @@ _PARTY: Final = re.compile(
     r"|members?|them\b|it\b|[A-Z])"
 )
 _OWN_SAYING: Final = re.compile(
-    r" to remain\b| itself\b| (?:\w+ly )?(?:concerned|alarmed|convinced|committed|determined)\b| its (?:\w+ )?(?:intention|intent|request|call|commitment|support|readiness"
+    r" to remain\b| itself\b| (?:\w+ly )?(?:concerned|alarmed|convinced|committed|determined)\b"
+    r"| its (?:\w+ )?(?:intention|intent|request|call|commitment|support|readiness"
     r"|determination|appreciation|demand|condemnation|concern|gratitude|willingness)\b"
     r"| the (?:\w+ )?(?:importance|need|role|contribution|significance|necessity|urgency|efforts"
     r"|value|potential|progress|responsibility)\b| that\b"
 )
 _NOUNS_TOO: Final = ("requests", "demands", "notes", "reports", "offers")
 _DONE: Final = re.compile(
-    r" (?:made|contained|set out|addressed|received|submitted|expressed|put|sent|prepared|issued|may|can|should|shall|will|could|must) "
+    r" (?:made|contained|set out|addressed|received|submitted|expressed|put|sent|prepared|issued"
+    r"|may|can|should|shall|will|could|must) "
 )
 """What makes of "requests" a noun: "the recommendations and requests made by the Board"."""
 _FEELS: Final = re.compile(r" (?:\w+ly )?(?:concerned|alarmed|convinced|committed|determined)\b")

@@ -60,8 +60,10 @@ _ENCOURAGED: Final = re.compile(
 )
 """A part that says itself who is asked: "The Commission is encouraged to …"."""
 _PARTICIPLE: Final = re.compile(
-    r"(?:and |or )?(?P<by>[Bb]y |[Tt]hrough )?(?:[A-Za-z][a-z]+ly,? )?(?P<verb>[A-Za-z][a-z-]+ing)\b"
-    r"(?!,? (?:of|for|by|is|are|has|shall|should|will|with respect)\b|[.;:]|$| and [a-z-]+(?<!ing)\b)"
+    r"(?:and |or )?(?P<by>[Bb]y "
+    r"|[Tt]hrough )?(?:[A-Za-z][a-z]+ly,? )?(?P<verb>[A-Za-z][a-z-]+ing)\b"
+    r"(?!,? (?:of|for|by|is|are|has|shall|should|will|with respect)\b|[.;:]|$"
+    r"| and [a-z-]+(?<!ing)\b)"
 )
 _WAY: Final = re.compile(
     r"(?:\b(?:by|through|via|including|inter alia|in particular|namely|such as|notably"

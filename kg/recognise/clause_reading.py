@@ -67,10 +67,12 @@ _ONE: Final = re.compile(r"(?:secretary-general|high-commissioner|executive-|pre
 _ELSEWHERE: Final = re.compile(r"[,; ]{0,2}(?:and|or)\b")
 _UPON: Final = ("calls upon", "calls on", *REPEATS)
 _AND_UPON: Final = re.compile(
-    r"[,;]? and (?:also )?(?:up)?on(?= (?:all |the |other )?(?:States|Member|parties|Governments|[A-Z]))"
+    r"[,;]? and (?:also )?(?:up)?on(?= (?:all |the |other )?(?:States|Member|parties|Governments"
+    r"|[A-Z]))"
 )
 _AND_WHO: Final = re.compile(
-    r", and (?P<who>(?:all |other )?(?:the (?=[A-Z])|States\b|Member\b|Governments\b|parties\b|donors\b)"
+    r", and (?P<who>(?:all |other )?(?:the (?=[A-Z])|States\b|Member\b|Governments\b|parties\b"
+    r"|donors\b)"
     r"[^,;:]{0,110}?) to (?:[a-z]+ly )?(?P<verb>[a-z-]+)\b"
 )
 _HELPED: Final = re.compile(
@@ -81,7 +83,8 @@ _HELPED: Final = re.compile(
 _GROUPS: Final = 3
 _DECIDED_THAT: Final = re.compile(r"[^;]{0,200}?\bthat\b,? ")
 _DECIDED_TO: Final = re.compile(
-    r",?(?: [^;]{0,300}?,)?? ?(?:\w+ )?(?<!subject )(?<!pursuant )(?<!prior )(?<!regard )(?<!respect )"
+    r",?(?: [^;]{0,300}?,)?? ?(?:\w+ )?(?<!subject )(?<!pursuant )(?<!prior )(?<!regard"
+    r" )(?<!respect )"
     r"(?<!addition )(?<!according )(?<!owing )(?<!due )(?<!response )to "
 )
 _LATER_TO: Final = re.compile(r"[^;]{0,300}?\bto ")
@@ -127,7 +130,8 @@ GIVES_TASKS: Final = re.compile(
     r"\bthe following (?:\w+ )?(?:mandate|tasks|functions|responsibilities)\b"
 )
 _LEAD: Final = re.compile(
-    r", (?:(?:at|during|before|by|within|until|prior to|no later than|not later than|in time for|on)"
+    r", (?:(?:at|during|before|by|within|until|prior to|no later than|not later than|in time for"
+    r"|on)"
     r" (?![^,;]{0,60}\b(?:request|levels?|discretion|disposal|mandates?|competence|resources)\b)"
     r"|(?:starting|beginning) (?:at|in|with|from)|annually|every )[^,;]{3,120},"
     r"| (?:annually|regularly|periodically) to $"
@@ -357,7 +361,8 @@ def acts(words: str) -> bool:
     if not modal:
         return not re.match(r"[^,;]{0,160}?\bbe\b", words)
     return not re.match(
-        r",? (?:also |further |not |\w+ly )*(?:be\b(?! responsible for)|consist|comprise|begin|end\b|remain|have\b"
+        r",? (?:also |further |not |\w+ly )*(?:be\b(?! responsible for)|consist|comprise|begin"
+        r"|end\b|remain|have\b"
         r"|take effect|expire|apply)",
         words[modal.end() :],
     )

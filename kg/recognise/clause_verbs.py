@@ -48,7 +48,8 @@ _GOVERNED: Final = re.compile(
 """What follows a verb in the plural, which the head of a list entry is not: "Review theme"."""
 _UNLISTED: Final = re.compile(
     r"(?P<verb>[A-Z][a-z]{3,}(?<!tion)(?<!ment)(?<!ing)(?<!or)(?<!er)(?<!it[iy]e)(?<![uis])s)"
-    r"(?= (?:the|that|its|all|high|special|priority|with (?:appreciation|concern|satisfaction|interest|regret))\b)"
+    r"(?= (?:the|that|its|all|high|special|priority|with (?:appreciation|concern|satisfaction"
+    r"|interest|regret))\b)"
 )
 """A verb in the third person that opens a paragraph, and is not on the list."""
 _SAYS: Final = re.compile(rf"(?:^|[.;,] ){_SUBJECT.pattern}$")

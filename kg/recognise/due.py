@@ -16,7 +16,8 @@ _MONTHS: Final = tuple(calendar.month_name)[1:]
 _MONTH: Final = "|".join(_MONTHS)
 _SESSION: Final = re.compile(
     r"\b(?P<prep>(?:later than )?at|to|for|by|before|of|during|in|until|from|with|beyond"
-    r"|prior to)(?: the (?:end|beginning|start|opening|conclusion|close|closing) of)? (?P<owner>the|its|their)"
+    r"|prior to)(?: the (?:end|beginning|start|opening|conclusion|close"
+    r"|closing) of)? (?P<owner>the|its|their)"
     r" (?:(?:main|first|second|resumed|high-level)(?: part| segment)? of (?:the|its) )?"
     r"(?:(?:forthcoming|upcoming|resumed|regular|annual|main|substantive) )*"
     rf"(?:(?P<year>(?:19|20)\d\d)|(?P<ordinal>{ORDINAL}))(?P<more>(?:,|,? and|,? to"
@@ -25,7 +26,8 @@ _SESSION: Final = re.compile(
     r"(?P<special>(?:emergency )?special )?sessions?\b"
 )
 _SESSION_OF: Final = re.compile(
-    r"\b(?P<prep>(?:later than )?at|to|for|by|before|during|in|until|prior to) (?P<owner>the|its|their)"
+    r"\b(?P<prep>(?:later than )?at|to|for|by|before|during|in|until|prior to) (?P<owner>the|its"
+    r"|their)"
     r" (?:(?:organizational|substantive|regular|annual|resumed|main) )*session (?:of|for|in)"
     r" (?P<year>(?:19|20)\d\d)\b"
 )
@@ -47,7 +49,8 @@ _TOLD: Final = re.compile(
 )
 _DATE: Final = re.compile(
     rf"(?<![\d/.-])(?:(?P<day>\d{{1,2}})(?: (?:and|to) \d{{1,2}}|[-–]\d{{1,2}})? )?"
-    rf"(?:(?P<month>{_MONTH})(?: (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?:,| (?=\d{{4}})))?(?:,? of)? ?)?"
+    rf"(?:(?P<month>{_MONTH})(?: (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?:,"
+    rf"| (?=\d{{4}})))?(?:,? of)? ?)?"
     r"(?P<year>(?:19|20)\d\d)(?![\d/]|[-–]\d|\)| \(| Agenda| (?:regular |substantive )?session)"
 )
 _PART: Final = (
@@ -96,9 +99,11 @@ _RELATIVE: Final = re.compile(
 )
 _NOT_ASKED: Final = re.compile(
     r"(?:\b(?:preceding|previous|existing|past) annual\b"
-    r"|\b(?:quality|format|contents?|presentation) of (?:the|its|their|his) (?:annual|regular)\b|\bwhich\b|\b(?:as"
+    r"|\b(?:quality|format|contents?|presentation) of (?:the|its|their|his) (?:annual|regular)\b"
+    r"|\bwhich\b|\b(?:as"
     r"|that) the [A-Z][\w ]{0,40} may\b|\badvisability of\b|\b(?:part"
-    r"|particular|participate|participation|participating|at|during|before|for|of|in|from|to) (?:in )?(?:the|its"
+    r"|particular|participate|participation|participating|at|during|before|for|of|in|from"
+    r"|to) (?:in )?(?:the|its"
     r"|their)"
     r"(?: \w+){0,2} (?:annual|regular|periodic|biennial) (?:\w+ )?(?:meetings?|sessions?"
     r"|conferences?|consultations?|dialogues?|day|debates?|discussions?|panels?|segment|forum)\b)"
@@ -151,7 +156,8 @@ _OFTEN: Final = (
     (
         "regular",
         re.compile(
-            r"\bregularly\b(?! (?:published|updated (?:list|data)|held|scheduled))|\bperiodic(?:ally)?\b(?! (?:review|table))|\bregular (?:basis"
+            r"\bregularly\b(?! (?:published|updated (?:list|data)|held|scheduled))"
+            r"|\bperiodic(?:ally)?\b(?! (?:review|table))|\bregular (?:basis"
             r"|\w+ basis|(?:\w+ )?(?:reports?"
             r"|updates?|briefings?|intervals|meetings?|consultations?|reporting|information"
             r"|dialogues?|exchanges?))\b|\bat regular intervals\b|\bfrom time to time\b"
@@ -207,7 +213,8 @@ _ADOPTED_BY: Final = re.compile(
     r"(?<!\bbe )\b(?:adopted|agreed|endorsed|approved|taken|decided)(?: upon)? by [^;,]{0,130}$"
 )
 _SUBMITTED: Final = re.compile(
-    r"\bthe (?:[\w-]+ ){0,3}(?:reports?|recommendations)\b[^,;]{0,50} (?:submitted|presented) to [^,;]{0,40}$"
+    r"\bthe (?:[\w-]+ ){0,3}(?:reports?|recommendations)\b[^,;]{0,50} (?:submitted"
+    r"|presented) to [^,;]{0,40}$"
 )
 """A report that was submitted already: "the reports submitted to the Council at its …"."""
 _PREPARING: Final = re.compile(r"\b(?:preparations?|preparatory work|prepar(?:e|ing)) $")

@@ -25,7 +25,8 @@ _PRELUDE: Final = re.compile(
     r"|effective|appropriate|necessary|required|requisite|possible|other|and|,| )*(?:measures?"
     r"|steps"
     r"|actions?)(?: as may be| that are| as are)?(?: necessary| required| needed| appropriate)?"
-    r"|make (?:the |all )?(?:necessary |appropriate |organizational |practical |logistical |administrative )*"
+    r"|make (?:the |all )?(?:necessary |appropriate |organizational |practical |logistical "
+    r"|administrative )*"
     r"arrangements|do the necessary preparatory work"
     r"|explore (?:the )?(?:ways|possibilit\w+|options)(?: and means)?)(?:,[^,;]{0,80},)?"
     r" (?:to|of|for|how to|in|aimed at|towards) (?:the (?=convening|holding|establishment"
@@ -59,7 +60,8 @@ _CUT: Final = re.compile(
     r"|(?<!fact )(?<!proposal )that (?:has|have|is|are|was|were|can|could|will|would|may)|if|unless"
     r"|as part of|in line with|in accordance with|pursuant to|as (?:contained|set out|recommended"
     r"|described|outlined|called|requested|provided|mentioned)|based on|on the basis|consistent"
-    r"|undertaken|contained in|to enable|to allow|to help|to ensure|to promote|to support|to enhance"
+    r"|undertaken|contained in|to enable|to allow|to help|to ensure|to promote|to support"
+    r"|to enhance"
     r"|to strengthen|to facilitate|to address|to achieve|to assist|to improve|to combat"
     r"|to prevent)\b"
 )
@@ -158,7 +160,8 @@ def _beginning(words: str) -> int | None:
         verb = re.compile(r"[a-z-]+").match(words, modal.end())
         return modal.end() if verb and verb[0] in BARE_VERBS else None
     for found in re.finditer(
-        r"(?<! they)(?<! who)(?<! which)(?<! that)(?<! seek to)(?<! order to)(?<! able to) (?P<verb>[a-z][a-z-]+)\b",
+        r"(?<! they)(?<! who)(?<! which)(?<! that)(?<! seek to)(?<! order to)(?<! able to)"
+        r" (?P<verb>[a-z][a-z-]+)\b",
         words[:300],
     ):
         if found["verb"] in BARE_VERBS and (

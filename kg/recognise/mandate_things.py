@@ -21,7 +21,8 @@ _BODY: Final = (
     r"|entity|observatory|institution|institutions)"
 )
 _ESTABLISH: Final = re.compile(
-    rf"(?:establish|creat|set(?:ting)? up|constitut(?=\w* an? )|form|institut|appoint(?:,? if necessary,?)?(?= an? )|re-establish"
+    rf"(?:establish|creat|set(?:ting)? up|constitut(?=\w* an? )|form|institut"
+    rf"|appoint(?:,? if necessary,?)?(?= an? )|re-establish"
     rf"|reconstitut)"
     rf"(?:e|ing)?\b(?! (?:part|the basis))(?: (?:in|at|within|under|as) [^,;]{{0,60}}?,?)?"
     rf"(?:(?! with | to | for | in | at | under | between "
@@ -96,7 +97,8 @@ _INVESTIGATE: Final = re.compile(
     r"|[^;]{0,40}\b(?:financ|fund))|identify and analy[sz]e)\b"
 )
 _ASSISTANCE: Final = re.compile(
-    r"(?:provid|extend|render|offer|afford|giv|deliver|support|encourag|increas|enhanc|intensif|mobiliz"
+    r"(?:provid|extend|render|offer|afford|giv|deliver|support|encourag|increas|enhanc|intensif"
+    r"|mobiliz"
     r"|mak|strengthen"
     r"|expand|facilitat|continu|supply|promot|develop|undertak|conduct|organiz|request|seek|furnish"
     r"|carry|implement|ensur|assist|establish|cooperat|contribut|engag|accelerat|scal|foster|shar"
@@ -122,16 +124,19 @@ _ASSISTS: Final = re.compile(
 _MONEY: Final = (
     r"(?:(?:voluntary|financial|assessed|generous|additional|extrabudgetary|unearmarked|multi-year"
     r"|outstanding|regular|adequate|increased|further|cash|in-kind|special|core|its|their|the|more)"
-    r" (?:and \w+ )?)*contributions?\b(?! (?:of|to (?:the|this|that|these|such) (?:implementation|work|discussion|debate"
+    r" (?:and \w+ )?)*contributions?\b(?! (?:of|to (?:the|this|that|these|such) (?:implementation"
+    r"|work|discussion|debate"
     r"|process|achievement|development|realization|promotion|preparation|deliberation|panel"
     r"|report|political|peace))\b)"
 )
 _FINANCE: Final = re.compile(
-    rf"(?:mak|pay|provid|giv|step|increas|consider|pledg|announc|maintain|resum|continu|solicit|seek"
+    rf"(?:mak|pay|provid|giv|step|increas|consider|pledg|announc|maintain|resum|continu|solicit"
+    rf"|seek"
     rf"|offer"
     rf"|extend|submit|honour)\w*\b[^;]{{0,80}}?\b{_MONEY}"
     r"|contribute?(?:ing)?\b(?! (?:to|towards) the (?:implementation|work|discussion|debate|process"
-    r"|achievement|development|realization|promotion|preparation|deliberation|panel|report|success|political|peace"
+    r"|achievement|development|realization|promotion|preparation|deliberation|panel|report"
+    r"|success|political|peace"
     r"|follow-up|dialogue|study|review|elaboration)\b)[^;]{0,120}?\b(?:[Ff]unds?|budgets?"
     r"|generously"
     r"|financially|resources|appeals?|voluntar\w+|Account|financial\w*|financing)\b"

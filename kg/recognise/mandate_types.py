@@ -60,7 +60,8 @@ _REPORT: Final = re.compile(
     r"|\b(?:inform|update|notify|apprise) (?:the )?(?:Security|General|Economic|Human|Council"
     r"|Assembly|Commission|Committee|Secretary|High|Conference|Board|it\b)"
     r"|\bprovide (?:the "
-    r"|it )(?:[A-Z][\w-]+ ?)+ (?:[\w-]+ ){0,2}with [^;]{0,80}\b(?:recommendations|information(?! and resources|,? necessary|,? required)"
+    r"|it )(?:[A-Z][\w-]+ ?)+ (?:[\w-]+ ){0,2}with [^;]{0,80}\b(?:recommendations"
+    r"|information(?! and resources|,? necessary|,? required)"
     r"|proposals|views|assessments?|analys[ei]s)\b"
     r"|\bkeep\b[^;]{0,120}\b(?:informed|apprised|updated|abreast)\b"
     r"|\bin (?:his|her|its|their|the)(?: own| next| annual| regular| future| forthcoming"
@@ -91,9 +92,11 @@ _INFORMATION: Final = re.compile(
     rf"|make available)\w*\b[^;]{{0,140}}?"
     rf"\b(?:information|views|comments|observations|details|findings|evaluations|data|proposals"
     rf"|recommendations)\b[^;]{{0,250}}?\b{_TO_BODY}"
-    rf"|\b(?:submi|provid|present|transmi|communicat|furnish|suppl|convey|send|mak(?:e|ing) available"
+    rf"|\b(?:submi|provid|present|transmi|communicat|furnish|suppl|convey|send|mak(?:e"
+    rf"|ing) available"
     rf"|report)\w*(?: [a-z]+ly)?,? {_TO_BODY}"
-    r"[^;]{0,160}\b(?:amendments|information(?! and resources| necessary| required)|views|comments|observations|data|reports?|steps"
+    r"[^;]{0,160}\b(?:amendments|information(?! and resources| necessary| required)|views"
+    r"|comments|observations|data|reports?|steps"
     r"|programme of work|proposals?|recommendations?|plans?|list)\b"
 )
 _REPORT_ITSELF: Final = re.compile(
@@ -106,7 +109,8 @@ _IN_HIS_REPORT: Final = re.compile(
     r"|[^;]{0,160}\bbe included in (?:his|her|its|their|the)(?: [\w-]+){0,3} reports?\b"
 )
 _IN_REPORT: Final = re.compile(
-    r"(?:include|provide|present|reflect|give) [^;]{0,60}\binformation\b[^;]{0,400}? in (?:his|her|its"
+    r"(?:include|provide|present|reflect|give) [^;]{0,60}\binformation\b[^;]{0,400}? in (?:his"
+    r"|her|its"
     r"|their|the)(?: \w+){0,3} report(?:s|ing)?\b"
 )
 _NOTE: Final = re.compile(

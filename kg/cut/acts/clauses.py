@@ -20,7 +20,7 @@ _SEIZED: Final = re.compile(
     r"(?:Also )?[Dd]ecides to remain (?:actively )?seized of [\w ]{3,30}\.$"
 )
 _BARE_LABEL: Final = re.compile(
-    r"(?:article|rule|regulation|principle|guideline) (?:\d{1,3}|[ivxlc]{1,7})\W?", re.IGNORECASE
+    r"(?:article|rule|regulation|principle|guideline)\s(?:\d{1,3}|[ivxlc]{1,7})\W?", re.IGNORECASE
 )
 _QUOTED: Final = re.compile(r"“[A-Z][^“”;,.]{2,80}”")
 _LABEL: Final = 3

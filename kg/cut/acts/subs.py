@@ -48,6 +48,8 @@ def place(
     ['i']
     >>> [level.label for level in place([Level("letter", "h")], "i", ["ii"])]
     ['h', 'i']
+    >>> [level.label for level in place([Level("letter", "d"), Level("roman", "i")], "ii")]
+    ['d', 'ii']
     """
     styles = _styles(label)
     after = next(iter(following), "")
@@ -55,7 +57,7 @@ def place(
         roman = [style for style in styles if style == "roman"]
         if after and _value(after, "roman") == _value(label, "roman") + 1 and after != _next(label):
             styles = roman
-        elif after == _next(label) and not (opens and label == "i"):
+        elif after and after == _next(label) and not (opens and label == "i"):
             styles = ["letter"]
     if not opens:
         for depth in range(len(levels) - 1, -1, -1):
