@@ -12,9 +12,11 @@ import pyoxigraph as ox
 from api.formats import Format
 from api.serialise import graph_bytes
 from kg.dumps import Dump, dump_name
-from kg.portrait import DATASET, EXAMPLE, Counts, counts_in
+from kg.portrait import Counts, counts_in
 from kg.portrait import Place as At
 from kg.portrait.counts import ENTITIES, OBJECTS, SUBJECTS, TRIPLES
+from kg.portrait.examples import EXAMPLE
+from kg.portrait.graph import DATASET
 from kg.store import Entry, Snapshot
 from kg.vocab import PREFIXES, VOID
 

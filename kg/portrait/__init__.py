@@ -1,13 +1,11 @@
 """Describe the data set in its own terms: VoID, DCAT, examples to run and prefixes."""
 
 from kg.portrait.counts import Counts, Place, changed, counted
-from kg.portrait.examples import EXAMPLE, example_iri, example_query
-from kg.portrait.graph import DATASET, counts_in
+from kg.portrait.examples import example_iri, example_query
+from kg.portrait.graph import counts_in
 from kg.portrait.keeping import keep_portrait, sizes_of
 
 __all__ = [
-    "DATASET",
-    "EXAMPLE",
     "Counts",
     "Place",
     "changed",
