@@ -48,6 +48,8 @@ _JOINED: Final = re.compile(
 _ANNEX: Final = re.compile(r"(?:(?i:annex|appendix)(?: [IVX]+\b| [A-Z]\b)?\.? ?)?")
 _SERIES: Final = re.compile(r"/(?P<act>RES|DEC)[/.]", re.IGNORECASE)
 _WITH_YEAR: Final = re.compile(r"\b(\d{3,4}) \(((?:19|20)\d\d)\)")
+_STATEMENTS: Final = {"sc": "S/", "hrc": "A/HRC/"}
+"""What is left out where a body names a statement of its President by less than its symbol."""
 _NOUN: Final = re.compile(r"\b(?:documents? |(?:[Rr]esolution|[Dd]ecision)s? )$")
 
 
@@ -235,9 +237,12 @@ class _Reader:
         cites = "document"
         if series:
             cites = "resolution" if series["act"].upper() == "RES" else "decision"
+        symbol = self._with_year(found.symbol)
+        if symbol.startswith("PRST/"):  # "our statement PRST/2031/4"
+            symbol = f"{_STATEMENTS.get(self._home or '', '')}{symbol}"
         whole = Cited(
             start, found.end, "symbol", cites, body=body.id if body else None,
-            symbol=self._with_year(found.symbol), day=iso_day(day["day"]) if day else None,
+            symbol=symbol, day=iso_day(day["day"]) if day else None,
         )  # fmt: skip
         before, begin = targets_before(plain, start)
         after, _ = target_after(plain, max(day.end() if day else 0, found.end))

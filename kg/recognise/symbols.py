@@ -10,7 +10,7 @@ from typing import Final
 __all__ = ["SymbolMatch", "find_symbols", "whole_symbol"]
 
 _SYMBOL: Final = re.compile(
-    r"(?:[AESTCG]|(?![IVX]+/\d)[A-Z]{2,8})(?:\(\d{1,3}\))?"
+    r"(?:[AESTCG]|(?![IVX]+/)[A-Z]{2,8})(?:\(\d{1,3}\))?"
     r"(?:/(?:E?S-\d{1,2}(?=/)|(?:Rev|Add|Corr|Inf|INF|Amend|Res|Dec)\.? ?\d+"
     r"|[A-Z][A-Z0-9]*(?:\(\d{1,3}\))?(?:\.[A-Z0-9]+)*(?:-[A-Z]{2,}[A-Z0-9.]*)?(?![a-z])|\d[\dA-Z]*)"
     r"(?:\.(?:Add|Corr|Rev)\.\d+)?)+"

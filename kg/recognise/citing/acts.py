@@ -66,11 +66,10 @@ def find_acts(
             yield from _dotted(plain, at, start, act, owners, names, speaker)
             continue
         owner = stated or owners.of(plain, at, act, numbers, names, speaker)
-        if _is_no_act(numbers[0], owner, speaker) and not (
-            owner.known and (owner.start < at or _names_body(plain, numbers[-1].stop, names))
-            and owners.counts(owner.body)
-        ):  # fmt: skip
-            continue
+        if _is_no_act(numbers[0], owner, speaker):
+            told = owner.start < at or _names_body(plain, numbers[-1].stop, names)
+            if not (owner.body and (not owner.known or (told and owners.counts(owner.body)))):
+                continue
         fitting = [owners.fitting(owner, at, number, names, speaker) for number in numbers]
         for one in _acts(plain, at, act, fitting, numbers, owners):
             yield replace(one, head=min(at, owner.start))

@@ -62,7 +62,7 @@ _LONGER: Final = re.compile(
     r" (?:Review\b|Committee\b|Conference\b|Secretariat\b|Trust Fund\b|Coordination\b|Initiative\b)"
 )
 """What follows a name that is only part of another thing's: "… Strategy Review"."""
-_PAIR: Final = re.compile(rf"\b(?P<head>{'|'.join(HEADS)}) and (?:the )?$")
+_PAIR: Final = re.compile(rf"\b(?:\d{{4}} )?(?P<head>{'|'.join(HEADS)}) and (?:the )?$")
 _INSIDE_NAME: Final = re.compile(
     r"(?:[Ii]mplementation|[Rr]eview|[Aa]ppraisal|[Ff]ollow-up|[Aa]ccession|[Pp]rovisions) "
     r"(?:of|to) (?:the )?$"
@@ -129,7 +129,8 @@ class Instruments:
         seen: set[str] = set()
         for named in sorted(found, key=lambda named: named.start):
             name = named.key or plain[named.start : named.end]
-            if name not in seen and named.start < whole.get(named.key, named.end):
+            shorter = named.key is None and any(longer.startswith(f"{name} ") for longer in seen)
+            if name not in seen and not shorter and named.start < whole.get(named.key, named.end):
                 firsts.append(_with_article(plain, named))
             seen.add(name)
         return [*firsts, *parts]
@@ -173,6 +174,7 @@ class Instruments:
         if not plain.endswith((" and ", " and the "), 0, start):
             return
         pair = _PAIR.search(plain, max(0, start - 30), start)
+        start += len("1967 ") if plain[start : start + 4].isdecimal() else 0
         own = next((h for h in HEADS if plain.startswith(h, start)), None) if pair else None
         if pair and own and own != pair["head"]:
             whole = pair["head"] + plain[start + len(own) : end]
