@@ -9,6 +9,7 @@ from typing import Final, Self
 
 import pyoxigraph as ox
 
+from api.description import service_triples
 from api.formats import Format
 from api.serialise import graph_bytes
 from kg.dumps import Dump, dump_name
@@ -92,7 +93,7 @@ class Portraits:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._generation = -1
-        self._bodies: dict[tuple[Place, str], bytes] = {}
+        self._bodies: dict[tuple[Place | str, str], bytes] = {}
         self._stored: Sequence[ox.Triple] = ()
         self._overview: Overview | None = None
 
@@ -111,14 +112,28 @@ class Portraits:
 
     def body(self, snapshot: Snapshot, place: Place, form: Format) -> bytes:
         """The description in a format; written once for each place and generation."""
-        key = (place, form.name)
+        key: tuple[Place | str, str] = (place, form.name)
         with self._lock:
             stored = self._of(snapshot)
             if key not in self._bodies:
-                if len(self._bodies) >= _MOST_KEPT:
-                    self._bodies.clear()
+                self._make_room()
                 self._bodies[key] = graph_bytes([*stored, *served_triples(stored, place)], form)
             return self._bodies[key]
+
+    def service(self, snapshot: Snapshot, base: str, form: Format, *, writing: bool) -> bytes:
+        """The service description in a format; written once for each address and generation."""
+        key: tuple[Place | str, str] = (f"{base} {writing}", form.name)
+        with self._lock:
+            self._of(snapshot)
+            if key not in self._bodies:
+                self._make_room()
+                triples = service_triples(snapshot, base, writing=writing)
+                self._bodies[key] = graph_bytes(triples, form)
+            return self._bodies[key]
+
+    def _make_room(self) -> None:
+        if len(self._bodies) >= _MOST_KEPT:
+            self._bodies.clear()
 
     def _of(self, snapshot: Snapshot) -> Sequence[ox.Triple]:
         if self._generation != snapshot.generation:

@@ -12,14 +12,13 @@ from starlette.responses import Response
 
 from api.answers import chosen, not_modified, respond
 from api.asking import client_of, passed_on, wanted
-from api.description import service_triples
+from api.desk import desk_of
 from api.formats import GRAPHS, HTML, RESULTS, Format
 from api.models import ProblemModel
 from api.negotiate import accepts
 from api.pages import Table
 from api.problems import Refusal
 from api.protocol import Asked, read_head, read_request
-from api.serialise import graph_bytes
 from api.service import base_url, service_of, view_of
 from api.workers import Job, Reply
 from kg.store import query_form
@@ -180,5 +179,8 @@ def _description(request: Request) -> Response:
     if choice.format is HTML:
         page = service_of(request).pages.render("sparql.html", view=view, query=None)
         return respond(page, choice, view.stamp)
-    triples = service_triples(view.snapshot, base_url(request))
-    return respond(graph_bytes(triples, choice.format), choice, view.stamp)
+    writing = service_of(request).settings.token is not None
+    body = desk_of(request).portraits.service(
+        view.snapshot, base_url(request), choice.format, writing=writing
+    )
+    return respond(body, choice, view.stamp)
