@@ -104,6 +104,9 @@ def test_what_only_looks_like_a_citation_is_none(text: str) -> None:
         "resolution ", "resolutions 65/1 A, ", "paragraph 1, ", "the Council ", "A/B/", "and the ",
         "resolutions 60/1 on harbours, and ", "Convention on the Rights of ", "Protocol to the ",
         "in accordance with ", "(", "its ", "Article 5 of the ", "Conference of the ",
+        "resolution 65/1, in particular paragraph 1, ", "paragraph 5 of the report of the ",
+        "in that resolution, the Council ", "article 5 of the Convention on ", "its Statute, ",
+        "Declaration on the Review of the Convention on ", "resolution 1 of the ", "Add.1 and 2, ",
     ],
 )  # fmt: skip
 def test_a_hostile_paragraph_takes_no_longer_than_its_length_allows(unit: str) -> None:

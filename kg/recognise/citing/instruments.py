@@ -35,7 +35,7 @@ _BODY: Final = re.compile(
     r"(?:States |High Contracting |Contracting )?Parties (?:to|of) (?:the )?$"
     r"|\b(?:Committee|Conference|Congress|Group|Commission|Consultation|Secretariat|secretariat"
     r"|Executive Secretary|Board|Authority|Fund|Mechanism|Office|Bureau|Coalition|Campaign"
-    r"|Division|Unit|Subcommittee|Special Rapporteur|Working Group)"
+    r"|Division|Unit|Subcommittee|Director-General|Special Rapporteur|Working Group)"
     r"(?: (?:of|for|on|to|the|and|against|in|with regard|[A-Z][\w'-]*)){0,14}"
     r" (?:for|to|on|of|under) (?:the )?$"
 )

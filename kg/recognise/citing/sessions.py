@@ -28,6 +28,8 @@ _NUMBERED_IN_ROMAN: Final = (
     "ecosoc", "tc", "commission-human-rights", "sub-commission-human-rights", "cnd", "cpd", "csw",
     "statistical-commission", "eca", "ece", "eclac", "escap", "unctad",
 )  # fmt: skip
+_LAST_IN_ROMAN: Final = 2_200
+"""A number that the Economic and Social Council has not come to before it began each year anew."""
 _LARGEST: Final = {"hrc": 140, "ccpcj": 20, "cnd": 30, "unea": 40, "csw": 20}
 """A number beyond which none of the body's has gone in a session."""
 
@@ -51,6 +53,8 @@ def may_be(body: str, form: str, session: str | None, serial: str | None) -> boo
     if body == "sc":
         return form == "plain"
     if form == "roman":
+        if body == "ecosoc" and serial and serial.isdecimal() and int(serial) > _LAST_IN_ROMAN:
+            return False
         return _roman_may_be(body, session or "")
     if form != "session":
         return body not in ("ga", "ecosoc", "hrc", "ccpcj", "cnd", "unea")

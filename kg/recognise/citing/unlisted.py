@@ -59,7 +59,7 @@ _NO_NAME: Final = frozenset(
      "Strategic", "Conference", "Priority")
 )  # fmt: skip
 _CAPITAL: Final = re.compile(r"\b[A-Z][\w'-]+")
-_VERBAL: Final = re.compile(r"[A-Z][a-z]+(?:ing|s|ed)\b")
+_VERBAL: Final = re.compile(r"(?!United\b)[A-Z][a-z]+(?:ing|s|ed)\b")
 _LITTLE: Final = re.compile(r"^(?:(?:The|This|In|By|Under|That|An?|[IVX]+|ANNEX|Annex) )+")
 _TO: Final = re.compile(r" to (?:the|its|that|which|be)\b")
 _ORGAN: Final = re.compile(r"^Cultural Organization ")
