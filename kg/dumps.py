@@ -22,8 +22,9 @@ from kg.store.update import mark_lines
 __all__ = ["Dump", "dump_name", "load_dump", "write_dump"]
 
 _LEVEL: Final = 6
-_WINDOW_LOG: Final = 27
-"""What the longest window may need to be read, 128 MiB: a stranger's file may ask for more."""
+_WINDOW: Final = 1 << 27
+"""So much memory the window of a file may ask for; one that dump wrote asks for less."""
+_BLOCK: Final = 1 << 13
 _ZSTD_MAGIC: Final = b"\x28\xb5\x2f\xfd"
 
 
@@ -154,9 +155,32 @@ def _opened(file: Path) -> Iterator[BinaryIO]:
         if not packed:
             yield raw
             return
-        reader = zstandard.ZstdDecompressor(max_window_size=1 << _WINDOW_LOG)
-        with reader.stream_reader(raw, read_across_frames=True) as text:
-            yield cast(BinaryIO, text)
+        yield cast(BinaryIO, io.BufferedReader(_Unpacked(raw), _BLOCK << 4))
+
+
+class _Unpacked(io.RawIOBase):
+    """What a file of one zstd frame holds; a frame that is cut off is an error."""
+
+    def __init__(self, raw: BinaryIO) -> None:
+        super().__init__()
+        self._raw = raw
+        self._frame = zstandard.ZstdDecompressor(max_window_size=_WINDOW).decompressobj()
+        self._ready = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: bytearray | memoryview, /) -> int:  # type: ignore[override]
+        view = memoryview(buffer)
+        while not self._ready and not self._frame.eof:
+            block = self._raw.read(_BLOCK)
+            if not block:
+                raise EOFError("it ends before it is complete")
+            self._ready = self._frame.decompress(block)
+        some = self._ready[: len(view)]
+        self._ready = self._ready[len(some) :]
+        view[: len(some)] = some
+        return len(some)
 
 
 def _parsed(text: BinaryIO, file: Path) -> Iterator[ox.Quad]:

@@ -60,8 +60,8 @@ def back_up(store: Path, target: Path) -> Backup:
         last = entries[-1]
         size = sum(file.stat().st_size for file in held.iterdir())
         draft.mkdir(parents=True)
-        require_room(draft, size // 4)
         try:
+            require_room(draft, size // 4)
             hashes = {f"data/{n}": h for n, h in _copied(held, draft / "data").items()}
             _write(draft / "ledger.jsonl", Ledger(store / "ledger.jsonl").lines_to(last.generation))
             hashes["ledger.jsonl"] = _sha256(draft / "ledger.jsonl")

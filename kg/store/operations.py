@@ -9,13 +9,11 @@ from typing import Final, Literal, NoReturn
 import pyoxigraph as ox
 
 from kg.errors import QueryError
-from kg.store.dataset import NESTING_LIMIT
+from kg.store.bounds import NESTING, refuse_excess
 from kg.store.tokens import Token, position, tokens
 
 __all__ = ["Manage", "Modify", "Operation", "Place", "Quads", "Transfer", "read_update"]
 
-_WHERE_LIMIT: Final = 20_000
-"""So many tokens of one WHERE are no honest update, and would overflow the engine's parser."""
 _FETCHING: Final = {
     "SERVICE": "take SERVICE out: this endpoint asks no other one",
     "LOAD": "send the data themselves: this endpoint fetches nothing",
@@ -187,8 +185,7 @@ class _Reader:
         return Modify(self._head(), delete, insert, where, graph, tuple(using))
 
     def _where(self, start: int, end: int) -> str:
-        if end - start > _WHERE_LIMIT:
-            self._fail(f"its WHERE has more than {_WHERE_LIMIT:,} words", at=self._words[start])
+        refuse_excess(self._text, self._words[start : end + 1])
         return self._between(start, end)
 
     def _graph_ref(self, *, only_iri: bool) -> Place:
@@ -336,8 +333,8 @@ class _Reader:
         for i, word in enumerate(self._words):
             if word.kind == "mark":
                 depth += (word.text in "([{") - (word.text in ")]}")
-                if depth > NESTING_LIMIT:
-                    self._fail(f"it nests more than {NESTING_LIMIT} brackets", at=word)
+                if depth > NESTING:
+                    self._fail(f"it nests more than {NESTING} brackets", at=word)
                 if word.text == "\\":
                     self._fail("an escape stands outside a string or an IRI", at=word)
             for fetching, hint in _FETCHING.items():

@@ -94,7 +94,9 @@ class UserGraphs:
         except SyntaxError as error:
             raise _located(text, error) from error
 
-    def put(self, name: str, lines: Collection[str]) -> Change:
+    def put(
+        self, name: str, lines: Collection[str], committed: Callable[[], None] | None = None
+    ) -> Change:
         """Put lines in the place of a user graph, which stands after it even without a triple.
 
         Raises:
@@ -102,9 +104,12 @@ class UserGraphs:
             QueryError: a line is no triple that the engine takes.
             StoreFull: there is no room to write it.
         """
-        return self._whole(name, lines, f"DROP SILENT GRAPH <{name}>;\nCREATE GRAPH <{name}>", {})
+        first = f"DROP SILENT GRAPH <{name}>;\nCREATE GRAPH <{name}>"
+        return self._whole(name, lines, first, {}, committed)
 
-    def merge(self, name: str, lines: Collection[str]) -> Change:
+    def merge(
+        self, name: str, lines: Collection[str], committed: Callable[[], None] | None = None
+    ) -> Change:
         """Add lines to a user graph, their blank nodes as new ones; it stands after it.
 
         Raises:
@@ -112,7 +117,7 @@ class UserGraphs:
             QueryError: a line is no triple that the engine takes.
             StoreFull: there is no room to write it.
         """
-        return self._whole(name, lines, f"CREATE SILENT GRAPH <{name}>", self._marks)
+        return self._whole(name, lines, f"CREATE SILENT GRAPH <{name}>", self._marks, committed)
 
     def delete(self, name: str) -> Change:
         """Remove a user graph; an empty change where there is none.
@@ -123,7 +128,14 @@ class UserGraphs:
         check_user_graph(name)
         return self._write(f"DROP SILENT GRAPH <{name}>", {name: None}, None)
 
-    def _whole(self, name: str, lines: Collection[str], first: str, marks: Marks) -> Change:
+    def _whole(
+        self,
+        name: str,
+        lines: Collection[str],
+        first: str,
+        marks: Marks,
+        committed: Callable[[], None] | None,
+    ) -> Change:
         check_user_graph(name)
         data = "\n".join(lines)
         text = f"{first};\nINSERT DATA {{ GRAPH <{name}> {{\n{data}\n}} }}"
@@ -131,10 +143,10 @@ class UserGraphs:
         try:
             quads = _plain(nquads(name, lines), ox.RdfFormat.N_QUADS)
             if quads is None:
-                return self._write_unknown(text, frozenset((name,)), None, None)
+                return self._write_unknown(text, frozenset((name,)), None, committed)
             counted.insert(quads)
             counted.create(name)
-            return self._write(text, counted.marks(), None)
+            return self._write(text, counted.marks(), committed)
         except SyntaxError as error:
             why = f"a triple for <{name}> is none that the engine takes"
             raise QueryError(why, "send absolute IRIs and well-formed literals") from error

@@ -197,7 +197,9 @@ class Store:
         """The names of the user graphs that are there, empty ones too."""
         return self._users.names()
 
-    def put_graph(self, name: str, lines: Collection[str]) -> Change:
+    def put_graph(
+        self, name: str, lines: Collection[str], committed: Callable[[], None] | None = None
+    ) -> Change:
         """Put N-Triples lines in the place of a user graph, whose blank nodes they rename.
 
         Raises:
@@ -205,9 +207,11 @@ class Store:
             GraphRefused: it is not a user's graph.
             StoreFull: there is no room to write it.
         """
-        return self._users.put(name, lines)
+        return self._users.put(name, lines, committed)
 
-    def merge_graph(self, name: str, lines: Collection[str]) -> Change:
+    def merge_graph(
+        self, name: str, lines: Collection[str], committed: Callable[[], None] | None = None
+    ) -> Change:
         """Add N-Triples lines to a user graph (RDF merge: their blank nodes are new ones).
 
         Raises:
@@ -215,7 +219,7 @@ class Store:
             GraphRefused: it is not a user's graph.
             StoreFull: there is no room to write it.
         """
-        return self._users.merge(name, lines)
+        return self._users.merge(name, lines, committed)
 
     def delete_graph(self, name: str) -> Change:
         """Remove a user graph; an empty change where there is none.

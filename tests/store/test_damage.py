@@ -95,7 +95,7 @@ def files(path: Path, pattern: str) -> list[Path]:
 def test_a_damaged_file_is_noticed_or_has_cost_nothing_that_was_published(
     opened: Path, tmp_path: Path, damage: Callable[[Path], None], kind: str
 ) -> None:
-    for number, file in enumerate(files(opened, kind)):
+    for number, file in enumerate(files(opened, kind)[::3]):
         copy = Path(shutil.copytree(opened, tmp_path / str(number)))
         shown = Snapshot.open(copy).nquads()
         damage(copy / file.relative_to(opened))
@@ -129,7 +129,7 @@ def test_a_damaged_snapshot_is_told_or_shows_what_was_written(
 ) -> None:
     newest = f"snapshots/{LINES}"
     whole = Snapshot.open(opened).nquads()
-    for number, file in enumerate(files(opened, f"{newest}/*.sst")):
+    for number, file in enumerate(files(opened, f"{newest}/*.sst")[::3]):
         copy = Path(shutil.copytree(opened, tmp_path / str(number)))
         damage(copy / file.relative_to(opened))
 
