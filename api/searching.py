@@ -36,10 +36,11 @@ __all__ = ["ExpandedQuery", "Searched", "Searches", "too_hard"]
 
 SEARCH_SECONDS: Final = 2.0
 """The deadline of one search."""
-PATIENCE: Final = 1.5
+PATIENCE: Final = 3.0
 """How many seconds a search waits for an index that is being made."""
-_FEW: Final = 20  # graphs that are written by the request that needs them, not by a process
+_FEW: Final = 5  # graphs that are written by the request that needs them, not by a process
 _PAUSE: Final = 30.0  # seconds before another process is started after one that failed
+_WAITERS: Final = 4
 _POLL: Final = 0.02
 _log: Final = logging.getLogger(__name__)
 
@@ -70,6 +71,7 @@ class Searches:
     def __init__(self, store: Path) -> None:
         self._store = store
         self._lock = threading.Lock()
+        self._waiters = threading.BoundedSemaphore(_WAITERS)
         self._child: subprocess.Popen[bytes] | None = None
         self._failed = 0.0
         self._content: tuple[int, str] = (-1, "")
@@ -173,21 +175,21 @@ class Searches:
         """See to it that there is an index of the newest generation, and wait for it a little.
 
         What few graphs changed is written at once; more is left to a process that works behind.
+        Few requests wait, so that all others still find a thread.
         """
-        if self.is_fresh(view):
+        if self.is_fresh(view) or not self._waiters.acquire(blocking=False):
             return
         end = time.monotonic() + PATIENCE
-        with self._lock:
-            files = index_files(self._store)
-            pending = [p for p in (changes(f, view.snapshot) for f in files) if p is not None]
-            graphs = min(map(len, pending), default=len(searched(view.snapshot)))
-            if not pending or graphs:
-                if graphs <= _FEW:
-                    self._refresh()
-                else:
-                    self._start()
-        while self._is_working() and time.monotonic() < end:
-            time.sleep(_POLL)
+        try:
+            if self._lock.acquire(timeout=PATIENCE):
+                try:
+                    self._bring_up(view)
+                finally:
+                    self._lock.release()
+            while self._is_working() and time.monotonic() < end:
+                time.sleep(_POLL)
+        finally:
+            self._waiters.release()
 
     def close(self) -> None:
         """End the process that makes an index, if there is one; what it made is thrown away."""
@@ -197,7 +199,15 @@ class Searches:
                 self._child.wait()
                 self._child = None
 
-    def _refresh(self) -> None:
+    def _bring_up(self, view: View) -> None:
+        known = (changes(file, view.snapshot) for file in index_files(self._store))
+        pending = [changed for changed in known if changed is not None]
+        graphs = min(map(len, pending), default=len(searched(view.snapshot)))
+        if pending and not graphs:
+            return
+        if graphs > _FEW:
+            self._start()
+            return
         try:
             refresh(self._store)
         except StoreError as error:

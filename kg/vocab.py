@@ -13,6 +13,7 @@ __all__ = [
     "ID",
     "LEDGER",
     "MG",
+    "MGS",
     "MGSH",
     "ONTOLOGY",
     "PREFIXES",
@@ -24,6 +25,7 @@ __all__ = [
 ]
 
 MG: Final = Namespace("https://w3id.org/mandategraph/ontology#")
+MGS: Final = Namespace("https://w3id.org/mandategraph/search#")
 MGSH: Final = Namespace("https://w3id.org/mandategraph/shapes#")
 ID: Final = Namespace("https://w3id.org/mandategraph/id/")
 GRAPH: Final = Namespace("https://w3id.org/mandategraph/id/graph/")
@@ -41,6 +43,7 @@ LEDGER: Final = URIRef(GRAPH + "ledger")
 PREFIXES: Final[dict[str, str]] = {
     "mg": str(MG),
     "mgid": str(ID),
+    "mgs": str(MGS),
     "mgsh": str(MGSH),
     "dcterms": "http://purl.org/dc/terms/",
     "owl": "http://www.w3.org/2002/07/owl#",

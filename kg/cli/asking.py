@@ -13,6 +13,7 @@ import typer
 
 from kg.cli.answers import Format, write_answer
 from kg.cli.places import StoreOption, open_for_reading
+from kg.cli.searching import with_searches
 from kg.errors import QueryError, QuestionError
 from kg.questions import ask_question, question, questions
 from kg.store.tokens import tokens
@@ -119,7 +120,7 @@ def query_command(
     if file is not None:
         text = sys.stdin.read() if str(file) == "-" else _read(file)
     view = open_for_reading(store)
-    answer = view.query(with_prefixes(text or ""))
+    answer = view.query(with_searches(with_prefixes(text or ""), store, view))
     write_answer(answer, Format.json if as_json_ else form, sys.stdout)
 
 

@@ -12,22 +12,26 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from kg.cli.places import StoreOption, prepare_default, say
+from kg.cli.places import StoreOption, default_store, prepare_default, say
 from kg.errors import StoreError
 from kg.search import (
     Filters,
     Found,
     Hit,
+    Wanted,
     changes,
     class_name,
+    expand,
     index_files,
+    may_search,
     read_words,
     refresh,
     search,
 )
+from kg.search.magic import MOST_HITS
 from kg.store import Snapshot
 
-__all__ = ["search_command"]
+__all__ = ["search_command", "with_searches"]
 
 _SECONDS = 30.0
 _YEARS = re.compile(r"(\d{4})(?:-(\d{4}))?")
@@ -66,6 +70,27 @@ def search_command(
         sys.stdout.write(json.dumps(_values(" ".join(words), found), ensure_ascii=False) + "\n")
     else:
         _show(found)
+
+
+def with_searches(text: str, store: Path | None, view: Snapshot) -> str:
+    """A query whose searches (``?x mgs:matches "words"``) are written out as their hits.
+
+    Raises:
+        QueryError: a search stands where it cannot.
+    """
+    if not may_search(text):
+        return text
+
+    def ask(wanted: Wanted, most: int, *, only: str | None, snippets: bool) -> Found:
+        file = _index(store if store is not None else default_store(), view)
+        return search(
+            file, wanted, Filters(only=only), most=most, seconds=_SECONDS, snippets=snippets
+        )
+
+    expanded = expand(text, ask)
+    if expanded.truncated:
+        say(f"A search has more than {MOST_HITS:,} hits: the query sees the best of them.")
+    return expanded.text
 
 
 def _index(path: Path, view: Snapshot) -> Path:

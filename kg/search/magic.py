@@ -14,11 +14,11 @@ from kg.search.asking import Found, Hit
 from kg.search.patterns import Pair, Statement, statement_at
 from kg.search.words import Wanted, read_words
 from kg.store.tokens import Token, position, resolved, tokens
+from kg.vocab import MGS
 
-__all__ = ["MATCHES", "MGS", "MOST_HITS", "Expanded", "expand", "may_search"]
+__all__ = ["MATCHES", "MOST_HITS", "Expanded", "expand", "may_search"]
 
-MGS: Final = "https://w3id.org/mandategraph/search#"
-MATCHES: Final = f"{MGS}matches"
+MATCHES: Final = str(MGS.matches)
 MOST_HITS: Final = 1_000
 _MOST_PATTERNS: Final = 4
 _WITH_SNIPPET: Final = 3

@@ -64,6 +64,13 @@ def test_a_person_sees_labels_words_and_the_number_of_hits(run: Command, own_sto
     assert "Bringing the search index" in said.err
 
 
+def test_a_query_may_search(run: Command, searched: Path) -> None:
+    query = 'SELECT ?x { ?x mgs:matches "Swaziland" ; a mg:State }'
+    said = run("query", "--store", searched, "-q", query, "--format", "csv")
+
+    assert said.out.splitlines() == ["x", f"{ID}state/SWZ"]
+
+
 def test_a_search_for_nothing_is_refused(run: Command, searched: Path) -> None:
     said = run("search", "--store", searched, "--", "-cybercrime")
 
