@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cached_property
 from typing import Final
 from urllib.parse import unquote
@@ -23,6 +24,9 @@ __all__ = ["Catalogue", "exactly", "find", "named", "not_known", "read_catalogue
 _DOCUMENT: Final = "document/"
 _BELOW: Final = ("mandate/", "vote/")
 _LONGEST: Final = 1000  # characters of a path: nothing that we name comes near it
+_NAMED: Final = ("body", "meeting", "state")
+_MOST_ALIKE: Final = 5
+_LIKENESS: Final = 0.8
 _MOST_SHOWN: Final = 200
 _MOST_HOPS: Final = 32
 _LABEL: Final = ox.NamedNode(PREFIXES["rdfs"] + "label")
@@ -31,9 +35,13 @@ _REPLACED: Final = ox.NamedNode("http://purl.org/dc/terms/isReplacedBy")
 
 @dataclass(frozen=True)
 class Catalogue:
-    """The keys of all documents, as they stand in IRIs, by their folded spelling."""
+    """The keys of all documents, as they stand in IRIs, by their folded spelling.
+
+    ``names`` are the paths of States, bodies, sessions and meetings below ``…/id/``.
+    """
 
     keys: Mapping[str, str]
+    names: Sequence[str] = ()
 
     def key(self, spelling: str) -> str | None:
         """The key of the document that is spelt so, in any case."""
@@ -43,6 +51,13 @@ class Catalogue:
         """The display names of the documents that may have been meant, the nearest first."""
         near = self._symbols.near(_folded(spelling))
         return [display_name(URIRef(f"{ID}{_DOCUMENT}{self.keys[n]}")) for n in near]
+
+    def alike(self, path: str) -> list[str]:
+        """The names that look like a path, the most alike first."""
+        kind, _, _ = path.casefold().partition("/")
+        known = {name.casefold(): name for name in self.names if name.startswith(f"{kind}/")}
+        found = get_close_matches(path.casefold(), known, n=_MOST_ALIKE, cutoff=_LIKENESS)
+        return [known[name] for name in found]
 
     @cached_property
     def _symbols(self) -> Symbols:
@@ -54,7 +69,9 @@ def read_catalogue(snapshot: Snapshot) -> Catalogue:
     start = f"{ID}{_DOCUMENT}"
     rows = snapshot.query(query_text("documents")).solutions()
     keys = sorted(row["document"].value.removeprefix(start) for row in rows)
-    return Catalogue({unquote(key).casefold(): key for key in keys})
+    named = snapshot.query(query_text("named")).solutions()
+    names = sorted(row["thing"].value.removeprefix(ID) for row in named)
+    return Catalogue({unquote(key).casefold(): key for key in keys}, names)
 
 
 def exactly(snapshot: Snapshot, path: str) -> str | None:
@@ -109,9 +126,11 @@ def not_known(name: str, catalogue: Catalogue, path: str) -> NotKnown:
 
 
 def suggestions(catalogue: Catalogue, path: str) -> list[str]:
-    """The symbols that whoever wrote a path may have meant, the nearest first."""
+    """The symbols or names that whoever wrote a path may have meant, the nearest first."""
     if len(path) > _LONGEST:
         return []
+    if path.partition("/")[0].casefold() in _NAMED:
+        return catalogue.alike(path)
     below = path.removeprefix(_DOCUMENT)
     document = document_of(document_iri(below))
     return catalogue.nearest(document.removeprefix(f"{ID}{_DOCUMENT}"))

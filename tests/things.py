@@ -55,7 +55,7 @@ def send(
 ) -> Answered:
     """What the service answers to a request target, which no client has put right before.
 
-    Escapes are undone as uvicorn does it.
+    Escapes are undone as uvicorn does it, which takes nothing but ASCII.
     """
     path, _, query = target.partition("?")
     scope = {
@@ -66,7 +66,7 @@ def send(
         "scheme": "http",
         "path": unquote(path),
         "raw_path": path.encode("ascii"),
-        "query_string": query.encode("latin-1"),
+        "query_string": query.encode("ascii"),
         "root_path": "",
         "headers": [(b"host", b"graph.example")]
         + [(n.lower().encode(), v.encode("latin-1")) for n, v in (headers or {}).items()],
