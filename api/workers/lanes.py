@@ -17,20 +17,21 @@ class Lanes:
     """Bounds of the pool; times in seconds, sizes in bytes.
 
     ``quick`` workers stand ready and answer at normal priority; ``slow`` jobs may go on beyond
-    ``grace``, three quarters of them for one client; ``waiting`` jobs may wait for a worker. A job
-    holds up those who wait for ``patience``, then it yields the processor. Answers are held back
-    for ``buffering``. A slow job that has no answer after ``lenience`` yields wholly. ``budget``
-    is what a client may spend in the slow lane each minute. ``memory`` bounds the addresses of
-    each worker.
+    ``grace``, three quarters of them for one client; ``waiting`` jobs may wait for a worker. After
+    ``patience`` a job yields the processor to others, if there are any. Answers are held back for
+    ``buffering``. A slow job that has no answer after ``lenience`` yields wholly. Refusals of what
+    is not quick are held back for ``penalty``. ``budget`` is what a client may spend in the slow
+    lane each minute. ``memory`` bounds the addresses of each worker.
     """
 
     quick: int = 4
     slow: int = 4
     waiting: int = 64
     grace: float = 0.1
-    patience: float = 0.01
+    patience: float = 0.015
     buffering: float = 0.04
-    lenience: float = 2.0
+    lenience: float = 1.0
+    penalty: float = 1.0
     budget: float = 60.0
     memory: int = 2 << 30
 

@@ -55,12 +55,12 @@ def bound_process(memory: int) -> None:
 
 
 def yield_to_others(pid: int, *, wholly: bool) -> None:
-    """Give a process a tenth of the share that others have, or only what no other one wants.
+    """Give a process a small share beside others, or only what no other one wants.
 
     It is told no more, and none of this can be taken back.
     """
     with contextlib.suppress(OSError):
-        os.setpriority(os.PRIO_PROCESS, pid, 19 if wholly else 10)
+        os.setpriority(os.PRIO_PROCESS, pid, 19)
     if wholly and hasattr(os, "SCHED_IDLE"):
         with contextlib.suppress(OSError):
             os.sched_setscheduler(pid, os.SCHED_IDLE, os.sched_param(0))

@@ -30,6 +30,7 @@ from kg.errors import StoreError
 __all__ = ["Pool"]
 
 _MOST_JOBS: Final = 20_000  # of one worker, so that no leak of the engine's grows for ever
+_MOST_SUSPECTS: Final = 1_000
 _log: Final = logging.getLogger(__name__)
 
 
@@ -67,6 +68,7 @@ class Pool:
         self._slow: set[Member] = set()
         self._waiting: deque[Running] = deque()
         self._known: dict[str, Running] = {}
+        self._suspects: dict[int, None] = {}
         self._generation: int | None = None
         self._failures = 0
         self._started = False
@@ -124,7 +126,9 @@ class Pool:
 
         whole = job.most_rows is not None
         self._look_at(generation)
-        return await self._answer(payload, client, query_id, seconds, on_slow, whole=whole)
+        return await self._answer(
+            payload, client, query_id, seconds, on_slow, key=hash(job.query), whole=whole
+        )
 
     async def run(
         self, task: str, payload: bytes, *, client: str, seconds: float | None = None
@@ -141,7 +145,9 @@ class Pool:
             return frame(Tag.RUN, json.dumps([task, left]).encode() + b"\n" + payload)
 
         self._look_at(self._views.newest())
-        return (await self._answer(framed, client, None, seconds, None, whole=True)).body or b""
+        return (
+            await self._answer(framed, client, None, seconds, None, key=hash(task), whole=True)
+        ).body or b""
 
     def cancel(self, query_id: str) -> bool:
         """End a query; whether there was one of this id."""
@@ -181,6 +187,7 @@ class Pool:
         seconds: float | None,
         on_slow: Callable[[], None] | None,
         *,
+        key: int,
         whole: bool,
     ) -> Reply:
         if not self._started:
@@ -188,7 +195,15 @@ class Pool:
         query_id = query_id or secrets.token_hex(8)
         if query_id in self._known:
             raise Refusal(409, f"A query {query_id} is running.", "choose another X-Query-Id")
-        running = Running(payload, client, query_id, seconds or self._seconds, on_slow, whole=whole)
+        running = Running(
+            payload,
+            client,
+            query_id,
+            seconds or self._seconds,
+            on_slow,
+            key=key,
+            whole=whole,
+        )
         self._admit(running)
         try:
             await running.ready
@@ -222,6 +237,11 @@ class Pool:
             self._counts.refused += 1
             raise busy("Too many queries wait for their turn.")
         self._known[running.query_id] = running
+        if running.key in self._suspects:
+            refusal = self._turned_away(running)
+            if refusal is not None:
+                self._put_off(running, refusal)
+                return
         if self._idle:
             self._assign(self._idle.pop(), running)
             return
@@ -236,11 +256,28 @@ class Pool:
         self._quick[member] = None
         if running.timer is not None:
             running.timer.cancel()
-        wait = min(self.lanes.buffering, running.left())
-        running.timer = running.loop.call_later(wait, self._look, running)
+        wait = min(self.lanes.patience, running.left())
+        running.timer = running.loop.call_later(wait, self._ease, running, member)
+        running.spent = member.processor_time()
+        if running.key in self._suspects:
+            self._yield(member)
         member.send(running, running.payload(running.left()))
         if self._waiting:
             self._relieve()
+
+    def _ease(self, running: Running, member: Member) -> None:
+        """After the patience: no look-up takes so long, so let others go before it."""
+        if len(self._known) > 1:
+            self._yield(member)
+        wait = min(self.lanes.buffering - self.lanes.patience, running.left())
+        running.timer = running.loop.call_later(wait, self._look, running)
+
+    def _yield(self, member: Member) -> None:
+        if member in self._quick and len(self._yielding) < self.lanes.yielding:
+            del self._quick[member]
+            self._yielding.add(member)
+            member.give_way()
+            self._refill()
 
     def _look(self, running: Running) -> None:
         """After the time that answers are held back: let begin what has come."""
@@ -255,20 +292,24 @@ class Pool:
         if running.left() <= 0:
             self._expire(running)
             return
-        refusal = self._turned_away(running)
-        if refusal is not None:
-            self._counts.refused += 1
-            self._end(running, refusal)
-            return
         member = running.member
         if member is None:
             raise RuntimeError("a job that runs has no worker")
+        if self._is_starved(running, member):
+            wait = min(self.lanes.grace, running.left())
+            running.timer = running.loop.call_later(wait, self._judge, running)
+            return
+        refusal = self._turned_away(running)
+        if refusal is not None:
+            self._put_off(running, refusal)
+            return
         running.demoted = running.loop.time()
         self._counts.demoted += 1
         self._quick.pop(member, None)
         self._yielding.discard(member)
         self._slow.add(member)
-        member.give_way()
+        if running.kind is None:
+            member.give_way()
         wait = min(self.lanes.lenience, running.left())
         running.timer = running.loop.call_later(wait, self._push_back, running)
         self._refill()
@@ -278,6 +319,32 @@ class Pool:
         if running.member is not None and running.kind is None:
             running.member.give_way(wholly=True)
         running.timer = running.loop.call_later(running.left(), self._expire, running)
+
+    def _is_starved(self, running: Running, member: Member) -> bool:
+        """Whether it is late only because others had the processor."""
+        now = running.loop.time()
+        spent = member.processor_time() - running.spent
+        return spent < self.lanes.grace / 2 and now - running.taken < self.lanes.lenience
+
+    def _put_off(self, running: Running, refusal: Refusal) -> None:
+        """End a job, but say so a little later: who asks again at once would cost a worker each."""
+        self._counts.refused += 1
+        self._suspect(running)
+        member, running.member = running.member, None
+        if member is not None:
+            self._drop(member)
+            member.kill()
+            self._refill()
+        if running.timer is not None:
+            running.timer.cancel()
+        wait = min(self.lanes.penalty, running.left())
+        running.timer = running.loop.call_later(wait, self._end, running, refusal)
+
+    def _suspect(self, running: Running) -> None:
+        """Remember a query that turned out slow: asked again, it yields from the start."""
+        self._suspects[running.key] = None
+        if len(self._suspects) > _MOST_SUSPECTS:
+            self._suspects.pop(next(iter(self._suspects)))
 
     def _turned_away(self, running: Running) -> Refusal | None:
         """Why a job that is not quick cannot go on, if so."""
@@ -305,16 +372,14 @@ class Pool:
         if age < self.lanes.patience:
             self._later = member.job.loop.call_later(self.lanes.patience - age, self._relieve)
             return
-        if len(self._yielding) >= self.lanes.yielding:
-            return
-        del self._quick[member]
-        self._yielding.add(member)
-        member.give_way()
-        self._refill()
-        self._relieve()
+        self._yield(member)
+        if member not in self._quick:
+            self._relieve()
 
     def _expire(self, running: Running) -> None:
         self._counts.expired += 1
+        if running.member is not None and running.kind is None:
+            self._suspect(running)
         self._end(running, late(running.seconds))
 
     def _abandon(self, running: Running) -> None:

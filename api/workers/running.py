@@ -37,6 +37,7 @@ class Running:
         "format",
         "generation",
         "held",
+        "key",
         "kind",
         "loop",
         "member",
@@ -45,6 +46,7 @@ class Running:
         "query_id",
         "ready",
         "seconds",
+        "spent",
         "start",
         "taken",
         "timer",
@@ -60,6 +62,7 @@ class Running:
         seconds: float,
         on_slow: Callable[[], None] | None,
         *,
+        key: int,
         whole: bool,
     ) -> None:
         self.loop = asyncio.get_running_loop()
@@ -73,7 +76,8 @@ class Running:
         self.timer: asyncio.TimerHandle | None = None
         self.kind: Kind | None = None
         self.format = ""
-        self.whole = whole
+        self.key, self.whole = key, whole
+        self.spent = 0.0
         self.truncated = self.finished = False
         self.demoted: float | None = None
         self.failure: Refusal | None = None
