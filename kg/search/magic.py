@@ -61,7 +61,7 @@ class _Pattern:
 
 def may_search(query: str) -> bool:
     """Whether a query may hold the magic property: a look that costs next to nothing."""
-    return "search" in query or "\\u" in query or "\\U" in query
+    return ("search" in query and "matches" in query) or "\\u" in query or "\\U" in query
 
 
 def expand(
@@ -86,6 +86,22 @@ def expand(
     places = _places(words, _Names.of(words))
     if not places:
         return Expanded(query)
+    statements = _statements(text, words, places)
+    edits: list[tuple[int, int, str]] = []
+    truncated, contents = False, frozenset[str]()
+    for statement in statements:
+        searches = {i for i in places if statement.start <= i < statement.end}
+        found = _written(text, words, statement, searches, ask, substitutions or {}, most)
+        edits.append((words[statement.start].start, _end(text, words, statement.end), found.text))
+        truncated |= found.truncated
+        contents |= found.contents
+    for start, end, replacement in sorted(edits, reverse=True):
+        text = text[:start] + replacement + text[end:]
+    return Expanded(text, truncated, contents)
+
+
+def _statements(text: str, words: Sequence[Token], places: Sequence[int]) -> list[Statement]:
+    """The statements in which searches stand, each once."""
     if len(places) > _MOST_PATTERNS:
         why = f"it searches more than {_MOST_PATTERNS} times"
         raise _refused(text, words[places[_MOST_PATTERNS]], why, "ask in several queries")
@@ -96,17 +112,7 @@ def expand(
             statements[statement.start] = statement
         elif _is_in_blank_node(words, place):
             raise _refused(text, words[place], "mgs:matches has a blank node as its subject")
-    edits: list[tuple[int, int, str]] = []
-    truncated, contents = False, frozenset[str]()
-    for statement in statements.values():
-        searches = {i for i in places if statement.start <= i < statement.end}
-        found = _written(text, words, statement, searches, ask, substitutions or {}, most)
-        edits.append((words[statement.start].start, _end(text, words, statement.end), found.text))
-        truncated |= found.truncated
-        contents |= found.contents
-    for start, end, replacement in sorted(edits, reverse=True):
-        text = text[:start] + replacement + text[end:]
-    return Expanded(text, truncated, contents)
+    return list(statements.values())
 
 
 def _written(

@@ -41,7 +41,7 @@ _TEXTS: Final = {
     "Person": ("role",),
     "RecordedVote": ("note",),
     "Paragraph": ("text",),
-    "Document": ("note", "abstract"),
+    "Document": ("note",),
     "Event": ("place", "note"),
 }
 """What is read as the words of a thing, by its class or one above; Event stands for the rest."""
