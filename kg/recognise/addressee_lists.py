@@ -291,6 +291,8 @@ def _merged(words: str, parts: list[tuple[int, int]]) -> Iterator[tuple[int, int
 def _goes_with(words: str, before: tuple[int, int], own: tuple[int, int], last: int) -> bool:
     """Whether a part is the rest of the name before it: it has no head noun of its own."""
     a, b = own
+    if _EXAMPLE.search(words, before[1], a):
+        return False
     if _THEIRS.match(words, a):
         first = words[before[0] + determiners(words[slice(*before)]) : before[1]]
         named = words.startswith(",", before[1]) and SHORT_NAME.fullmatch(first)

@@ -43,7 +43,7 @@ _THING: Final = re.compile(
     r"|calm|focus)$"
 )
 _NO_BODY: Final = re.compile(
-    r"(?:programmes? of (?:work|action|activities)|(?:other )?celestial bodies|water bodies"
+    r"(?:programmes? of (?:work|action|activities)|[a-z ]*celestial bodies|water bodies"
     r"|bodies of water)\b",
     re.IGNORECASE,
 )
@@ -74,6 +74,7 @@ _NO_PERSONS: Final = re.compile(
 )
 _ADJECTIVE: Final = re.compile(
     r"(?:HIV|AIDS|[a-z-]+(?:al|ic|ary|ive|ing|ed|ous|ern|ible|able)|public|private|civil|donor"
+    r"|debtor|creditor"
     r"|host|transit"
     r"|troop|troop-|police|police-|community|state|origin|military|non-State|recently"
     r"|humanitarian|resident|women['’]s"

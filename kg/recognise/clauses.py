@@ -66,7 +66,7 @@ class _Reader:
         found = list[Mandate | Expression]()
         after = ""
         for clause, finding in reversed(read):
-            own = finding.paragraph == after or clause.verb.verb in DECIDING
+            own = finding.paragraph == after or clause.verb.effect in ("decides", "establishes")
             after = finding.paragraph
             below = [] if own and clause.words else kinds.get(finding.paragraph, [])
             if isinstance(finding, Mandate) and below:

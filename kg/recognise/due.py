@@ -106,7 +106,7 @@ _NOT_ASKED: Final = re.compile(
     r"|to) (?:in )?(?:the|its"
     r"|their)"
     r"(?: \w+){0,2} (?:annual|regular|periodic|biennial) (?:\w+ )?(?:meetings?|sessions?"
-    r"|conferences?|consultations?|dialogues?|day|debates?|discussions?|panels?|segment|forum)\b)"
+    r"|conferences?|consultations?|dialogues?|day|reviews?|debates?|discussions?|panels?|segment|forum)\b)"
     r"[^,;]{0,200}"
 )
 """Words that say how often something else takes place than what is asked."""

@@ -22,7 +22,7 @@ _BODY: Final = (
 )
 _ESTABLISH: Final = re.compile(
     rf"(?:establish|creat|set(?:ting)? up|constitut(?=\w* an? )|form|institut"
-    rf"|appoint(?:,? if necessary,?)?(?= an? )|re-establish"
+    rf"|appoint(?:,? if necessary,?)?(?= an? (?!representative\b))|re-establish"
     rf"|reconstitut)"
     rf"(?:e|ing)?\b(?! (?:part|the basis))(?: (?:in|at|within|under|as) [^,;]{{0,60}}?,?)?"
     rf"(?:(?! with | to | for | in | at | under | between "
@@ -145,7 +145,7 @@ _FINANCE: Final = re.compile(
     r"|identify|find|assur"
     r"|maintain|enhanc|scal|strengthen|expand|support|commit|guarante|facilitat|approv|earmark"
     r"|apply|explor|generat|channel|extend|request|set|dedicat|improv|contribut|accelerat"
-    r"|direct|broaden)\w*\b"
+    r"|direct|broaden|advanc)\w*\b"
     r"[^;]{0,110}?(?:\bfunding\b|\bfunds\b(?!,? and programmes|, programmes|, agencies)"
     r"|\bfinancing\b(?! (?:institution|of terror|actors))"
     r"|(?<!within )(?<!existing )\b(?:financial|necessary|adequate|sufficient|additional"
@@ -159,7 +159,7 @@ _FINANCE: Final = re.compile(
     r"|\bdevelopment assistance\b|\bprovisions? for\b|\bdebt (?:relief|cancellation)\b|\bloans?\b"
     r"|\bconcessional\b)"
     r"|(?:allocat|mobiliz|appropriat|apportion|financ|fund|donat|defray|reimburs|assess the amount)"
-    r"(?:e|es|ing|ion|y)?\b(?! (?:attention|regional|support for|public|political|all))"
+    r"(?:e|es|ing|ion|y)?\b(?! (?:attention|regional|support for|public|political|all|and coordinate|the relevant))"
     r"|(?:support|replenish)\w* [^;]{0,80}?\b(?:[A-Z]\w+ (?:Fund|Facility)|trust fund)\b"
     r"|(?:provid|suppl|furnish)\w*\b[^;]{0,240}? with [^;,]{0,60}(?:,? [\w-]+,?)?"
     r" (?<!marine )(?<!natural )(?<!water )(?<!genetic )\bresources\b"
