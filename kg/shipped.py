@@ -55,7 +55,7 @@ def build_shipped(store: Store, room: Room, digest: str) -> tuple[str, ...]:
 def settle(store: Store, room: Room, change: Change | None = None) -> frozenset[str] | None:
     """Work out registry and derived graph: what a change touches, or everything that stands.
 
-    Returns the subjects that the change and its settling touched, None for everything.
+    Returns the lines that the change and its settling took or put, None for everything.
     """
     return derive.settle(store, room.steps, room.single, change)
 

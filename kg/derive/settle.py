@@ -43,14 +43,13 @@ def settle(
     """Work out the registry and the derived graph of what stands in a store.
 
     After a ``change`` of a store that was settled only what it touches is worked out; otherwise
-    everything is, from nothing. Both ways end in the same graphs. Returns the subjects of all
-    lines of any graph that the change and its settling took or put, as IRIs; None where
-    everything was gone through.
+    everything is, from nothing. Both ways end in the same graphs. Returns all lines that the
+    change and its settling took from any graph or put into one; None where everything was gone
+    through.
     """
     if change is not None and change.was_settled:
-        lines = [*_lines(change.gone), *_lines(change.new)]
-        lines += _settle_change(store, steps, single, change)
-        return frozenset(line[1 : line.index("> ")] for line in lines)
+        settled = _settle_change(store, steps, single, change)
+        return settled.union(_lines(change.gone), _lines(change.new))
     store.start_settling()
     _settle_whole(store, steps, single)
     return None
@@ -103,7 +102,9 @@ def _lines(changes: Mapping[str, Collection[str]]) -> Iterator[str]:
         yield from lines
 
 
-def _settle_change(store: Store, steps: Steps, single: frozenset[str], change: Change) -> set[str]:
+def _settle_change(
+    store: Store, steps: Steps, single: frozenset[str], change: Change
+) -> frozenset[str]:
     """Settle a change; returns the lines that registry and derived graph lost and won by it."""
     view, gone, new = store.view(), change.gone, change.new
     before, after = Consequences(), Consequences()
@@ -123,7 +124,7 @@ def _settle_change(store: Store, steps: Steps, single: frozenset[str], change: C
     unsure = (lost_mentions | lost_names | named) - mentioned
     entries = registry_entries(view, single, sorted(mentioned))
     entries |= registry_entries(view, single, sorted(unsure), mentioned=False)
-    return lost | won | _amend_registry(store, steps, entries)
+    return frozenset(lost | won | _amend_registry(store, steps, entries))
 
 
 def _amend_registry(

@@ -27,7 +27,7 @@ __all__ = ["Outcome", "Run", "ingest", "sources", "verdict"]
 _BATCH: Final = 120_000
 """So many lines make a batch: one commit, after which they are settled."""
 _TOUCHED: Final = 200_000
-"""Past so many subjects counting everything costs no more than counting what they changed."""
+"""Past so many lines counting everything costs no more than counting what they changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +218,7 @@ class _Batch:
         self._ready, self._gone, self._files, self._lines = {}, set(), [], 0
 
     def _note(self, touched: frozenset[str] | None) -> None:
-        """Note the subjects that a batch touched, until they are too many to be of use."""
+        """Note the lines that a batch took and put, until they are too many to be of use."""
         if self.touched is not None and touched is not None:
             self.touched |= touched
         if touched is None or (self.touched is not None and len(self.touched) > _TOUCHED):

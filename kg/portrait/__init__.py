@@ -1,6 +1,7 @@
 """Describe the data set in its own terms: VoID, DCAT, examples to run and prefixes."""
 
-from kg.portrait.counts import Counts, Place, changed, counted
+from kg.portrait.change import changed
+from kg.portrait.counts import Counts, Place, counted
 from kg.portrait.examples import example_iri, example_query
 from kg.portrait.graph import counts_in
 from kg.portrait.keeping import keep_portrait, sizes_of

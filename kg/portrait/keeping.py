@@ -8,7 +8,8 @@ from typing import Final
 from rdflib import Graph
 
 from kg.errors import StoreError
-from kg.portrait.counts import TRIPLES, Counts, Place, changed, counted
+from kg.portrait.change import changed
+from kg.portrait.counts import TRIPLES, Counts, Place, counted
 from kg.portrait.examples import example_triples
 from kg.portrait.graph import counts_in, dataset_triples, marked_digest
 from kg.portrait.kinds import kinds_of
@@ -27,8 +28,8 @@ _SUBJECT_COSTS: Final = 50
 def keep_portrait(store: Store, touched: Collection[str] | None = None) -> Change:
     """Put the description of what stands into the store's VoID graph; to be done before publishing.
 
-    ``touched`` are the IRIs of all subjects of the default graph that may differ from the
-    generation that readers see, None where that is not known. Both ways give equal graphs.
+    ``touched`` are all lines that any graph lost or won since the generation that readers see,
+    None where they are not known. Both ways give equal graphs.
     """
     view = store.view()
     counts = _counts(store, view, touched)
@@ -54,7 +55,8 @@ def _counts(store: Store, view: Snapshot, touched: Collection[str] | None) -> Co
     if before is None or touched is None:
         return counted(view)
     counts = counts_in(before)
-    if len(touched) * _SUBJECT_COSTS > counts[Place("", "", TRIPLES)]:
+    subjects = {line[: line.index(" ")] for line in touched}
+    if len(subjects) * _SUBJECT_COSTS > counts[Place("", "", TRIPLES)]:
         return counted(view)
     return changed(counts, before, view, touched)
 
