@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -104,24 +104,8 @@ class Searches:
             facets=facets,
             snippets=snippets,
         )
-        content = self.content(view)
         self.freshen(view)
-        older: Found | None = None
-        for file in index_files(self._store):
-            try:
-                found = ask(file)
-            except FileNotFoundError:
-                continue
-            if found.content == content:
-                self._remember(content, file)
-                return Searched(found, stale=False)
-            older = older or found
-        if older is None:
-            raise StoreError(
-                str(self._store), "has no search index yet; it is being made", "ask again soon"
-            )
-        self._fresh = None
-        return Searched(older, stale=True)
+        return self._newest(view, ask)
 
     def expand(
         self, query: str, view: View, substitutions: Mapping[str, str] | None = None
@@ -198,6 +182,26 @@ class Searches:
                 self._child.terminate()
                 self._child.wait()
                 self._child = None
+
+    def _newest(self, view: View, ask: Callable[[Path], Found]) -> Searched:
+        """What is found in the index of the view, else in an older one."""
+        content = self.content(view)
+        older: Found | None = None
+        for file in index_files(self._store):
+            try:
+                found = ask(file)
+            except FileNotFoundError:
+                continue
+            if found.content == content:
+                self._remember(content, file)
+                return Searched(found, stale=False)
+            older = older or found
+        if older is None:
+            raise StoreError(
+                str(self._store), "has no search index yet; it is being made", "ask again soon"
+            )
+        self._fresh = None
+        return Searched(older, stale=True)
 
     def _bring_up(self, view: View) -> None:
         known = (changes(file, view.snapshot) for file in index_files(self._store))
