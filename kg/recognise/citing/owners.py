@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
+from kg.recognise.citing.adopters import adopting, by_words, subject_end
 from kg.recognise.citing.bodies import HEADS, Bodies
 from kg.recognise.citing.names import Named
 from kg.recognise.citing.numbers import ActNumber
@@ -28,7 +29,6 @@ _AFTER: Final = re.compile(
     r"(?:,? (?:of|adopted by|adopted by consensus by|by) (?:the )?)(?=[A-Z])"
 )
 _BY_WHICH: Final = re.compile(r", (?:by|in) which (?:the )?(?=[A-Z])")
-_SUBJECT: Final = re.compile(r"(?:,? (?:entitled \"[^\"]{0,300}\"|on [^,;.]{0,200}))?")
 _ACTING: Final = re.compile(
     r"(?:,? (?:entitled \"[^\"]{0,300}\"|on [^,;.]{0,250}))?(?:, inter alia)?, (?:the )?(?=[A-Z])"
 )
@@ -53,9 +53,6 @@ _NEW_CLAUSE: Final = re.compile(
     r"|bearing in mind|recognizing|stressing|acknowledging|guided|endorsing|reiterating"
     r"|emphasizing|expressing|in (?:this|that) regard)\b|\. (?=[A-Z])"
 )
-_NAME: Final = r"(?P<name>[A-Z][\w'-]*(?: (?:of|on|the|for|and|to|against|in|[A-Z][\w'-]*))*)"
-_ADOPTED_BY: Final = re.compile(rf"\b(?:adoption|adopted) by (?:the )?{_NAME} (?:of|in) (?:its )?$")
-_OF_OTHER: Final = re.compile(rf",? (?:of|adopted by|by) the {_NAME}")
 _SENTENCE: Final = re.compile(r"\. (?=[A-Z])|; ")
 _SHARING: Final = ("ga", "sc", "ecosoc", "hrc", "unea", "ccpcj", "cnd")
 """The bodies of whose numbers enough is known to say that one is another body's."""
@@ -185,11 +182,10 @@ class Owners:
         if after:
             return Owner(after, at)
         its = _ITS.search(text[max(0, at - 80) : at])
-        adopting = _adopting(text, at) if its else None
-        if its and its["its"].lower() not in ("the same",) and not adopting:
+        if its and its["its"].lower() not in ("the same",) and not adopting(text, at):
             begin = max(0, at - 80) + its.start()
             return Owner(self._its(text, begin, first, numbers, names, speaker), at)
-        words = _by_words(text, at, numbers[-1].stop)
+        words = by_words(text, at, numbers[-1].stop)
         if words:
             listed = self._bodies.names.at(words, 0)
             if listed:
@@ -241,7 +237,7 @@ class Owners:
     def _after(self, text: str, numbers: Sequence[ActNumber], names: Sequence[Named]) -> str | None:
         """The body named after the number: "resolution 9/8 of the Conference …"."""
         last = numbers[-1]
-        for stop in (last.stop, _subject_end(text, last.stop)):
+        for stop in (last.stop, subject_end(text, last.stop)):
             found = _AFTER.match(text, stop)
             if found:
                 name = self._bodies.after(text, found.end())
@@ -365,7 +361,7 @@ class Owners:
     ) -> str | None:
         """Whose a number without an owner is."""
         candidates: list[str] = []
-        which = _BY_WHICH.match(text, _subject_end(text, number.stop))
+        which = _BY_WHICH.match(text, subject_end(text, number.stop))
         adopting = self._bodies.names.at(text, which.end()) if which else None
         if adopting:
             candidates.append(adopting.key)
@@ -391,26 +387,6 @@ class Owners:
         if self._home:
             candidates.append(self._home)
         return _first(candidates, number)
-
-
-def _adopting(text: str, at: int) -> re.Match[str] | None:
-    """Who adopts what is named: "the adoption by the … Group of its"."""
-    return _ADOPTED_BY.search(text, max(0, at - 150), at)
-
-
-def _by_words(text: str, at: int, stop: int) -> str | None:
-    """The words for a body that is on no list: "the adoption by the … Group of decision 7/1"."""
-    before = _adopting(text, at)
-    found = before or _OF_OTHER.match(text, stop)
-    if found and re.search(rf"\b(?:{_HEAD}|Group)\b", found["name"]):
-        words = re.sub(r"(?: (?:of|on|the|for|and|to|against|in))+$", "", found["name"].strip())
-        return words if " " in words else None
-    return None
-
-
-def _subject_end(text: str, stop: int) -> int:
-    found = _SUBJECT.match(text, stop)
-    return found.end() if found else stop
 
 
 def _first(candidates: Sequence[str], number: ActNumber) -> str | None:
