@@ -17,6 +17,8 @@ from kg.store import Snapshot
 
 __all__ = ["serve_command"]
 
+_BACKLOG = 1_024
+
 
 def serve_command(
     store: StoreOption = None,
@@ -61,7 +63,7 @@ def _written(host: str) -> str:
 
 
 def _listening(host: str, port: int) -> socket.socket:
-    """A socket that is bound.
+    """A socket that listens.
 
     Raises:
         BadParameter: the address is not ours, or is taken.
@@ -71,6 +73,7 @@ def _listening(host: str, port: int) -> socket.socket:
     try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((host, port))
+        listener.listen(_BACKLOG)  # who reads the address may connect, and waits for the start
     except OSError as error:
         listener.close()
         why = error.strerror or str(error)
