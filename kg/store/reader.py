@@ -16,7 +16,9 @@ from kg.ntriples import line_of, lines_in, nquads
 from kg.store.dataset import Answer, ask
 from kg.store.engine import (
     LEDGER_GRAPH,
+    OURS,
     graph_digest,
+    graph_of,
     in_merge,
     is_curated,
     is_document,
@@ -146,14 +148,18 @@ class Snapshot:
         obj: ox.NamedNode | ox.Literal | None = None,
         graph: str | None = None,
     ) -> Iterator[ox.Quad]:
-        """The quads of a pattern in one named graph or in all; the default graph is left out.
+        """The quads of a pattern in one named graph, or in all that are ours.
+
+        What stands in the default graph or in user graphs has no part in what we work out.
 
         They come one by one, so who needs the first alone does not pay for thousands.
         """
         name = ox.NamedNode(predicate) if predicate else None
         where = ox.NamedNode(graph) if graph else None
         quads = self._engine.quads_for_pattern(subject, name, obj, where)
-        return (q for q in quads if isinstance(q.graph_name, ox.NamedNode))
+        if graph:
+            return iter(quads)
+        return (q for q in quads if graph_of(q).startswith(OURS))
 
     def holds(self, lines: Iterable[str], graph: str) -> set[str]:
         """Those of some N-Triples lines that a named graph holds."""
@@ -198,11 +204,11 @@ class Snapshot:
         self._engine.dump(out, format=ox.RdfFormat.N_TRIPLES, from_graph=name)
 
     def lines_about(self, subject: ox.NamedNode) -> dict[str, list[str]]:
-        """The lines about a thing, by the graph that holds them; the default graph left out."""
+        """The lines about a thing by the graph of ours that holds them; the default one left out."""
         found: dict[str, list[str]] = defaultdict(list)
         for quad in self._engine.quads_for_pattern(subject, None, None, None):
-            if isinstance(quad.graph_name, ox.NamedNode):
-                found[quad.graph_name.value].append(line_of(quad))
+            if graph_of(quad).startswith(OURS):
+                found[graph_of(quad)].append(line_of(quad))
         return found
 
     def recount(self) -> Recount:

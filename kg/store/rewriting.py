@@ -23,10 +23,12 @@ _IS_USERS: Final = f'isIRI({{0}}) && !STRSTARTS(STR({{0}}), "{OURS}") && <{SEEN}
 class Rewritten:
     """An update for the engine, and the user graphs that it may change.
 
+    ``prologue`` stands before everything, for the engine takes none between operations.
     ``anywhere``: it may change any other one, since a variable stands for a graph's name; the
     function ``SEEN`` is then called with the name of each.
     """
 
+    prologue: str
     text: str
     touched: frozenset[str]
     anywhere: bool
@@ -60,11 +62,9 @@ def rewrite(
     operations = tuple(read_update(text))
     for operation in operations:
         writer.write(operation)
-    text = ";\n".join(writer.out)
-    if text:  # one prologue, for the engine takes none between operations
-        first = next((o.prologue for o in operations if isinstance(o, Modify)), "")
-        text = f"{first}\n{text}"
-    return Rewritten(text, frozenset(writer.touched), writer.anywhere, operations)
+    prologue = next((o.prologue for o in operations if isinstance(o, Modify)), "")
+    touched = frozenset(writer.touched)
+    return Rewritten(prologue, ";\n".join(writer.out), touched, writer.anywhere, operations)
 
 
 def check_user_graph(name: str) -> str:

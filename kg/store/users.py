@@ -88,9 +88,11 @@ class UserGraphs:
         counted = _counted_data(rewritten.operations, default_graph, self._engine, self._marks)
         try:
             if counted is not None:
-                return self._write(rewritten.text, counted.marks(), committed)
+                text = rewritten.text
+                return self._write(text, counted.marks(), committed, rewritten.prologue)
+            text = f"{rewritten.prologue}\n{rewritten.text}"
             seen = set(rewritten.touched) if rewritten.anywhere else None
-            return self._write_unknown(rewritten.text, rewritten.touched, seen, committed)
+            return self._write_unknown(text, rewritten.touched, seen, committed)
         except SyntaxError as error:
             raise _located(text, error) from error
 
@@ -104,7 +106,8 @@ class UserGraphs:
             QueryError: a line is no triple that the engine takes.
             StoreFull: there is no room to write it.
         """
-        first = f"DROP SILENT GRAPH <{name}>;\nCREATE GRAPH <{name}>"
+        first = f"DROP SILENT GRAPH <{name}>;\n" if name in self._marks else ""
+        first += f"CREATE SILENT GRAPH <{name}>"
         return self._whole(name, lines, first, {}, committed)
 
     def merge(
@@ -151,12 +154,23 @@ class UserGraphs:
             why = f"a triple for <{name}> is none that the engine takes"
             raise QueryError(why, "send absolute IRIs and well-formed literals") from error
 
-    def _write(self, text: str, marks: Marks, committed: Callable[[], None] | None) -> Change:
-        """Write a change whose marks are known, and the marks: one transaction."""
+    def _write(
+        self,
+        text: str,
+        marks: Marks,
+        committed: Callable[[], None] | None,
+        prologue: str = "",
+    ) -> Change:
+        """Write a change whose marks are known, and the marks: one transaction.
+
+        What is read comes first, for the engine then puts large data in half the time.
+        """
         marks = {name: mark for name, mark in marks.items() if mark != self._marks.get(name)}
         if not marks:
             return _NOTHING
-        self._execute(f"{text};\n{_unmarking(marks)};\n{_marking(marks)}", {})
+        unmarking = [_unmarking(n for n in marks if n in self._marks)]
+        steps = ";\n".join([*filter(None, unmarking), text, _marking(marks)])
+        self._execute(f"{prologue}\n{steps}", {})
         if committed:
             committed()
         return self.note(marks)

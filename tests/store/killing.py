@@ -10,14 +10,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pyoxigraph as ox
 
 from kg.ntriples import lines_in
 from kg.store import Snapshot, Store
 
-__all__ = ["check", "main", "rounds", "writing"]
+__all__ = ["check", "rounds", "writing"]
 
 DEFAULT = "http://127.0.0.1/graphs/default"
 GRAPHS = 3
@@ -114,23 +113,3 @@ def check(path: Path, acknowledged: int, *, pending: int | None = 1) -> int:
             store.publish()
     assert lines_in("\n".join([*Snapshot.open(path).nquads(), ""]).encode())
     return last
-
-
-def main() -> None:
-    """The long form, for ``make soak``: 200 rounds, or as many as are given."""
-    many = int(sys.argv[1]) if len(sys.argv) > 1 else 200
-    seed = random.SystemRandom().randrange(1 << 30)
-    with TemporaryDirectory() as folder:
-        begun = time.perf_counter()
-        there = rounds(Path(folder) / "store", many, seed)
-    seconds = time.perf_counter() - begun
-    sys.stdout.write(
-        f"{many} rounds of kill -9 (seed {seed}), {there:,} updates acknowledged, none lost,"
-        f" none in part, {seconds:.0f} s\n"
-    )
-
-
-if __name__ == "__main__":
-    from tests.store.killing import main as run  # under its name, as the children know it
-
-    run()

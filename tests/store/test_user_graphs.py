@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import shutil
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -11,14 +12,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.errors import GraphRefused, QueryError, StoreFull
+from kg.judging import Room
+from kg.shipped import build_shipped, settle
 from kg.store import Change, Snapshot, Store
 from kg.store.engine import is_user
-from kg.vocab import DERIVED, REGISTRY
+from kg.vocab import DERIVED, REGISTRY, VOID
 from tests.graphs import accepted, turtle
 from tests.store.killing import rounds
 
 DEFAULT = "http://127.0.0.1/graphs/default"
 OURS = "https://w3id.org/mandategraph/id/graph/"
+CONTRADICTION = """
+PREFIX mg: <https://w3id.org/mandategraph/ontology#>
+INSERT { ?evidence mg:verification mg:FromText ; mg:supportsObject "a user's" ; mg:derivedBy mg:text .
+         ?thing a mg:Treaty ; mg:title "a user's" ; mg:mayLeadTo ?thing ; mg:readFrom <urn:x:s> }
+WHERE { GRAPH ?g { ?evidence mg:supportsSubject ?thing } }
+"""
 LINE = "<urn:x:a> <urn:x:p> {} ."
 
 
@@ -282,3 +291,24 @@ def test_writing_stops_before_the_disk_is_full_and_reading_goes_on(
 
 def test_twenty_kills_lose_nothing_that_was_acknowledged(tmp_path: Path) -> None:
     assert rounds(tmp_path / "store", 20, seed=4) > 20
+
+
+def test_what_users_say_of_our_things_is_nothing_to_registry_and_derived_graph(
+    shipped: Path, tmp_path: Path, room: Room
+) -> None:
+    """Copies of all our graphs, and evidence that contradicts them, stand in user graphs."""
+    before = Snapshot.open(shipped).digests()
+    with Store(Path(shutil.copytree(shipped, tmp_path / "store"))) as store:
+        for number, name in enumerate(n for n in before if n.startswith(OURS)):
+            store.update(f"COPY <{name}> TO <urn:x:copy{number}>", DEFAULT)
+        store.update(CONTRADICTION, DEFAULT)
+        copies = {name: store.digests()[name] for name in store.user_graphs()}
+        build_shipped(store, room, "again")
+        settle(store, room)
+
+        ours = {name: digest for name, digest in store.digests().items() if name in before}
+        assert {k: v for k, v in ours.items() if k != str(VOID)} == {
+            k: v for k, v in before.items() if k != str(VOID)
+        }
+        assert {name: store.digests()[name] for name in store.user_graphs()} == copies
+        assert_marks_are_true(store)
