@@ -105,7 +105,6 @@ def get_search(request: Request, asked: Annotated[SearchQuery, Query()]) -> Resp
     searches = searches_of(request)
     if not asked.q.strip() and choice.format is HTML:
         return respond(_page(request, view, asked, None), choice, view.stamp)
-    searches.freshen(view)
     unchanged = not_modified(request, view.stamp, choice) if searches.is_fresh(view) else None
     if unchanged:
         return unchanged
