@@ -15,7 +15,8 @@ from api.answers import Link, chosen, not_modified, respond, see
 from api.catalogue import exactly, find, named, not_known
 from api.describe import Description, describe, late
 from api.entity import entity_page
-from api.formats import GRAPHS, HTML, TURTLE, Format
+from api.formats import GRAPHS, HTML, JSONLD, TURTLE, Format
+from api.jsonld import jsonld_bytes
 from api.models import ProblemModel
 from api.negotiate import Choice
 from api.paging import Turning, turning
@@ -128,7 +129,8 @@ def _written(
         )
     whole = Turning(document_path(description.iri), turn.number, turn.last)
     turned = whole.triples(base_url(request), description.iri, description.outline)
-    return graph_bytes([*description.triples, *turned], form)
+    triples = dict.fromkeys([*description.triples, *turned])
+    return jsonld_bytes(triples) if form is JSONLD else graph_bytes(triples, form)
 
 
 def _place(iri: str, form: Format, turn: Turning) -> str:
