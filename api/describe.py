@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
@@ -47,13 +47,9 @@ def describe(view: View, iri: str, page: int = 1) -> Description:
     """
     outline = view.outlines.of(iri)
     thing = ox.NamedNode(iri)
-    query = "graph-triples" if iri.startswith(GRAPH) else "outgoing"
-    rows = _rows(view, query, {"thing": thing}, outline.size * (page - 1), outline.size)
     return Description(
         iri=iri,
-        outgoing=[
-            _triple(row.get("subject", thing), row["predicate"], row["object"]) for row in rows
-        ],
+        outgoing=list(_outgoing(view, thing, outline, page)),
         incoming=list(_incoming(view, thing, outline, page)),
         evidence=list(_evidence(view, thing, outline, page)),
         outline=outline,
@@ -66,6 +62,16 @@ def late(view: View, outline: Outline) -> frozenset[str]:
     return _LATE | view.vocabulary.tracing - outline.crowded
 
 
+def _outgoing(view: View, thing: ox.NamedNode, outline: Outline, page: int) -> Iterable[ox.Triple]:
+    """What is said of a thing, or in a graph, on a page."""
+    is_graph = thing.value.startswith(GRAPH)
+    if not is_graph and outline.outgoing <= outline.size:  # no query is read for the usual case
+        return view.snapshot.triples(thing) if page == 1 else ()
+    query, start = "graph-triples" if is_graph else "outgoing", outline.size * (page - 1)
+    rows = _rows(view, query, {"thing": thing}, start, outline.size)
+    return (_triple(row.get("subject", thing), row["predicate"], row["object"]) for row in rows)
+
+
 def _incoming(view: View, thing: ox.NamedNode, outline: Outline, page: int) -> Iterator[ox.Triple]:
     """What points to a thing on a page, property by property."""
     last = late(view, outline)
@@ -74,7 +80,9 @@ def _incoming(view: View, thing: ox.NamedNode, outline: Outline, page: int) -> I
         start = min(before, outline.incoming[predicate])
         most = min(left, outline.incoming[predicate] - start)
         before, left = before - start, left - most
-        if most:
+        if most == outline.incoming[predicate]:
+            yield from view.snapshot.triples(None, ox.NamedNode(predicate), thing)
+        elif most:
             bound = {"thing": thing, "predicate": ox.NamedNode(predicate)}
             for row in _rows(view, "incoming", bound, start, most):
                 yield _triple(row["subject"], row["predicate"], thing)
