@@ -13,7 +13,6 @@ import anyio.to_thread
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
-from starlette.middleware.cors import CORSMiddleware
 from starlette.staticfiles import StaticFiles
 
 from api.cache import Answers
@@ -32,16 +31,17 @@ from api.problems import Refusal
 from api.routes import (
     changes,
     dataset,
+    graphs,
     home,
     operations,
     resource,
     search,
     sparql,
     trace,
+    update,
     validate,
     vocabulary,
 )
-from api.routes.planned import planned_router
 from api.routes.questions import questions_router
 from api.searching import Searches
 from api.service import Service
@@ -49,6 +49,8 @@ from api.settings import Settings, user_file
 from api.stamp import program_digest
 from api.views import Views
 from api.workers import Cut, Lanes, Pool
+from api.writing import Writer
+from api.writing.origins import Origins
 from kg.errors import MandateGraphError, SettingsError, StoreError
 
 __all__ = ["create_app", "from_environment"]
@@ -70,7 +72,8 @@ def create_app(settings: Settings) -> FastAPI:
         isolated=settings.is_isolated,
         lanes=Lanes.of(settings),
     )
-    service = Service(settings, views, Pages(), pool, Answers(settings.cache_bytes))
+    writer = Writer(settings)
+    service = Service(settings, views, Pages(), pool, Answers(settings.cache_bytes), writer)
     searches = Searches(settings.store)
     meter, log = Meter(), RequestLog(settings)
 
@@ -81,9 +84,11 @@ def create_app(settings: Settings) -> FastAPI:
         except StoreError as error:
             _log.warning("%s", error)
         await pool.start()
+        await writer.start()
         try:
             yield
         finally:
+            await writer.stop()
             await pool.stop()
             searches.close()
             log.flush()
@@ -106,13 +111,7 @@ def create_app(settings: Settings) -> FastAPI:
     for error in (MandateGraphError, Refusal, RequestValidationError, HTTPException, Exception):
         app.add_exception_handler(error, answer_problem)
     app.add_middleware(AnswerOptions)  # within the next, which answers preflights
-    app.add_middleware(
-        CORSMiddleware,
-        allow_origins=["*"],
-        allow_methods=["GET", "HEAD", "POST", "OPTIONS"],
-        allow_headers=["*"],
-        expose_headers=list(EXPOSED),
-    )
+    app.add_middleware(Origins, expose_headers=list(EXPOSED))
     app.add_middleware(SafeHeaders)
     app.add_middleware(HeadAsGet)
     app.add_middleware(Frontdoor, service=service)
@@ -128,11 +127,12 @@ def create_app(settings: Settings) -> FastAPI:
         operations,
         dataset,
         changes,
+        update,
+        graphs,
         home,
     ):
         app.include_router(module.router)
     app.include_router(questions_router())
-    app.include_router(planned_router())
     app.include_router(resource.aliases)  # last: it takes every path that nothing else has
     meter.know(app.routes)
     return app

@@ -10,6 +10,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 __all__ = ["AnswerOptions", "allowed"]
 
+_POSTED: Final = frozenset(("/update",))
+"""Addresses that no GET answers, though each path may be an alias of a document."""
 _PROBED: Final = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
 
@@ -22,7 +24,8 @@ def allowed(scope: Scope) -> str:
     found = [
         method
         for method in _PROBED
-        if any(r.matches({**scope, "method": method})[0] is Match.FULL for r in routes)
+        if (method != "GET" or scope["path"] not in _POSTED)
+        and any(r.matches({**scope, "method": method})[0] is Match.FULL for r in routes)
     ]
     if "GET" in found:
         found.insert(1, "HEAD")

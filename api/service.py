@@ -12,6 +12,7 @@ from api.pages import Pages
 from api.settings import Settings
 from api.views import View, Views
 from api.workers import Pool
+from api.writing import Writer
 
 __all__ = ["Service", "base_url", "service_of", "view_of"]
 
@@ -25,6 +26,7 @@ class Service:
     pages: Pages
     pool: Pool
     answers: Answers
+    writer: Writer
 
 
 def service_of(request: Request) -> Service:

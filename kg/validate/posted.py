@@ -7,7 +7,6 @@ refused before the parser, which would expand its entities.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,6 +14,7 @@ import pyoxigraph as ox
 
 from kg.errors import RdfError
 from kg.model import ValidationResult
+from kg.strangers import malformed_rdf, refuse_hidden, refuse_newer
 from kg.validate.compiled import CompiledShapes
 from kg.validate.judge import order
 from kg.validate.lines import judge_lines
@@ -25,9 +25,6 @@ __all__ = ["Judged", "Posted", "judge_posted", "read_posted"]
 
 _SHACL: Final = "http://www.w3.org/ns/shacl#"
 _RDF_TYPE: Final = PREFIXES["rdf"] + "type"
-_DOCTYPE: Final = re.compile(rb"<!(DOCTYPE|ENTITY)")
-_ENCODING: Final = re.compile(rb"\s*<\?xml[^>]*\sencoding\s*=\s*[\"']([^\"']*)[\"']")
-_WHERE: Final = re.compile(r"^Parser error (?:at|between) line [^:]*: |\s*\(line \d+\)$")
 _BASE: Final = "urn:posted:"
 _CHARACTERS_PER_TRIPLE: Final = 1_000
 _MOST_RESULTS: Final = 10_000
@@ -70,7 +67,7 @@ def read_posted(body: bytes, form: ox.RdfFormat, *, most: int) -> Posted:
     Raises:
         RdfError: it is malformed, not in RDF 1.1, has a document type, or is too large.
     """
-    _refuse_hidden(body, form)
+    refuse_hidden(body, form)
     store, lines, elsewhere, shacl, size = ox.Store(), [], 0, 0, 0
     quads: list[ox.Quad] = []
     try:
@@ -83,11 +80,11 @@ def read_posted(body: bytes, form: ox.RdfFormat, *, most: int) -> Posted:
             size += len(line)
             lines.append(line)
             _refuse_more(len(lines), size, most)
-            _refuse_newer(quad.object)
+            refuse_newer(quad.object)
             shacl += _is_shacl(quad)
             quads.append(quad)
     except SyntaxError as error:
-        raise _malformed(error) from error
+        raise malformed_rdf(error) from error
     except ValueError as error:
         raise RdfError(str(error), "correct it, and send it again") from error
     if elsewhere and not lines:
@@ -112,30 +109,6 @@ def _focus(result: ValidationResult) -> str:
     return term.value if isinstance(term, ox.NamedNode) else str(term)
 
 
-def _refuse_hidden(body: bytes, form: ox.RdfFormat) -> None:
-    try:
-        body.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = body.count(b"\n", 0, error.start) + 1
-        column = error.start - body.rfind(b"\n", 0, error.start)
-        raise RdfError("it is not in UTF-8", "encode it in UTF-8", line, column) from error
-    if form != ox.RdfFormat.RDF_XML:
-        return
-    found = _DOCTYPE.search(body)
-    if found is not None:
-        line = body.count(b"\n", 0, found.start()) + 1
-        column = found.start() - body.rfind(b"\n", 0, found.start())
-        raise RdfError(
-            "RDF/XML is taken without a document type and entities",
-            "write the IRIs out, or send Turtle",
-            line,
-            column,
-        )
-    declared = _ENCODING.match(body)
-    if declared is not None and declared[1].lower() not in (b"utf-8", b"us-ascii"):
-        raise RdfError("its XML declaration names another encoding", "encode it in UTF-8")
-
-
 def _refuse_more(triples: int, size: int, most: int) -> None:
     if triples > most:
         raise RdfError(f"it has more than {most:,} triples", "send it in parts", too_large=True)
@@ -148,13 +121,6 @@ def _refuse_more(triples: int, size: int, most: int) -> None:
         )
 
 
-def _refuse_newer(term: object) -> None:
-    if isinstance(term, ox.Triple):
-        raise RdfError("it has a triple term", "send RDF 1.1, which has none")
-    if isinstance(term, ox.Literal) and getattr(term, "direction", None) is not None:
-        raise RdfError(f"the literal {term} has a direction", "send RDF 1.1, which has none")
-
-
 def _is_shacl(quad: ox.Quad) -> bool:
     if quad.predicate.value.startswith(_SHACL):
         return True
@@ -164,14 +130,3 @@ def _is_shacl(quad: ox.Quad) -> bool:
         and isinstance(kind, ox.NamedNode)
         and kind.value.startswith(_SHACL)
     )
-
-
-def _malformed(error: SyntaxError) -> RdfError:
-    why = _WHERE.sub("", _WHERE.sub("", str(error.msg)))
-    if "LoadDocumentCallback" in why:
-        return RdfError(
-            "its JSON-LD names a context elsewhere, and nothing is fetched",
-            "write the context into the document",
-        )
-    line = error.lineno if error.lineno else None
-    return RdfError(why[:300], "correct it, and send it again", line, error.offset)

@@ -10,7 +10,6 @@ from rdflib import Graph
 from starlette.testclient import TestClient
 
 from api.app import create_app, from_environment
-from api.routes.planned import PLANNED
 from api.settings import Settings
 from kg.store import Store
 from kg.vocab import REGISTRY
@@ -181,16 +180,6 @@ def test_each_address_names_its_methods(client: TestClient, address: str, method
     assert refused.headers["allow"] == methods
     assert asked.status_code == 204
     assert asked.headers["allow"] == methods
-
-
-def test_an_address_to_come_says_so(client: TestClient) -> None:
-    for planned in PLANNED:
-        for method in ("GET", *planned.methods):
-            response = client.request(method, planned.path.replace("{", "").replace("}", ""))
-
-            assert response.status_code == 501
-            assert response.headers["content-type"] == "application/problem+json"
-            assert "is not served yet by this version" in response.json()["detail"]
 
 
 def test_each_error_of_the_openapi_document_is_a_problem(client: TestClient) -> None:
