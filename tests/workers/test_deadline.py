@@ -12,7 +12,7 @@ from tests.workers.conftest import PoolMaker
 
 pytestmark = pytest.mark.anyio
 
-DEADLINE = 0.8
+DEADLINE = 0.5
 MARGIN = 0.5
 MG = "PREFIX mg: <https://w3id.org/mandategraph/ontology#>"
 NUMBERS = " ".join(map(str, range(200)))
