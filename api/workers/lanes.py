@@ -9,7 +9,7 @@ from kg.settings import Settings
 
 __all__ = ["Lanes"]
 
-_SPARE = 2  # workers that take over at once where quick jobs turn out to be slow
+_SPARE = 6  # that take over at once where quick jobs turn out to be slow: a birth takes 20 ms
 
 
 @dataclass(frozen=True, slots=True)

@@ -260,3 +260,66 @@ def test_csv_holds_plain_values(client: TestClient) -> None:
     response = client.get("/sparql", params={"query": SPEAKERS, "format": "csv"})
 
     assert list(csv.reader(io.StringIO(response.text))) == [["speaker"], [FIJI], [KENYA]]
+
+
+def test_xml_is_refused_where_it_has_no_way_to_write_a_character(client: TestClient) -> None:
+    query = 'SELECT * { BIND("a\\u0001b" AS ?x) }'
+    as_xml = client.get("/sparql", params={"query": query, "format": "xml"})
+    as_json = client.get("/sparql", params={"query": query})
+
+    assert as_xml.status_code == 406
+    assert as_json.json()["results"]["bindings"][0]["x"]["value"] == "a\x01b"
+
+
+def test_a_boolean_as_csv_or_tsv_is_one_word_since_they_have_no_form_for_it(
+    client: TestClient,
+) -> None:
+    for form in ("csv", "tsv"):
+        assert client.get("/sparql", params={"query": "ASK {}", "format": form}).text == "true"
+
+
+def test_an_answer_that_is_kept_is_the_same(client: TestClient) -> None:
+    answers = client.app.state.service.answers  # type: ignore[attr-defined]
+    query = f"{SPEAKERS} # kept"
+    first = client.get("/sparql", params={"query": query})
+    hits = answers.hits
+    second = client.get("/sparql", params={"query": query})
+
+    assert answers.hits == hits + 1
+    assert second.content == first.content
+    assert second.headers["etag"] == first.headers["etag"]
+
+
+def test_an_answer_that_may_be_another_each_time_is_not_kept(client: TestClient) -> None:
+    query = {"query": "SELECT (STRUUID() AS ?id) {}"}
+
+    assert (
+        client.get("/sparql", params=query).content != client.get("/sparql", params=query).content
+    )
+
+
+def test_a_page_says_that_there_is_more(client: TestClient) -> None:
+    query = "SELECT * { ?a ?b ?c . ?d ?e ?f }"
+    page = client.get("/sparql", params={"query": query}, headers={"Accept": "text/html"})
+
+    assert "1000 rows, and more that are not shown" in page.text
+
+
+def test_triples_are_shown_as_a_page(client: TestClient) -> None:
+    page = client.get("/sparql", params={"query": SYMBOLS}, headers={"Accept": "text/html"})
+
+    assert page.text.count("<tr>") == 5
+
+
+def test_an_id_that_is_none_is_refused(client: TestClient) -> None:
+    answer = client.get("/sparql", params={"query": "ASK {}"}, headers={"X-Query-Id": "a b"})
+
+    assert answer.status_code == 400
+
+
+def test_the_headers_of_a_refusal_are_those_of_an_answer(client: TestClient) -> None:
+    answer = client.get("/sparql", params={"query": "ASK"}, headers={"Accept": "*/*"})
+
+    assert answer.status_code == 400
+    assert answer.headers["access-control-allow-origin"] == "*"
+    assert answer.headers["x-content-type-options"] == "nosniff"
