@@ -6,6 +6,8 @@ import json
 import re
 import tracemalloc
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
@@ -16,7 +18,10 @@ from rdflib import RDF, RDFS, Dataset, Graph, Literal, Namespace, URIRef
 
 from api.formats import GRAPHS, JSONLD, Format
 from api.jsonld import jsonld_bytes
+from api.outline import Outline
+from api.paging import Turning
 from api.serialise import graph_bytes
+from kg.store import Store
 from kg.vocab import ID, MG
 from tests.things import Answered, send, serving, store_of
 
@@ -176,6 +181,32 @@ def test_a_page_takes_no_more_memory_however_long_the_whole_is(app: FastAPI) -> 
         tracemalloc.stop()
 
     assert max(peaks) < 5_000_000
+
+
+def test_where_not_all_was_counted_no_total_is_told() -> None:
+    whole = Outline(outgoing=1, incoming={str(MG.cites): 900}, evidence=0, cut=False)
+    turn = Turning("/doc/x", 1, whole.pages)
+
+    def told(outline: Outline) -> list[str]:
+        triples = turn.triples("https://graph.example", f"{ID}x", outline)
+        return [str(t.object) for t in triples if t.predicate.value == str(HYDRA.totalItems)]
+
+    assert told(whole) == [str(ox.Literal(901))]
+    assert told(replace(whole, cut=True)) == []
+
+
+def test_what_users_say_is_not_described_here(tmp_path: Path) -> None:
+    secret, ours = ID["body/secret"], ID["body/ga"]
+    store_of(tmp_path / "store", Graph().add((ours, RDFS.label, Literal("Assembly"))))
+    with Store(tmp_path / "store") as store:
+        said = [f'{thing.n3()} {RDFS.label.n3()} "said" .' for thing in (secret, ours)]
+        store.put_graph("https://graph.example/graphs/mine", said)
+        store.publish()
+    app = serving(tmp_path / "store")
+
+    assert send(app, "/doc/body/secret.nt").status == 404
+    assert b"said" not in send(app, "/doc/body/ga.nt").body
+    assert send(app, "/doc/https://graph.example/graphs/mine").status == 404
 
 
 def test_json_ld_has_its_context_within(app: FastAPI) -> None:
