@@ -208,8 +208,9 @@ class _Reader:
         body = self._authority.bodies.get(owner.body) if owner.known and owner.body else None
         number = act.number.text
         symbol = None
-        if body and body.series:  # the acts of other bodies bear no symbol that is known
-            symbol = act_symbol(body, number, decision=act.act == "decision")
+        if body:
+            own = number.removeprefix(body.acronym or "")  # "WHA66.10" says whose it is
+            symbol = act_symbol(body, own, decision=act.act == "decision")
         if body and body.id == "sc" and act.number.form == "plain":
             symbol = self._numbered.get(number)
         return Cited(
