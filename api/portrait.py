@@ -13,7 +13,7 @@ from api.description import service_triples
 from api.formats import Format
 from api.serialise import graph_bytes
 from kg.dumps import Dump, dump_name
-from kg.portrait import Counts, counts_in
+from kg.portrait import Counts, counts_of
 from kg.portrait import Place as At
 from kg.portrait.counts import ENTITIES, OBJECTS, SUBJECTS, TRIPLES
 from kg.portrait.examples import EXAMPLE
@@ -107,7 +107,7 @@ class Portraits:
         with self._lock:
             self._of(snapshot)
             if self._overview is None:
-                self._overview = Overview.of(counts_in(snapshot))
+                self._overview = Overview.of(counts_of(self._stored))
             return self._overview
 
     def body(self, snapshot: Snapshot, place: Place, form: Format) -> bytes:

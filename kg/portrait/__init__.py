@@ -3,7 +3,7 @@
 from kg.portrait.change import changed
 from kg.portrait.counts import Counts, Place, counted
 from kg.portrait.examples import example_iri, example_query
-from kg.portrait.graph import counts_in
+from kg.portrait.graph import counts_in, counts_of
 from kg.portrait.keeping import keep_portrait, sizes_of
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "changed",
     "counted",
     "counts_in",
+    "counts_of",
     "example_iri",
     "example_query",
     "keep_portrait",

@@ -17,7 +17,7 @@ from kg.portrait.kinds import Kind
 from kg.store import Snapshot
 from kg.vocab import ID, MG, MGSH, PREFIXES, VOID
 
-__all__ = ["DATASET", "counts_in", "dataset_triples", "marked_digest"]
+__all__ = ["DATASET", "counts_in", "counts_of", "dataset_triples", "marked_digest"]
 
 DATASET: Final = URIRef(f"{VOID}#dataset")
 _V: Final = Namespace("http://rdfs.org/ns/void#")
@@ -68,10 +68,15 @@ def counts_in(view: Snapshot) -> Counts:
     >>> counts_in(Store().view())
     Counter()
     """
+    return counts_of(view.triples(graph=str(VOID)))
+
+
+def counts_of(triples: Iterable[ox.Triple]) -> Counts:
+    """The counts that the triples of a description tell."""
     numbers: dict[str, dict[str, int]] = defaultdict(dict)
     ends: dict[tuple[str, str], str] = {}
     parts: list[tuple[str, str]] = []
-    for triple in view.triples(graph=str(VOID)):
+    for triple in triples:
         subject, term = str(triple.subject)[1:-1], triple.object
         name = triple.predicate.value.removeprefix(str(_V))
         if isinstance(term, ox.Literal):
