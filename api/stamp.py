@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from importlib.resources.abc import Traversable
 from typing import Final
 
 from api.formats import HTML, Format
 
-__all__ = ["Stamp", "program_digest"]
+__all__ = ["Stamp", "moment", "program_digest"]
 
 _WRITES_PAGES: Final = (".py", ".html", ".css", ".rq")
 
@@ -46,6 +46,19 @@ class Stamp:
         if form is HTML and self.published and self.started:
             return max(self.published, self.started)
         return self.published
+
+
+def moment(written: str) -> datetime | None:
+    """The moment that a ledger writes as ISO 8601, in UTC where it names no zone; else None.
+
+    >>> moment("2026-11-24T10:00:00+01:00").isoformat(), moment("yesterday")
+    ('2026-11-24T09:00:00+00:00', None)
+    """
+    try:
+        found = datetime.fromisoformat(written)
+    except ValueError:
+        return None
+    return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 def program_digest(packages: Sequence[Traversable]) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 from api.catalogue import Catalogue, read_catalogue
 from api.labels import Labels, Vocabulary, read_vocabulary
 from api.outline import Outlines
-from api.stamp import Stamp
+from api.stamp import Stamp, moment
 from kg.store import Ledger, Snapshot
 
 __all__ = ["View", "Views"]
@@ -103,8 +103,7 @@ class Views:
         last = ledger.last()
         if last is None or last.generation != generation:  # another came meanwhile
             last = next((e for e in ledger.entries() if e.generation == generation), None)
-        published = datetime.fromisoformat(last.time) if last else None
-        return Stamp(generation, self._program, published, self._started)
+        return Stamp(generation, self._program, moment(last.time if last else ""), self._started)
 
     def of(self, generation: int) -> View:
         """The view of a generation that ``newest`` has just named, or of a newer one."""

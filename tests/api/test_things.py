@@ -225,6 +225,24 @@ def test_an_unknown_symbol_is_told_the_near_ones(
 
 
 @pytest.mark.parametrize(
+    ("path", "near"),
+    [
+        ("/id/state/KEX", ["state/KEN"]),
+        ("/doc/meeting/tide/1", ["meeting/tides/1"]),
+        ("/body/gaa", ["body/ga"]),
+        ("/id/state/Atlantis", []),
+    ],
+)
+def test_an_unknown_name_is_told_those_that_look_like_it(
+    client: TestClient, path: str, near: list[str]
+) -> None:
+    response = client.get(path)
+
+    assert response.status_code == 404
+    assert response.json()["suggestions"] == near
+
+
+@pytest.mark.parametrize(
     "symbol",
     ["A/RES/91/2", "A/RES/90/32", "A/RES/90", "E/RES/90/1", "A/90/1", "A/RES/2655%20(XXVI)"],
 )
