@@ -256,6 +256,18 @@ def test_a_store_that_was_removed_is_a_problem_and_no_fault(tmp_path: Path) -> N
     assert set(statuses.values()) == {503}
 
 
+@pytest.mark.parametrize("path", ["/void", "/sparql", "/dump", "/changes", "/examples"])
+def test_a_host_that_is_none_is_in_no_answer(store: Path, path: str) -> None:
+    turtle = {"Accept": "text/turtle"}
+    with TestClient(create_app(Settings(store=store, workers=0))) as client:
+        answer = client.get(path, headers={"Host": 'a<b>"', **turtle})
+        sound = client.get(path, headers={"Host": "data.example:8080", **turtle})
+
+    assert answer.status_code == 200
+    assert "a<b>" not in answer.text
+    assert "http://data.example:8080/" in sound.text
+
+
 def test_changes_are_told_page_by_page(client: TestClient) -> None:
     pages = []
     address: str | None = "/changes?limit=2"
