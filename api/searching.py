@@ -144,7 +144,7 @@ class Searches:
         """The digest of what an index of this view is made from."""
         generation, content = self._content
         if generation != view.generation:
-            content = content_of(view.snapshot)
+            content = content_of(view.snapshot.digests())
             self._content = (view.generation, content)
         return content
 
@@ -204,9 +204,10 @@ class Searches:
         return Searched(older, stale=True)
 
     def _bring_up(self, view: View) -> None:
-        known = (changes(file, view.snapshot) for file in index_files(self._store))
+        digests = view.snapshot.digests()
+        known = (changes(file, digests) for file in index_files(self._store))
         pending = [changed for changed in known if changed is not None]
-        graphs = min(map(len, pending), default=len(searched(view.snapshot)))
+        graphs = min(map(len, pending), default=len(searched(digests)))
         if pending and not graphs:
             return
         if graphs > _FEW:

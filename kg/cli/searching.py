@@ -95,12 +95,13 @@ def with_searches(text: str, store: Path | None, view: Snapshot) -> str:
 
 def _index(path: Path, view: Snapshot) -> Path:
     """The index of a store, made or brought up to date first."""
+    digests = view.digests()
     for file in index_files(path):
-        if changes(file, view) == frozenset():
+        if changes(file, digests) == frozenset():
             return file
     say(f"Bringing the search index of {path} up to date …")
     refresh(path, view)
-    return next(file for file in index_files(path) if changes(file, view) == frozenset())
+    return next(file for file in index_files(path) if changes(file, digests) == frozenset())
 
 
 def _years(words: str | None) -> tuple[int, int] | None:

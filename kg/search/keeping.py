@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,10 +48,11 @@ def refresh(store: Path, snapshot: Snapshot | None = None) -> Refreshed:
     file = writable_file(store)
     try:
         with locked(file):
-            changed = changes(file, snapshot)
+            digests = snapshot.digests()
+            changed = changes(file, digests)
             if changed is not None and not changed:
                 return Refreshed("nothing")
-            if changed is None or _is_most(changed, snapshot):
+            if changed is None or _is_most(changed, len(searched(digests))):
                 return _build(file, snapshot)
             return _amend(file, snapshot, changed)
     except (OSError, sqlite3.Error) as error:
@@ -61,18 +63,21 @@ def refresh(store: Path, snapshot: Snapshot | None = None) -> Refreshed:
         ) from error
 
 
-def changes(file: Path, snapshot: Snapshot) -> frozenset[str] | None:
-    """The graphs that changed since an index was written; None where it must be built anew."""
+def changes(file: Path, digests: Mapping[str, str]) -> frozenset[str] | None:
+    """The graphs that changed since an index was written, by the digests of a store's graphs.
+
+    None where it must be built anew.
+    """
     if not file.exists():
         return None
-    now = searched(snapshot)
+    now = searched(digests)
     try:
         with closing(sqlite3.connect(file, timeout=10)) as connection:
             notes = start(connection)
             known = dict(connection.execute("SELECT name, digest FROM graph"))
     except sqlite3.DatabaseError:
         return None
-    ontology = snapshot.digests().get(str(ONTOLOGY))
+    ontology = digests.get(str(ONTOLOGY))
     if notes.get("version") != version() or notes.get("ontology") != str(ontology):
         return None
     changed = {n for n in known.keys() | now.keys() if known.get(n) != now.get(n)}
@@ -81,8 +86,8 @@ def changes(file: Path, snapshot: Snapshot) -> frozenset[str] | None:
     return frozenset(changed - {str(REGISTRY)})
 
 
-def _is_most(changed: frozenset[str], snapshot: Snapshot) -> bool:
-    return len(changed) * _SHARE > len(searched(snapshot)) and len(changed) > _SHARE
+def _is_most(changed: frozenset[str], graphs: int) -> bool:
+    return len(changed) * _SHARE > graphs and len(changed) > _SHARE
 
 
 def _amend(file: Path, snapshot: Snapshot, changed: frozenset[str]) -> Refreshed:

@@ -30,16 +30,18 @@ def version() -> str:
     return hasher.hexdigest()[:16]
 
 
-def searched(snapshot: Snapshot) -> dict[str, str]:
-    """The digests of the graphs that rows are made from: those of the merge but the derived one."""
-    digests = snapshot.digests()
+def searched(digests: Mapping[str, str]) -> dict[str, str]:
+    """Those of a store's digests that rows are made from: of the merge, but not the derived one."""
     return {n: d for n, d in digests.items() if in_merge(n) and n != str(DERIVED)}
 
 
-def content_of(snapshot: Snapshot) -> str:
-    """A digest of all that an index is made from; equal ones need no other index."""
-    hasher = hashlib.sha256(f"{version()} {snapshot.digests().get(str(ONTOLOGY))}\n".encode())
-    for name, digest in sorted(searched(snapshot).items()):
+def content_of(digests: Mapping[str, str]) -> str:
+    """A digest of all that an index is made from, by the digests of a store's graphs.
+
+    Equal ones need no other index.
+    """
+    hasher = hashlib.sha256(f"{version()} {digests.get(str(ONTOLOGY))}\n".encode())
+    for name, digest in sorted(searched(digests).items()):
         hasher.update(f"{name} {digest}\n".encode())
     return hasher.hexdigest()
 
@@ -63,13 +65,14 @@ def fill(
 ) -> int:
     """Write the rows of a whole snapshot; returns how many things can be found."""
     reader = Reader(snapshot, classes, series)
-    digests = searched(snapshot)
+    every = snapshot.digests()
+    digests = searched(every)
     things: set[str] = set()
     for name in sorted(digests):
         things |= _mention(connection, snapshot, reader, name, digests[name])
     written = _write(connection, reader, sorted(things))
     connection.execute("INSERT INTO words (words) VALUES ('optimize')")
-    _note(connection, generation=snapshot.generation, content=content_of(snapshot))
+    _note(connection, generation=snapshot.generation, content=content_of(every))
     return written
 
 
@@ -82,7 +85,8 @@ def amend(
 ) -> int:
     """Write again the rows of what some graphs spoke of, and speak of now; returns how many."""
     reader = Reader(snapshot, classes, series)
-    digests = searched(snapshot)
+    every = snapshot.digests()
+    digests = searched(every)
     things: set[str] = set()
     for name in sorted(changed):
         things |= _forget(connection, name)
@@ -94,7 +98,7 @@ def amend(
     )
     _write(connection, reader, sorted(things))
     _drop_unmentioned(connection, things)
-    _note(connection, generation=snapshot.generation, content=content_of(snapshot))
+    _note(connection, generation=snapshot.generation, content=content_of(every))
     return len(things)
 
 
