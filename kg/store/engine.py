@@ -11,7 +11,7 @@ from typing import IO, cast
 
 import pyoxigraph as ox
 
-from kg.errors import StoreDamaged, StoreError, StoreLocked
+from kg.errors import StoreDamaged, StoreError, StoreFull, StoreLocked
 from kg.ntriples import digest, lines_in, nquads
 from kg.vocab import AUTHORITY, DERIVED, GRAPH, ID, LEDGER, MG, ONTOLOGY, REGISTRY, SHAPES, VOID
 
@@ -161,6 +161,7 @@ def open_engine(path: Path | None) -> ox.Store:
 
     Raises:
         StoreLocked: another process is writing to it.
+        StoreFull: the disk is full.
         StoreDamaged: the engine refuses its files.
         StoreError: the path is no directory, or one that cannot be written.
     """
@@ -180,6 +181,12 @@ def open_engine(path: Path | None) -> ox.Store:
     except (OSError, RuntimeError, ValueError) as error:
         if re.search(r"\block (file|hold)", str(error), re.IGNORECASE):  # a "block" is no lock
             raise StoreLocked(str(path)) from error
+        if "No space left" in str(error):
+            raise StoreFull(
+                str(path),
+                "cannot be opened for writing on a full disk",
+                "make room; reading goes on",
+            ) from error
         raise StoreDamaged(
             str(path),
             f"cannot be opened by the engine ({_first_line(error)})",

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
+from typing import Final
 
 import pyoxigraph as ox
 
@@ -22,6 +24,9 @@ from kg.store.room import require_room, writing
 from kg.store.writer import Store
 
 __all__ = ["load_quads"]
+
+_AT_ONCE: Final = 100_000
+"""The bulk loader keeps all that it is given at once in memory, 1 KB for a quad."""
 
 
 def load_quads(quads: Iterable[ox.Quad], path: Path, source: str) -> int:
@@ -56,7 +61,9 @@ def _fill(quads: Iterable[ox.Quad], draft: Path, source: str) -> int:
     draft.mkdir()
     with writing(draft):
         engine = ox.Store(str(draft / "data"))
-        engine.bulk_extend(counted.in_both())
+        both = counted.in_both()
+        while chunk := list(islice(both, _AT_ONCE)):
+            engine.bulk_extend(chunk)
     _check(engine, source)
     back, _ = Merge(engine).mended()
     if back:

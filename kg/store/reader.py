@@ -204,7 +204,7 @@ class Snapshot:
         self._engine.dump(out, format=ox.RdfFormat.N_TRIPLES, from_graph=name)
 
     def lines_about(self, subject: ox.NamedNode) -> dict[str, list[str]]:
-        """The lines about a thing by the graph of ours that holds them; the default one left out."""
+        """The lines about a thing by the named graph of ours that holds them."""
         found: dict[str, list[str]] = defaultdict(list)
         for quad in self._engine.quads_for_pattern(subject, None, None, None):
             if graph_of(quad).startswith(OURS):

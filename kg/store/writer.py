@@ -55,12 +55,15 @@ class Store:
 
     Raises:
         StoreLocked: another process is writing to it.
+        StoreFull: there is not room enough on the disk to write safely.
         StoreDamaged: the data are not what the ledger says, or the engine refuses them.
         StoreError: the path is no directory, or one that cannot be written.
     """
 
     def __init__(self, path: Path | None = None) -> None:
         self.path = path
+        if path and path.is_dir():
+            require_room(path)  # for opening writes, too
         self._engine = open_engine(path)
         self._ledger = Ledger(path / "ledger.jsonl") if path else None
         self._views: WeakSet[Snapshot] = WeakSet()

@@ -24,7 +24,7 @@ DEFAULT = "http://127.0.0.1/graphs/default"
 OURS = "https://w3id.org/mandategraph/id/graph/"
 CONTRADICTION = """
 PREFIX mg: <https://w3id.org/mandategraph/ontology#>
-INSERT { ?evidence mg:verification mg:FromText ; mg:supportsObject "a user's" ; mg:derivedBy mg:text .
+INSERT { ?evidence mg:verification mg:FromText ; mg:supportsObject "a user's" .
          ?thing a mg:Treaty ; mg:title "a user's" ; mg:mayLeadTo ?thing ; mg:readFrom <urn:x:s> }
 WHERE { GRAPH ?g { ?evidence mg:supportsSubject ?thing } }
 """
