@@ -69,12 +69,23 @@ def cut_acts(
         reading.notes.extend(b for b in window.front if b.style == "note")
         if reading.items:
             held.append(_Act(window, front, reading, draft, symbol))
-    tie_notes(source.text, [act.reading for act in held])
+    begin = _begin(held[0].window) if held else 0
+    before = [block for block in blocks if block.end <= begin]
+    tie_notes(source.text, [act.reading for act in held], before)
     later = [act.reading for act in held]
     return tuple(
         _document(source, authority, act, later[n:], symbol, said, alone=len(held) == 1)
         for n, act in enumerate(held)
     )
+
+
+def _begin(window: Window) -> int:
+    """Where an act begins: at its cover, else at its title, else at its body."""
+    if window.front:
+        return window.front[0].start
+    if window.title is not None:
+        return window.title[0]
+    return window.body[0].start if window.body else 0
 
 
 def _document(

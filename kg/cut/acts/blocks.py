@@ -16,6 +16,7 @@ __all__ = ["Block", "blocks_of"]
 _NUMBER: Final = re.compile(
     r"([“\"„«]?)\s?[*_]{0,3}(\d{1,3})\s?\.[*_]{0,3}(?:\s+|(?=[A-Z“\"(]))(?=[^\s\d])"
 )
+_PRINCIPLE: Final = re.compile(r"()(?:Principle|Guideline|Rule) (\d{1,2})\.\s+(?=[A-Z])")
 _LETTER: Final = re.compile(
     r"([“\"„«]?)\s?(?:[-–*]\s+)?[*_]{0,3}\(\s?([a-z]|[a-z]{2}|[ivx]{1,6}|[A-Z]|\d{1,2})\s?\)"
     r"[*_]{0,3}\s*(?=\S)"
@@ -155,4 +156,9 @@ def _block(text: str, start: int, end: int, page: int, *, noted: bool) -> Block:
                 break
         else:
             content = start + (marked.end() if marked else 0)
-    return Block(start, end, clean(text[start:end]), label, style, content, quoted, page)
+    words = clean(text[start:end])
+    principle = None if label else _PRINCIPLE.match(head)
+    if principle and words.endswith((".", ";")):
+        # With its title on the line it is a heading; with its text, a numbered paragraph.
+        label, style, content = principle[2], "number", start + principle.end()
+    return Block(start, end, words, label, style, content, quoted, page)

@@ -23,11 +23,14 @@ _BARE_LABEL: Final = re.compile(
     r"(?:article|rule|regulation|principle|guideline)\s(?:\d{1,3}|[ivxlc]{1,7})\W?", re.IGNORECASE
 )
 _QUOTED: Final = re.compile(r"“[A-Z][^“”;,.]{2,80}”")
+_TABLE: Final = re.compile(r"\btables?(?: (?:below|above|hereunder))?\s*:$")
+_LEADING: Final = re.compile(r", (?:(?:also|further|[a-z]+ly) )?([a-z]+s) ")
 _LABEL: Final = 3
 _BARE: Final = 30
 _SHORT: Final = 110
 _BARE_HEADING: Final = 12
 _LIST: Final = 5
+_LED: Final = 400
 _BROKEN: Final = re.compile(r"\b(?:and|or|of|the|to|in|for|an?|by|with|on|its|their)$")
 
 
@@ -115,11 +118,14 @@ class Clauses(Numbers):
         # "Reviews" alone is a heading, though it is a verb too.
         operative = self.forms.opens_operative(words) and not is_bare(words)
         recital = opens_recital(words) or (operative and self._stands_among_recitals(index, words))
+        recital = recital and not self._leads_in(words)
         quoted = words[:1] in "“«„" and self.zone.kind == "body" and self._in_operative()
         if quoted and not self._is_quoted_heading(index, block):
             self._extend(block)
         elif quoted:
             self._plain_section(block)
+        elif not (operative or recital or self._leads_in(words)) and self._tables():
+            self._add(block, "heading" if is_plain_heading(words) else "other", numbered=False)
         elif self._is_heading(index, block) and not operative:
             if self._announced() and self._tail().endswith(":"):
                 self._enter_text()
@@ -127,7 +133,7 @@ class Clauses(Numbers):
         elif self._announced() and self._tail().endswith(":") and not (operative or recital):
             self._enter_text()
             self._other(block)
-        elif operative and not recital:
+        elif (operative and not recital) or self._leads_in(words):
             self._unnumbered(block)
         elif not self.operative or (recital and self._recital_may_follow()):
             self.operative = False
@@ -141,6 +147,22 @@ class Clauses(Numbers):
             self._extend(block)
         else:
             self._other(block)
+
+    def _tables(self) -> bool:
+        """Whether the current paragraph announces a table, which ends nothing."""
+        return self._in_operative() and _TABLE.search(self._tail()) is not None
+
+    def _leads_in(self, words: str) -> bool:
+        """Whether a participle only leads in the verb of an unnumbered operative paragraph.
+
+        "Deeply concerned about the lamps, urges …" after another such paragraph.
+        """
+        if not self._in_operative() or self.current is None or self.current.number:
+            return False
+        if not self._ended() or not opens_recital(words):
+            return False
+        found = _LEADING.findall(words[:_LED])
+        return any(verb in self.forms.verbs for verb in found)
 
     def _in_operative(self) -> bool:
         return self.current is not None and self.current.kind == "operative"

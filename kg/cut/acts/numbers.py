@@ -11,15 +11,17 @@ from kg.cut.acts.headings import is_plain_heading
 from kg.cut.acts.items import Zone
 from kg.cut.acts.state import State
 from kg.cut.acts.subs import first_label, place
+from kg.cut.scope import Scope
 
 __all__ = ["Numbers"]
 
 _INLINE: Final = re.compile(
     r"^\W*(?:(?:also|hereby|therefore|\w{1,20}ly|formally)\s)*(?:adopts?|proclaims?|declares?"
-    r"|approves?|establishes|decides\sto\s(?:adopt|proclaim|approve))\b"
+    r"|approves?|endorses?|establishes|decides\sto\s(?:adopt|proclaim|approve))\b"
     r".{0,400}\b(?:following|as follows|set (?:out|forth) below|present|this)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_ENDORSED: Final = re.compile(r"^\W*(?:(?:also|hereby|therefore|\w{1,20}ly)\s)*endorses?\b", re.I)
 _FAR: Final = 4
 _AHEAD: Final = 60
 _NEAR: Final = 5
@@ -104,6 +106,12 @@ class Numbers(State):
         return bool(_INLINE.match(self._said(clause)))
 
     def _enter_text(self) -> None:
+        """Begin the text that the last clause adopts; one that it endorses is as an annex."""
+        clause = next((i for i in reversed(self.out.items[-6:]) if i.kind != "heading"), None)
+        if clause is not None and _ENDORSED.match(self._said(clause)):
+            self.zone, self.scope = Zone("annex", act=False), Scope()
+            self._anew()
+            return
         self.zone = Zone(self.zone.kind, self.zone.label, act=False, of=self.zone.of or self.zone)
         self.last = 0
 

@@ -68,7 +68,10 @@ class _Reader(Clauses):
         elif self._annex(index, block):
             pass
         elif self.zone.kind == "body" and self.out.closed:
-            self._add(block, "other", numbered=False)
+            if self._is_other() and self._tail().endswith("-"):
+                self._extend(block)  # an editor's note on the act goes on over a page's end
+            else:
+                self._add(block, "other", numbered=False)
         elif not block.label and (heading := labelled_heading(block, self.scope)) is not None:
             self._section(index, block, heading)
         elif block.style == "number":
@@ -77,6 +80,9 @@ class _Reader(Clauses):
             pass
         else:
             self._words(index, block)
+
+    def _is_other(self) -> bool:
+        return self.current is not None and self.current.kind == "other"
 
     def _opens(self, block: Block) -> bool:
         """Take a block that tells who decided, or in which a speaker goes straight on."""
