@@ -24,6 +24,7 @@ def service(wide: Path) -> Iterator[Served]:
     """A service with a short deadline."""
     settings = {
         "MANDATEGRAPH_QUERY_TIMEOUT": str(DEADLINE),
+        "MANDATEGRAPH_CLIENT_SLOW_SECONDS": "1000",
         "MANDATEGRAPH_HEAD_SECONDS": "0.5",
         "MANDATEGRAPH_BODY_SECONDS": "0.5",
         "MANDATEGRAPH_LOG_LEVEL": "error",
