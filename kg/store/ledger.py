@@ -8,6 +8,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Final
 
 from kg.errors import StoreDamaged, StoreError
 from kg.store.engine import REMEDY
@@ -15,6 +16,8 @@ from kg.store.room import writing
 from kg.store.update import Change
 
 __all__ = ["Entry", "Ledger", "digest_of_digests"]
+
+_TAIL: Final = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +72,8 @@ class Ledger:
         Raises:
             StoreDamaged: the last line is not an entry.
         """
-        lines = self._complete().rstrip(b"\n").rsplit(b"\n", 1)
-        return self._entry(lines[-1]) if lines[-1] else None
+        line, _ = self._tail()
+        return self._entry(line) if line else None
 
     def append(self, entry: Entry) -> Entry:
         """Write an entry so that it survives a crash, chained to the one before; return it so.
@@ -78,8 +81,8 @@ class Ledger:
         Raises:
             StoreFull: it could not be written; the ledger is as it was.
         """
-        written = self._complete()
-        entry = replace(entry, before=_digest_of_last(written))
+        before, end = self._tail()
+        entry = replace(entry, before=_digest_of(before))
         line = json.dumps(asdict(entry), ensure_ascii=False) + "\n"
         with writing(self._path.parent):
             try:
@@ -88,7 +91,7 @@ class Ledger:
                     file.flush()
                     os.fsync(file.fileno())
             except OSError:
-                os.truncate(self._path, len(written))
+                os.truncate(self._path, end)
                 raise
         return entry
 
@@ -139,7 +142,7 @@ class Ledger:
         for line in self._complete().splitlines(keepends=True):
             entry = self._entry(line)
             name = f"generation {entry.generation}"
-            if entry.before and entry.before != _digest_of_last(before):
+            if entry.before and entry.before != _digest_of(before):
                 found.append(f"{name} does not follow from the line before it")
             elif chained and not entry.before:
                 found.append(f"{name} is not chained to the line before it")
@@ -151,14 +154,30 @@ class Ledger:
 
     def drop_unfinished(self) -> None:
         """Take a last line that was not written to its end off the file; for the writer only."""
-        complete = len(self._complete())
-        if self._path.exists() and self._path.stat().st_size > complete:
-            os.truncate(self._path, complete)
+        _, end = self._tail()
+        if self._path.exists() and self._path.stat().st_size > end:
+            os.truncate(self._path, end)
 
     def _complete(self) -> bytes:
         """The lines that were written to their end."""
         written = self._path.read_bytes() if self._path.exists() else b""
         return written[: written.rfind(b"\n") + 1]
+
+    def _tail(self) -> tuple[bytes, int]:
+        """The last line that was written to its end, and where it ends; it may be a long ledger."""
+        if not self._path.exists():
+            return b"", 0
+        with self._path.open("rb") as file:
+            size = file.seek(0, os.SEEK_END)
+            length = _TAIL
+            while True:
+                start = file.seek(max(0, size - length))
+                block = file.read()
+                lines = block[: block.rfind(b"\n") + 1]
+                line = lines[lines.rfind(b"\n", 0, -1) + 1 :]
+                if start == 0 or len(line) < len(lines):
+                    return line, start + len(lines)
+                length *= 2
 
     def _entry(self, line: bytes) -> Entry:
         try:
@@ -179,7 +198,6 @@ def digest_of_digests(digests: Mapping[str, str]) -> str:
     return hashlib.sha256(lines.encode()).hexdigest()
 
 
-def _digest_of_last(lines: bytes) -> str:
-    """The SHA-256 of the last of some lines, its line end included; empty where there is none."""
-    last = lines[:-1].rpartition(b"\n")[2]
-    return hashlib.sha256(last + b"\n").hexdigest() if last else ""
+def _digest_of(line: bytes) -> str:
+    """The SHA-256 of a line with its line end; empty where there is none."""
+    return hashlib.sha256(line).hexdigest() if line else ""

@@ -16,7 +16,7 @@ import pytest
 
 from kg.doctor import examine
 from kg.errors import StoreDamaged, StoreFull
-from kg.store import Ledger, Snapshot, Store
+from kg.store import Entry, Ledger, Snapshot, Store
 from kg.vocab import DERIVED, REGISTRY
 from tests.graphs import accepted, turtle
 
@@ -262,3 +262,21 @@ def test_a_file_that_cannot_grow_stops_writing_and_nothing_else(path: Path) -> N
         store.update(insertion(PUBLISHED + 1), DEFAULT)
         store.publish()
     assert all(check.well for check in examine(path, full=True))
+
+
+@pytest.mark.parametrize("size", [0, 1, 70_000, 300_000])
+def test_a_long_ledger_is_read_from_its_end(tmp_path: Path, size: int) -> None:
+    ledger = Ledger(tmp_path / "ledger.jsonl")
+    for number in range(1, 4):
+        names = tuple(f"urn:x:{i:094}" for i in range(size // 100))
+        ledger.append(Entry(number, "", 0, "", "", names, (), ()))
+    whole = (tmp_path / "ledger.jsonl").read_bytes()
+    with (tmp_path / "ledger.jsonl").open("ab") as file:
+        file.write(b"x" * size)
+
+    last = ledger.last()
+    ledger.drop_unfinished()
+
+    assert last == ledger.entries()[-1]
+    assert ledger.faults() == []
+    assert (tmp_path / "ledger.jsonl").read_bytes() == whole
