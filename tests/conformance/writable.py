@@ -23,11 +23,12 @@ DOCUMENT = str(REGISTRY)
 
 
 def small_store(path: Path) -> Path:
-    """A store with one triple of ours."""
-    ours = Graph()
-    ours.add((URIRef("urn:x:ours"), URIRef("urn:x:says"), Literal("ours")))
+    """A store with two triples of ours, one in each of two graphs."""
+    graphs = {REGISTRY: Graph(), DERIVED: Graph()}
+    graphs[REGISTRY].add((URIRef("urn:x:ours"), URIRef("urn:x:says"), Literal("ours")))
+    graphs[DERIVED].add((URIRef("urn:x:ours"), URIRef("urn:x:has"), URIRef("urn:x:more")))
     with Store(path) as store:
-        store.keep({REGISTRY: ours, DERIVED: Graph()})
+        store.keep(graphs)
         store.publish()
     return path
 
