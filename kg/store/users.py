@@ -88,11 +88,11 @@ class UserGraphs:
         counted = _counted_data(rewritten.operations, default_graph, self._engine, self._marks)
         try:
             if counted is not None:
-                text = rewritten.text
-                return self._write(text, counted.marks(), committed, rewritten.prologue)
-            text = f"{rewritten.prologue}\n{rewritten.text}"
+                marks = counted.marks()
+                return self._write(rewritten.text, marks, committed, rewritten.prologue)
+            whole = f"{rewritten.prologue}\n{rewritten.text}"
             seen = set(rewritten.touched) if rewritten.anywhere else None
-            return self._write_unknown(text, rewritten.touched, seen, committed)
+            return self._write_unknown(whole, rewritten.touched, seen, committed)
         except SyntaxError as error:
             raise _located(text, error) from error
 
