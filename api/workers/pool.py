@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import itertools
 import json
-import logging
 import secrets
 from collections import deque
 from collections.abc import Callable
@@ -16,9 +14,9 @@ from typing import Final
 from api.problems import Refusal
 from api.views import Views
 from api.workers.budget import Budget
+from api.workers.crew import Crew
 from api.workers.figures import Counts, PoolFigures
 from api.workers.frames import Tag, frame
-from api.workers.hatching import Nursery
 from api.workers.inline import Inline
 from api.workers.jobs import Job, Reply, packed
 from api.workers.lanes import Lanes
@@ -29,9 +27,7 @@ from kg.errors import StoreError
 
 __all__ = ["Pool"]
 
-_MOST_JOBS: Final = 20_000  # of one worker, so that no leak of the engine's grows for ever
 _MOST_SUSPECTS: Final = 1_000
-_log: Final = logging.getLogger(__name__)
 
 
 class Pool:
@@ -55,22 +51,26 @@ class Pool:
         lanes: Lanes | None = None,
     ) -> None:
         self.lanes = lanes or Lanes()
-        self._store, self._views = store, views
+        self._views = views
         self._seconds = seconds
         self._inline = None if isolated else Inline(views)
-        self._nursery = Nursery(self._refill, self._restart)
+        self._crew = Crew(
+            store,
+            self.lanes.memory,
+            lacking=self._lacking,
+            on_ready=self._ready,
+            on_free=self._freed,
+            on_gone=self._gone,
+            on_hopeless=self._give_up,
+        )
         self._budget = Budget(self.lanes.budget)
         self._counts = Counts()
-        self._idle: list[Member] = []
-        self._young: set[Member] = set()
         self._quick: dict[Member, None] = {}  # in the order in which they began
         self._yielding: set[Member] = set()
         self._slow: set[Member] = set()
         self._waiting: deque[Running] = deque()
         self._known: dict[str, Running] = {}
         self._suspects: dict[int, None] = {}
-        self._generation: int | None = None
-        self._failures = 0
         self._started = False
         self._later: asyncio.TimerHandle | None = None
 
@@ -78,22 +78,18 @@ class Pool:
         """Start the nursery; workers come as soon as it is up."""
         if self._inline is None and not self._started:
             self._started = True
-            self._nursery.start()
+            self._crew.start()
             with contextlib.suppress(StoreError):  # then the first job finds out, and says so
-                self._look_at(self._views.newest())
+                self._crew.look_at(self._views.newest())
 
     async def stop(self) -> None:
         """End every job, worker and the nursery; return when they are gone."""
         self._started = False
         for running in list(self._known.values()):
             self._end(running, cancelled("The service is stopping."))
-        for member in [*self._idle, *self._young]:
-            member.close()
-        self._idle.clear()
-        self._young.clear()
         if self._later is not None:
             self._later.cancel()
-        await self._nursery.stop()
+        await self._crew.stop()
 
     async def ask(
         self,
@@ -125,7 +121,7 @@ class Pool:
             return frame(Tag.ASK, json.dumps(values | {"t": left}, ensure_ascii=False).encode())
 
         whole = job.most_rows is not None
-        self._look_at(generation)
+        self._crew.look_at(generation)
         return await self._answer(
             payload, client, query_id, seconds, on_slow, key=hash(job.query), whole=whole
         )
@@ -144,7 +140,7 @@ class Pool:
         def framed(left: float) -> bytes:
             return frame(Tag.RUN, json.dumps([task, left]).encode() + b"\n" + payload)
 
-        self._look_at(self._views.newest())
+        self._crew.look_at(self._views.newest())
         return (
             await self._answer(framed, client, None, seconds, None, key=hash(task), whole=True)
         ).body or b""
@@ -161,12 +157,13 @@ class Pool:
     def figures(self) -> PoolFigures:
         """The pool at this moment."""
         quick = len(self._quick) + len(self._yielding)
+        self._counts.spawned = self._crew.spawned
         return PoolFigures(
-            idle=len(self._idle),
+            idle=len(self._crew.idle),
             quick=quick,
             slow=len(self._slow),
             waiting=len(self._waiting),
-            network=self._nursery.network,
+            network=self._crew.nursery.network,
             counts=self._counts,
         )
 
@@ -220,20 +217,8 @@ class Pool:
             running.kind, running.format, body, chunks, running.generation, running.truncated
         )
 
-    def _look_at(self, generation: int) -> None:
-        """Let workers of other generations go, those that do nothing."""
-        if generation == self._generation:
-            return
-        self._generation = generation
-        self._failures = 0
-        for member in [*self._idle, *self._young]:
-            member.close()
-        self._idle.clear()
-        self._young.clear()
-        self._refill()
-
     def _admit(self, running: Running) -> None:
-        if not self._idle and len(self._waiting) >= self.lanes.waiting:
+        if not self._crew.idle and len(self._waiting) >= self.lanes.waiting:
             self._counts.refused += 1
             raise busy("Too many queries wait for their turn.")
         self._known[running.query_id] = running
@@ -242,13 +227,13 @@ class Pool:
             if refusal is not None:
                 self._put_off(running, refusal)
                 return
-        if self._idle:
-            self._assign(self._idle.pop(), running)
+        if self._crew.idle:
+            self._assign(self._crew.idle.pop(), running)
             return
         self._waiting.append(running)
         running.timer = running.loop.call_later(running.left(), self._expire, running)
         self._relieve()
-        self._refill()
+        self._crew.refill()
 
     def _assign(self, member: Member, running: Running) -> None:
         running.taken = running.loop.time()
@@ -277,7 +262,7 @@ class Pool:
             del self._quick[member]
             self._yielding.add(member)
             member.give_way()
-            self._refill()
+            self._crew.refill()
 
     def _look(self, running: Running) -> None:
         """After the time that answers are held back: let begin what has come."""
@@ -312,7 +297,7 @@ class Pool:
             member.give_way()
         wait = min(self.lanes.lenience, running.left())
         running.timer = running.loop.call_later(wait, self._push_back, running)
-        self._refill()
+        self._crew.refill()
 
     def _push_back(self, running: Running) -> None:
         """After the lenience: what gives no answer yet may have what nobody else wants."""
@@ -334,7 +319,7 @@ class Pool:
         if member is not None:
             self._drop(member)
             member.kill()
-            self._refill()
+            self._crew.refill()
         if running.timer is not None:
             running.timer.cancel()
         wait = min(self.lanes.penalty, running.left())
@@ -363,7 +348,7 @@ class Pool:
         if self._later is not None:
             self._later.cancel()
             self._later = None
-        if not self._waiting or self._idle or not self._quick:
+        if not self._waiting or self._crew.idle or not self._quick:
             return
         member = next(iter(self._quick))
         if member.job is None:
@@ -399,22 +384,16 @@ class Pool:
             self._drop(member)
             member.kill()
         running.fail(refusal)
-        self._refill()
+        self._crew.refill()
 
     def _freed(self, member: Member) -> None:
         """A worker did its job."""
         running, member.job = member.job, None
-        self._failures = 0
         if running is not None:
             self._counts.answered += running.failure is None
             self._forget(running)
         self._drop(member)
-        spent = member.yielding or member.served >= _MOST_JOBS
-        if spent or member.generation != self._generation:
-            member.close()
-            self._refill()
-        else:
-            self._ready(member)
+        self._crew.back(member)
 
     def _forget(self, running: Running) -> None:
         self._known.pop(running.query_id, None)
@@ -432,63 +411,29 @@ class Pool:
         self._quick.pop(member, None)
         self._yielding.discard(member)
         self._slow.discard(member)
-        self._young.discard(member)
-
-    def _born(self, member: Member) -> None:
-        self._young.discard(member)
-        self._failures = 0
-        if member.generation != self._generation:
-            member.close()
-            self._refill()
-        else:
-            self._ready(member)
 
     def _ready(self, member: Member) -> None:
         if self._waiting:
             self._assign(member, self._waiting.popleft())
         else:
-            self._idle.append(member)
+            self._crew.idle.append(member)
 
     def _gone(self, member: Member) -> None:
         """A worker ended by itself: out of memory, or the engine broke."""
         running = member.job
-        if member in self._young:
-            self._stillborn(member)
-            return
-        if member in self._idle:
-            self._idle.remove(member)
         self._drop(member)
         if running is not None:
             self._counts.crashed += 1
+            self._suspect(running)
             self._forget(running)
             running.fail(broken())
-        self._refill()
 
-    def _stillborn(self, member: Member) -> None:
-        self._young.discard(member)
-        self._failures += 1
-        if self._failures == 3:
-            _log.error("Workers cannot open generation %s of the store.", member.generation)
-            for running in list(self._waiting):
-                self._end(running, busy("No worker can open the store."))
-        wait = min(5.0, 0.05 * 2 ** min(self._failures, 8))
-        asyncio.get_running_loop().call_later(wait, self._refill)
+    def _give_up(self) -> None:
+        """No worker can be born: let nobody wait for one in vain."""
+        for running in list(self._waiting):
+            self._end(running, busy("No worker can open the store."))
 
-    def _refill(self) -> None:
-        """Have as many workers stand ready as there should be."""
-        if not self._started or self._generation is None or not self._nursery.up:
-            return
-        lacking = self.lanes.quick - len(self._idle) - len(self._young) - len(self._quick)
-        for _ in itertools.repeat(None, lacking):
-            connection = self._nursery.fork(self._store, self._generation, self.lanes.memory)
-            if connection is None:
-                return
-            self._counts.spawned += 1
-            self._young.add(
-                Member(connection, self._generation, self._born, self._freed, self._gone)
-            )
-
-    def _restart(self) -> None:
-        """The nursery ended, and every worker with it."""
-        if self._started:
-            asyncio.get_running_loop().call_later(0.2, self._nursery.start)
+    def _lacking(self) -> int:
+        """How many workers there are too few."""
+        crew = self._crew
+        return self.lanes.quick - len(crew.idle) - len(crew.young) - len(self._quick)

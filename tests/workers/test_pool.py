@@ -195,7 +195,7 @@ async def test_slow_queries_have_bounded_places_and_quick_ones_pass(pool_of: Poo
 async def test_a_client_whose_budget_is_spent_is_told_when_to_come_back(
     pool_of: PoolMaker,
 ) -> None:
-    async with pool_of(seconds=0.6, lanes=Lanes(budget=0.3)) as pool:
+    async with pool_of(seconds=1.6, lanes=Lanes(budget=0.1)) as pool:
         assert await refused(pool, ENDLESS, "greedy") == 503
         assert await refused(pool, ENDLESS, "greedy") == 429
         assert await refused(pool, QUICK, "greedy") == 200
