@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import Final
 from urllib.parse import urljoin
 
@@ -168,9 +168,10 @@ def _is_plain(text: str) -> bool:
 
 
 def _refuse_fetching(text: str, words: Sequence[Token]) -> None:
-    for token in words:
+    for token, after in zip_longest(words, words[1:]):
+        opens = after is not None and after.text == "{"
         for word, hint in _HINTS.items():
-            if token.holds(word):
+            if token.holds(word) or (opens and token.begins_with(word)):
                 line, column = position(text, token.start)
                 raise QueryError(f"{word} is not allowed", hint, line, column)
 

@@ -58,6 +58,14 @@ class Token:
         """
         return self.kind in ("word", "number") and word in self.text.upper()
 
+    def begins_with(self, word: str) -> bool:
+        """Whether the engine could read the keyword and a name in this name, before a group.
+
+        >>> Token("name", "SERVICE:x", 0).begins_with("SERVICE")
+        True
+        """
+        return self.kind == "name" and word in self.text.partition(":")[0].upper()
+
 
 def tokens(query: str) -> Iterator[Token]:
     """The tokens of a query, white space and comments left out.
