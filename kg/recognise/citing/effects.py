@@ -19,23 +19,32 @@ PHRASES: Final = frozenset(
      "in violation of", "guided by", "in pursuance of")
 )  # fmt: skip
 """The phrases that govern what follows them, all of a list."""
+_IN: Final = frozenset(phrase[3:] for phrase in PHRASES if phrase.startswith("in "))
 
-_PHRASE: Final = re.compile(rf"\b(?P<phrase>{'|'.join(sorted(PHRASES))})\b", re.IGNORECASE)
+_PHRASE: Final = re.compile(
+    rf"\bin (?:(?:full|strict|close|due) )?(?P<rest>{'|'.join(sorted(_IN))})\b"
+    rf"|(?P<is>\b(?:is|are|be|was|were) )?\b(?P<phrase>{'|'.join(sorted(PHRASES))})\b",
+    re.IGNORECASE,
+)
+_IS: Final = ("guided by",)
+"""Phrases that are none after "is": "reaffirming that the Agenda is guided by the Charter"."""
 _BETWEEN: Final = re.compile(
     r"(?:(?!\bto (?!the |its |their )[a-z]"
     r"|\b(?:which|that|who|where|and to|recalling|noting|is|are|was|were|shall|should)\b)"
-    r"[^,;:()])*(?:(?:, as [a-z ]{3,20} (?:in|by)|, inter alia,)[^,;:()]{0,30})?"
+    r"[^,;:()]|(?<=spirit), |(?<=purposes), |(?<=objectives), )*"
+    r"(?:(?:, as [a-z ]{3,20} (?:in|by)|, inter alia,|,? including(?: in)?)[^,;:()]{0,50})?"
 )
 """What may stand between a phrase and what it governs."""
 _LEADS: Final = re.compile(
     r"(?P<lead>guided|mindful of|aware of|conscious of|convinced|concerned|inspired by|determined"
-    r"|desirous of|cognizant of|in accordance with|pursuant to|acting)"
+    r"|desirous of|cognizant of|having regard to|in accordance with|pursuant to|acting)"
     r"(?: (?:by|also|further)){0,2}\b",
     re.IGNORECASE,
 )
 _LEAD_WORDS: Final = {
     "guided": "guided by", "acting": None, "convinced": None, "concerned": None,
-    "determined": None,
+    "determined": None, "mindful of": "notes", "cognizant of": "notes",
+    "having regard to": "takes into account",
 }  # fmt: skip
 _CHANGES: Final = frozenset(("renews", "amends", "replaces", "postpones", "ends"))
 """What a verb does to a document that is cited, though it also asks."""
@@ -144,7 +153,9 @@ class Effects:
         phrase = next(reversed(list(_PHRASE.finditer(near))), None)
         named = phrase is not None and before[0] <= floor + phrase.start() < before[1]
         if phrase and not named and _BETWEEN.fullmatch(near, phrase.end()):
-            return phrase["phrase"].lower()
+            words = _shown(phrase)
+            if words:
+                return words
         if kind in _ACTS:
             return next((shown for at, shown in reversed(clauses) if at < start), None)
         reported = _REPORTED.search(near)
@@ -155,6 +166,15 @@ class Effects:
                 if shown:
                     return shown
         return None
+
+
+def _shown(phrase: re.Match[str]) -> str | None:
+    """The phrase as the list has it, without what qualifies it; None for what is said of another.
+
+    "in full accordance with" is "in accordance with".
+    """
+    words = f"in {phrase['rest']}" if phrase["rest"] else phrase["phrase"]
+    return None if phrase["is"] and words.lower() in _IS else words.lower()
 
 
 def _clause(

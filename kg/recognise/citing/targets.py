@@ -34,10 +34,7 @@ _AFTER: Final = re.compile(
 )
 _ARTICLE: Final = re.compile(r"[Aa]rticles? [\dIVXLC]+, $")
 """An article of which a paragraph is cited: that is no paragraph of the whole."""
-_NUMBER: Final = re.compile(
-    rf"(?P<join>(?: to | through |-))?(?P<one>{_ONE}|(?<=[ ,-])\([a-z]\)(?: ?\([ivx]+\))?)"
-)
-_WIDEST: Final = 10
+_NUMBER: Final = re.compile(rf"(?P<one>{_ONE}|(?<=[ ,-])\([a-z]\)(?: ?\([ivx]+\))?)")
 
 
 class Target(NamedTuple):
@@ -49,30 +46,15 @@ class Target(NamedTuple):
 
 
 def listed(words: str, at: int) -> list[Target]:
-    """The numbers of a list; a short range is told out, of a long one the ends are given."""
+    """The numbers of a list; of a range its ends, as they are printed."""
     targets: list[Target] = []
     for found in _NUMBER.finditer(words):
         number = re.sub(r" (?!bis)", "", found["one"])
         start, end = at + found.start("one"), at + found.end()
-        if found["join"] and targets:
-            targets += _between(targets[-1], number, start, end)
         if number.startswith("(") and targets:  # "5 (a) and (b)"
             number = f"{targets[-1].number.partition('(')[0]}{number}"
         targets.append(Target(start, end, number))
     return targets
-
-
-def _between(first: Target, last: str, start: int, end: int) -> list[Target]:
-    if first.number.isdecimal() and last.isdecimal():
-        low, high = int(first.number), int(last)
-        if low < high <= low + _WIDEST:
-            return [Target(start, end, str(n)) for n in range(low + 1, high)]
-        return []
-    stem, letter = first.number[:-3], first.number[-3:]
-    if re.fullmatch(r"\([a-z]\)", letter) and last.startswith("(") and len(last) == len(letter):
-        low, high = ord(letter[1]), ord(last[1])
-        return [Target(start, end, f"{stem}({chr(c)})") for c in range(low + 1, high)]
-    return []
 
 
 def _in_section(targets: list[Target], section: str | None) -> list[Target]:
