@@ -7,6 +7,7 @@ where ``/sparql`` stands documented.
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import AsyncIterator
 from contextlib import aclosing
@@ -101,7 +102,7 @@ class Frontdoor:
             reply = await asking.ask(job, client_of(scope), generation)
             choice = want.of(reply.kind)
             if reply.body is None:
-                await _send_pieces(scope, send, reply, choice, asking)
+                await _send_pieces(scope, send, reply, choice, asking, settings.query_timeout)
             else:
                 self._answers.keep(key, reply)
                 await _send_whole(scope, send, head, reply, choice, asking.query_id)
@@ -141,7 +142,7 @@ async def _send_whole(
 
 
 async def _send_pieces(
-    scope: Scope, send: Send, reply: Reply, choice: Choice, asking: Asking
+    scope: Scope, send: Send, reply: Reply, choice: Choice, asking: Asking, seconds: float
 ) -> None:
     """Send an answer in chunks; where it breaks off, the last chunk is missing.
 
@@ -163,8 +164,11 @@ async def _send_pieces(
             return
         await send(start)
         try:
-            async for piece in pieces:
-                await send({"type": "http.response.body", "body": piece, "more_body": True})
+            async with asyncio.timeout(seconds):  # a client that takes nothing holds what is left
+                async for piece in pieces:
+                    await send({"type": "http.response.body", "body": piece, "more_body": True})
+        except TimeoutError as error:
+            raise Cut(f"The client did not take the answer in {seconds:g} seconds.") from error
         except Cut:
             if asking.gone:
                 return
