@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import signal
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from functools import partial
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -33,15 +35,36 @@ class Served:
 
     def __init__(self, process: subprocess.Popen[str], port: int) -> None:
         self.process, self.port = process, port
+        self._clients: list[Client] = []
 
     def end(self) -> None:
         """Kill the server at once; what it started ends with it."""
         self.process.kill()
         self.process.wait()
 
+    def writer(self) -> int | None:
+        """The process id of its writer; None while there is none."""
+        found: list[int] = []
+        for task in Path(f"/proc/{self.process.pid}/task").iterdir():
+            found += map(int, (task / "children").read_text().split())
+        for pid in found:
+            try:
+                command = Path(f"/proc/{pid}/cmdline").read_bytes()
+            except OSError:
+                continue
+            if b"api.writing.process" in command:
+                return pid
+        return None
+
     def client(self) -> Client:
         """A client with a connection of its own."""
-        return Client(self.port)
+        self._clients.append(Client(self.port))
+        return self._clients[-1]
+
+    def close(self) -> None:
+        """Close the connections of its clients."""
+        for client in self._clients:
+            client.close()
 
 
 class Client:
@@ -64,6 +87,10 @@ class Client:
         self.headers = {name.lower(): value for name, value in response.getheaders()}
         return response.status, text
 
+    def close(self) -> None:
+        """Close the connection."""
+        self._connection.close()
+
     def update(self, text: str) -> tuple[int, str]:
         """Status and body of the answer to an update."""
         return self.ask("POST", "/update", text, "application/sparql-update")
@@ -74,8 +101,11 @@ class Client:
 
 
 @contextmanager
-def serving(path: Path, **settings: str) -> Iterator[Served]:
-    """The service over a store on a free port; whatever happens it is killed at the end."""
+def serving(path: Path, *, largest: int | None = None, **settings: str) -> Iterator[Served]:
+    """The service over a store on a free port; whatever happens it is killed at the end.
+
+    No file can grow beyond ``largest`` bytes.
+    """
     environment = {k: v for k, v in os.environ.items() if not k.startswith("MANDATEGRAPH_")}
     environment |= {
         "MANDATEGRAPH_TOKEN": TOKEN,
@@ -90,6 +120,7 @@ def serving(path: Path, **settings: str) -> Iterator[Served]:
         stderr=subprocess.DEVNULL,
         text=True,
         env=environment,
+        preexec_fn=None if largest is None else partial(_bound_files, largest),
     )
     try:
         assert process.stdout is not None
@@ -97,12 +128,18 @@ def serving(path: Path, **settings: str) -> Iterator[Served]:
         assert line, "the server ended before it served"
         port = urlsplit(json.loads(line)["address"]).port
         assert port is not None
-        yield Served(process, port)
+        served = Served(process, port)
+        with closing(served):
+            yield served
     finally:
         process.send_signal(signal.SIGKILL)
         process.wait()
         if process.stdout is not None:
             process.stdout.close()
+
+
+def _bound_files(largest: int) -> None:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
 
 
 def insertion(number: int) -> str:
@@ -124,22 +161,24 @@ class _Writing(threading.Thread):
     def __init__(self, port: int, numbers: Iterator[int], acknowledged: list[int]) -> None:
         super().__init__(daemon=True)
         self._port, self._numbers, self._acknowledged = port, numbers, acknowledged
+        self.done = threading.Event()
 
     def run(self) -> None:
-        client = Client(self._port)
-        while True:
-            number = next(self._numbers)
-            try:
-                status, _ = client.update(insertion(number))
-            except (OSError, HTTPException):
-                return
-            if status == 204:
-                self._acknowledged.append(number)
+        with closing(Client(self._port)) as client:
+            for number in self._numbers:
+                if self.done.is_set():
+                    return
+                try:
+                    status, _ = client.update(insertion(number))
+                except (OSError, HTTPException):
+                    return
+                if status == 204:
+                    self._acknowledged.append(number)
 
 
 @contextmanager
 def clients(port: int, many: int, first: int) -> Iterator[list[int]]:
-    """Threads that write until the server is gone; the list is of what was acknowledged."""
+    """Threads that write until this ends or the server does; the list has what was acknowledged."""
     acknowledged: list[int] = []
     threads = [
         _Writing(port, iter(range(first + i, sys.maxsize, many)), acknowledged) for i in range(many)
@@ -147,6 +186,8 @@ def clients(port: int, many: int, first: int) -> Iterator[list[int]]:
     for thread in threads:
         thread.start()
     yield acknowledged
+    for thread in threads:
+        thread.done.set()
     for thread in threads:
         thread.join(_PATIENCE)
         assert not thread.is_alive()

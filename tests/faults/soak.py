@@ -8,34 +8,50 @@ from __future__ import annotations
 import random
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from kg.doctor import examine
 from tests.conformance.writable import small_store
 from tests.faults.served import check, clients, serving
 
 __all__ = ["main", "rounds"]
 
-_CLIENTS = 6
+_CLIENTS = 8
+_MOMENTS = (0.0, 0.0, 0.1, 0.3, 0.95)
+"""Seconds after the first generation of a round; the next is made after one."""
 
 
-def rounds(path: Path, many: int, seed: int) -> int:
-    """Kill the server ``many`` times at random moments; the number of updates acknowledged.
+def rounds(folder: Path, many: int, seed: int) -> int:
+    """Kill servers ``many`` times at random moments; the number of updates acknowledged.
 
-    Each round begins when the first update of it is acknowledged.
+    Half of them are of one store, half of another, side by side.
     """
+    halves = (many - many // 2, many // 2)
+    stores = [small_store(folder / f"store-{n}") for n in range(2)]
+    with ThreadPoolExecutor(2) as pool:
+        return sum(pool.map(_rounds, stores, halves, (seed, seed + 1)))
+
+
+def _rounds(path: Path, many: int, seed: int) -> int:
+    """Each round begins when the first update of it is acknowledged."""
     chance = random.Random(seed)  # noqa: S311 - moments, no secrets
     acknowledged: list[int] = []
     for each in range(many):
-        with serving(path) as served, clients(served.port, _CLIENTS, each * 100_000) as made:
+        with (
+            serving(path, workers="0") as served,
+            clients(served.port, _CLIENTS, each * 100_000) as made,
+        ):
             until = time.monotonic() + 60
             while not made:
                 assert time.monotonic() < until, "nothing was acknowledged"
                 time.sleep(0.005)
-            time.sleep(chance.choice((0.0, 0.05, 1.0, 1.1)) + chance.uniform(0, 0.15))
+            time.sleep(chance.choice(_MOMENTS) + chance.uniform(0, 0.1))
             served.end()
         acknowledged += made
         check(path, acknowledged)
+    assert all(c.well for c in examine(path, full=True))
     return len(acknowledged)
 
 
@@ -45,7 +61,7 @@ def main() -> None:
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else random.SystemRandom().randrange(1 << 30)
     begun = time.perf_counter()
     with TemporaryDirectory() as folder:
-        there = rounds(small_store(Path(folder) / "store"), many, seed)
+        there = rounds(Path(folder), many, seed)
     seconds = time.perf_counter() - begun
     sys.stdout.write(
         f"{many} kills -9 of the server in the middle of writes (seed {seed}): {there:,} updates"
