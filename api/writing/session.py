@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import time
 from collections.abc import Callable
@@ -81,10 +82,13 @@ class Session:
 
     def close(self) -> None:
         """Let the store go, so that another process may write."""
-        if self._store is not None:
-            self._store.close()
-            self._store = None
-            self._tell({"did": "close"})
+        store, self._store = self._store, None
+        if store is None:
+            return
+        with contextlib.suppress(OSError):  # a full disk: what cannot be flushed is in the log
+            store.close()
+        del store
+        self._tell({"did": "close"})
 
     def make(self, order: Order) -> None:
         """Make an order, and tell what came of it."""

@@ -75,7 +75,8 @@ class Writer:
         self._made: list[_Pending] = []
         self._child: Child | None = None
         self._ready = self._open = self._stopping = self._showing = False
-        self._failures = 0
+        self._failures = self._unshowable = 0
+        self._debt = False  # something is made, and not shown, and nobody waits for it any more
         self._why = ""
         self._attendant: asyncio.Task[None] | None = None
 
@@ -185,7 +186,7 @@ class Writer:
         """Give the process the order whose turn it is, if it has none."""
         if self._child is None or not self._ready or self._current is not None or self._showing:
             return
-        if self._made and not self._open:
+        if (self._made or self._debt) and not self._open:
             self._showing = True
             self._child.send(Order("publish", ""), len(self._line))
         elif self._line:
@@ -201,7 +202,7 @@ class Writer:
                 return
             case "close":
                 self._open = False
-                if self._made and not self._showing:
+                if (self._made or self._debt) and not self._showing:
                     asyncio.get_running_loop().call_later(_PATIENCE, self._send_next)
                 return
             case "hold":
@@ -216,9 +217,7 @@ class Writer:
             case "show":
                 self._shown(int(said["generation"]))
             case "fail":
-                self._showing = False
-                self._why = str(said["detail"])
-                _LOG.error("No generation could be made. %s", self._why)
+                self._unshown(str(said["detail"]))
                 return
             case "log":
                 _LOG.log(int(said["level"]), "%s", said["words"])
@@ -261,9 +260,23 @@ class Writer:
             pending.fail(refusal())
         return not was_showing
 
-    def _shown(self, generation: int) -> None:
+    def _unshown(self, why: str) -> None:
+        """No generation can be made now, as on a full disk; those who wait long for it are told."""
         self._showing = False
+        if why != self._why:
+            _LOG.error("No generation could be made. %s", why)
+        self._why = why
+        self._unshowable += 1
+        if self._unshowable >= _MOST_FAILURES:
+            self._debt = True
+            for pending in self._made:
+                pending.fail(unshown(why))
+            self._made.clear()
+
+    def _shown(self, generation: int) -> None:
+        self._showing = self._debt = False
         self._why = ""
+        self._unshowable = 0
         self._counts.generations += 1
         made, self._made = self._made, []
         for pending in made:

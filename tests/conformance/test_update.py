@@ -217,13 +217,21 @@ def test_a_body_beyond_the_limit_is_refused(client: TestClient) -> None:
 
 def test_a_writer_bears_the_token(client: TestClient) -> None:
     """RFC 6750, 3: what is lacking is said in WWW-Authenticate."""
-    wrong = ("Bearer another", "Bearer", "Basic YTpi", "Bearer a-token-for-tests2", "Bearer \xe9")
+    wrong = (
+        b"Bearer another",
+        b"Bearer",
+        b"Basic YTpi",
+        b"Bearer a-token-for-tests2",
+        b"Bearer \xe9",
+    )
     kind = {"Content-Type": "application/sparql-update"}
     none = client.post("/update", content=INSERT, headers=kind)
     others = [
         client.post(
-            "/update", content=INSERT, headers=kind | {"Authorization": one.encode("latin-1")}
-        )  # type: ignore[dict-item]
+            "/update",
+            content=INSERT,
+            headers={b"Content-Type": DIRECT["Content-Type"].encode(), b"Authorization": one},
+        )
         for one in wrong
     ]
     lower = client.post(
