@@ -40,8 +40,8 @@ _IBID: Final = re.compile(
 )
 _JOINED: Final = re.compile(
     rf"(?:,? (?:of|dated|adopted on)? ?{DAY})?(?:,? as well as|,? and|,? or|,)"
-    r"(?: (?:its|their|the|with|containing|of|other|relevant|previous|in particular|and|provisions|principles"
-    r"|purposes|statements of"
+    r"(?: (?:its|their|the|with|containing|of|other|relevant|previous|in particular|and"
+    r"|provisions|principles|purposes|statements of"
     r"|President|presidential statements|General Assembly|Assembly|Security Council|Council))* ?"
 )
 """What stands between two that one preposition governs: "in line with the Charter, its …"."""

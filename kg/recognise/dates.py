@@ -11,7 +11,7 @@ from typing import Final
 from kg.model import Document
 from kg.recognise.passages import passages
 
-__all__ = ["DAY", "DateSpan", "day_of", "find_dates", "iso_day"]
+__all__ = ["DAY", "MONTH", "DateSpan", "day_of", "find_dates", "iso_day", "iso_month"]
 
 _MONTHS: Final = (
     "January", "February", "March", "April", "May", "June",
@@ -20,6 +20,9 @@ _MONTHS: Final = (
 _MONTH: Final = "|".join(_MONTHS)
 DAY: Final = rf"\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTH}) \d{{4}}"
 """The pattern of one full date."""
+
+MONTH: Final = rf"(?:{_MONTH}) \d{{4}}"
+"""The pattern of a month with its year."""
 
 _WEEKDAY: Final = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"
 _SPAN: Final = re.compile(
@@ -70,6 +73,16 @@ def iso_day(words: str) -> str | None:
     """
     day, month, year = words.split()
     return _iso(year, month, day.rstrip("dhnrst"))
+
+
+def iso_month(words: str) -> str:
+    """A month in ISO 8601.
+
+    >>> iso_month("December 1994")
+    '1994-12'
+    """
+    month, year = words.split()
+    return f"{year}-{_MONTHS.index(month) + 1:02}"
 
 
 def _iso(year: str, month: str, day: str) -> str | None:

@@ -10,18 +10,22 @@ from typing import Final
 __all__ = ["SymbolMatch", "find_symbols", "whole_symbol"]
 
 _SYMBOL: Final = re.compile(
-    r"(?:[AESTCG]|(?![IVX]+/)[A-Z]{2,8})(?:\(\d{1,3}\))?"
+    r"(?:[AESTCG]|(?:WHA|EB)\d{1,3}|(?![IVX]+/)[A-Z]{2,8})(?:\(\d{1,3}\))?"
     r"(?:/(?:E?S-\d{1,2}(?=/)|(?:Rev|Add|Corr|Inf|INF|Amend|Res|Dec)\.? ?\d+"
-    r"|[A-Z][A-Z0-9]*(?:\(\d{1,3}\))?(?:\.[A-Z0-9]+)*(?:-[A-Z]{2,}[A-Z0-9.]*)?(?![a-z])|\d[\dA-Z]*)"
+    r"|[A-Z][A-Z0-9]*(?:\(\d{1,3}\))?(?:\.[A-Z0-9]+(?:&\d)?)*(?:-[A-Z]{2,}[A-Z0-9.]*)?(?![a-z])"
+    r"|\d[\dA-Z]*)"
     r"(?:\.(?:Add|Corr|Rev)\.\d+)?)+"
     r"(?P<suffix> ?\((?:E?S-)?[IVXLC]+\)| \(\d{4}\)| [A-Z](?![\w’'.(-]))?"
 )
+_HEALTH: Final = re.compile(r"(?<![\w/.-])(?:WHA|EB)\d{1,3}$")
+"""How symbols of the World Health Organization begin: "WHA40/1987/REC/1"."""
 _MORE: Final = re.compile(
     r"(?:,| and|, and|–|-) ?(?P<tail>(?P<kind>Add|Corr|Rev|L|CRP|INF|WP)\.\d+"
     r"(?:/(?:Add|Rev|Corr)\.\d+)?)(?P<range>(?:-|–| to )\d+(?![\d/]))?"
 )
 _BARE: Final = re.compile(
-    r"(?:,| and|, and) (?P<number>\d{1,2})(?=[,;.)]|$)|(?P<to>-|–| to )(?P<last>\d+)(?![\d/])"
+    r"(?:,| and|, and) (?P<number>\d{1,2})(?=[,;.)]|$| and (?:Add|Corr|Rev)\.)"
+    r"|(?P<to>-|–| to )(?P<last>\d+)(?![\d/])"
 )
 """A further number of the same kind: "Add.1/Corr.1 and 2", "L.4-6"."""
 _NUMBERED: Final = re.compile(r"(?P<stem>.*/(?:Add|Corr|Rev|L|CRP|INF|WP)\.)(?P<number>\d+)")
@@ -78,6 +82,9 @@ def _begin(text: str, slash: int, floor: int) -> int:
         start = text.rfind("(", max(floor, start - 5), start)
         if start < 0:
             return slash
+    health = _HEALTH.search(text, max(floor, start - 6), start)
+    if health:
+        return health.start()
     while start > floor and slash - start < 14 and text[start - 1].isupper():
         start -= 1
     before = text[start - 1 : start] if start else ""

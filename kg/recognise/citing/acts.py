@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from kg.recognise.citing.names import Named
-from kg.recognise.citing.numbers import ActNumber, number_at, read_numbers
+from kg.recognise.citing.numbers import ActNumber, dated, number_at, read_numbers
 from kg.recognise.citing.owners import Owner, Owners
+from kg.recognise.citing.sessions import fits
 from kg.recognise.citing.targets import Target, target_after, targets_before
+from kg.recognise.dates import DAY, iso_day
 
 __all__ = ["Act", "find_acts"]
 
@@ -23,6 +25,9 @@ _INCLUDING: Final = re.compile(
     r"|in particular|inter alia),? (?=\d{1,3}/\d|\d{3,4} \()"
 )
 """What stands between a plural and its numbers: "resolutions on terror including 2178 (2014)"."""
+_BOTH: Final = re.compile(rf", both (?:of|dated|adopted on) (?P<day>{DAY})")
+_JOINED: Final = re.compile(r",? (?:and|as well as) (?:in )?(?:its |the )?")
+_FAR: Final = 300
 _OF_BODY: Final = re.compile(r"s? (?:of|adopted by) (?:the )?(?=[A-Z])")
 _DOTTED: Final = re.compile(
     r"(?P<number>(?:WHA|Conf\. ?)?\d{1,2}\.\d{1,3})(?: \(Rev[^)]*\))?(?![\d.])"
@@ -45,10 +50,40 @@ class Act:
     head: int = 0
 
 
-def find_acts(
+def find_acts(plain: str, names: Sequence[Named], owners: Owners, speaker: str | None) -> list[Act]:
+    """The acts cited in a passage of plain letters, in order; ``names`` are its bodies."""
+    acts = list(_found(plain, names, owners, speaker))
+    return _sharing_days(plain, acts) if len(acts) > 1 else acts
+
+
+def _sharing_days(plain: str, acts: list[Act]) -> list[Act]:
+    """The acts, each with the date that is printed once for it and for the one behind it.
+
+    "resolution 5/1 and decision 5/101 of 18 June 2007"; "5/1 on …, and 5/2 on …, both of 18 June".
+    """
+    for both in _BOTH.finditer(plain) if ", both " in plain else ():
+        last = [i for i, act in enumerate(acts) if both.start() - _FAR < act.end <= both.start()]
+        for i in last[-2:]:
+            if acts[i].number.day is None:
+                acts[i] = _on_day(acts[i], iso_day(both["day"]))
+    for i in range(len(acts) - 2, -1, -1):
+        this, after = acts[i], acts[i + 1]
+        alike = this.owner.body == after.owner.body and this.number.session == after.number.session
+        if this.number.day is None and alike and _JOINED.fullmatch(plain, this.end, after.start):
+            acts[i] = _on_day(this, after.number.day)
+    return acts
+
+
+def _on_day(act: Act, day: str | None) -> Act:
+    number = act.number
+    if day is None or not fits(number.form, number.session, day, act.owner.body or ""):
+        return act
+    return replace(act, number=replace(number, day=day, shared=True))
+
+
+def _found(
     plain: str, names: Sequence[Named], owners: Owners, speaker: str | None
 ) -> Iterator[Act]:
-    """The acts cited in a passage of plain letters, in order; ``names`` are its bodies."""
     owners.begin()
     for at, after, act in _nouns(plain):
         found = _NUMBERED.match(plain, after)
@@ -174,4 +209,4 @@ def _dotted(
         owner = owners.of(plain, at, act, (number,), names, speaker)
     if owner.start < at or (owner.known and owner.body and owner.body != speaker):
         start = min(at, owner.start)
-        yield Act(start, number.end, act, owner, number, head=start)
+        yield Act(start, number.end, act, owner, dated(plain, number), head=start)

@@ -29,6 +29,7 @@ _RESOLVING: Final = (
 
 _HEAD: Final = re.compile(rf"\b(?:{'|'.join(HEADS)})\b")
 _SHORT_BEFORE: Final = re.compile(rf"(?P<before>\S+ )?(?P<head>{'|'.join(HEADS)})$")
+_OF_PARTIES: Final = re.compile(r"\b(?:Conference|Meeting) of the (?:States )?Parties$")
 _OTHER: Final = re.compile(
     r"(?P<name>(?:[A-Z][\w'-]*(?:,? (?:of the|of|and|on|for|to the|on the|and the))? ){1,12})$"
 )
@@ -94,6 +95,9 @@ class Bodies:
         if known:
             return known, None, None
         window = text[max(0, stop - 60) : stop]
+        parties = _OF_PARTIES.search(window)
+        if parties:
+            return None, parties[0], None
         short = _SHORT_BEFORE.search(window)
         if short is None:
             return None, None, None

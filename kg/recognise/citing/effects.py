@@ -152,19 +152,18 @@ class Effects:
         near = text[floor:start]
         phrase = next(reversed(list(_PHRASE.finditer(near))), None)
         named = phrase is not None and before[0] <= floor + phrase.start() < before[1]
-        if phrase and not named and _BETWEEN.fullmatch(near, phrase.end()):
-            words = _shown(phrase)
-            if words:
-                return words
+        shown = _shown(phrase) if phrase and not named else None
+        if phrase and shown and _BETWEEN.fullmatch(near, phrase.end()):
+            return shown
         if kind in _ACTS:
-            return next((shown for at, shown in reversed(clauses) if at < start), None)
+            return next((does for at, does in reversed(clauses) if at < start), None)
         reported = _REPORTED.search(near)
         if reported:
             words = reported["words"].split()
             for first in range(len(words)):
-                shown = self._past.get(" ".join(words[first:]))
-                if shown:
-                    return shown
+                does = self._past.get(" ".join(words[first:]))
+                if does:
+                    return does
         return None
 
 
@@ -173,7 +172,7 @@ def _shown(phrase: re.Match[str]) -> str | None:
 
     "in full accordance with" is "in accordance with".
     """
-    words = f"in {phrase['rest']}" if phrase["rest"] else phrase["phrase"]
+    words: str = f"in {phrase['rest']}" if phrase["rest"] else phrase["phrase"]
     return None if phrase["is"] and words.lower() in _IS else words.lower()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -26,7 +26,7 @@ from kg.recognise.citing.unlisted import (
     right_of,
     treaty_or_declaration,
 )
-from kg.recognise.dates import DAY, iso_day
+from kg.recognise.dates import DAY, MONTH, iso_day, iso_month
 
 __all__ = ["Instruments", "Named"]
 
@@ -46,12 +46,18 @@ _DATED: Final = re.compile(
 )
 _INSIDE: Final = re.compile(DAY)
 _ENDS_IN_YEAR: Final = re.compile(r" of (?P<year>(?:19|20)\d\d)$")
-_OF_YEAR: Final = re.compile(r"(?: thereto)?,? of (?P<year>(?:19|20)\d\d)\b")
+_OF_YEAR: Final = re.compile(r"(?: thereto)?,? of (?P<year>(?:19|20)\d\d)(?:\d{1,2})?\b")
+"""A year, which may be run into the call of a note: "of 192516"."""
+_OF_MONTH: Final = re.compile(rf",? of (?P<month>{MONTH})")
+_LAST_MONTH: Final = re.compile(rf" of (?P<month>{MONTH})$")
+_ADOPTED: Final = re.compile(r"\badoption of the $")
+_ON_DAY: Final = re.compile(rf" on (?P<day>{DAY})")
 _ARTICLES: Final = re.compile(rf"{ARTICLES}(?:the )?$")
+_ARTICLE: Final = re.compile(r"[Aa]rticles? \w+(?: ?\([a-z0-9]{1,4}\)| [a-z]\b)?")
 _ALSO: Final = re.compile(r"(?:,|,? and|;) paragraphs? (?P<list>\d{1,3}(?: ?\([a-z]+\))*)(?=,)")
 _CHARTER_PART: Final = re.compile(
     r"\b(?:Article|Chapter)s? [IVXLC\d][\w]*(?:[ ,(][^.;]{0,60}?)?,? of the Charter\b"
-    r"(?! of| on| for)"
+    r"(?! (?:of|on|for) (?:the )?[A-Z])"
 )
 _BARE_CHARTER: Final = re.compile(
     r"\b(?:the|its) (?P<name>Charter)\b(?! of| on| for| and the [A-Z])"
@@ -64,8 +70,8 @@ _LONGER: Final = re.compile(
 """What follows a name that is only part of another thing's: "… Strategy Review"."""
 _PAIR: Final = re.compile(rf"\b(?:\d{{4}} )?(?P<head>{'|'.join(HEADS)}) and (?:the )?$")
 _INSIDE_NAME: Final = re.compile(
-    r"(?:[Ii]mplementation|[Rr]eview|[Aa]ppraisal|[Ff]ollow-up|[Aa]ccession|[Pp]rovisions) "
-    r"(?:of|to) (?:the )?$"
+    r"(?:[Ii]mplementation|[Aa]doption|[Rr]eview|[Aa]ppraisal|[Ff]ollow-up|[Aa]ccession"
+    r"|[Pp]rovisions) (?:of|to) (?:the )?$"
 )
 """What stands in the name of an instrument before another one's, which is no mention then."""
 _ANAPHORA: Final = re.compile(
@@ -78,8 +84,17 @@ _PROTOCOL: Final = re.compile(
     r" (?:to|[Aa]mending|supplementing) (?:the )?$"
 )
 _YEAR_BEFORE: Final = re.compile(r"\b(?P<year>\d{4}) $")
+_OUTCOMES: Final = "outcome document"
+_REACH: Final = 250
 _FULL: Final = "full name of "
 """Before a key, what keeps the full name of an instrument among those last named."""
+_ALIAS: Final = re.compile(r"\b(?:known|referred to|cited) as (?:the )?\"?$")
+"""What introduces another name of what was just named."""
+_OUTCOME: Final = re.compile(
+    r"(?:the|that|its) outcome document\b(?: of (?:the|that) (?:Conference|Summit|Meeting)\b)?"
+    r"(?! of| on)"
+)
+"""An outcome document that is named only for what it is; "of the Conference" after its name."""
 _SAME: Final = re.compile(
     r"(?:Nations|Organization|UN|ECE|UNECE|UNESCO|FAO|ILO|WHO|IMO|OECD|OAS) $"
 )
@@ -110,6 +125,7 @@ class Instruments:
         named = [(n, i.key) for i in self._all.values() for n in i.names]
         self._names = NameIndex(named)
         self._statutes = statutes(iter(named))
+        self._outcomes = [(n, key) for n, key in named if n.startswith("outcome")]
 
     def find(self, plain: str, last: dict[str, str]) -> list[Named]:
         """The instruments named in a passage of plain letters: each where it is named first.
@@ -125,15 +141,7 @@ class Instruments:
         found += self._parts(plain, found, before)
         parts = list(self._paragraphs(plain, last))
         whole = {part.key: part.start for part in reversed(parts)}
-        firsts: list[Named] = []
-        seen: set[str] = set()
-        for named in sorted(found, key=lambda named: named.start):
-            name = named.key or plain[named.start : named.end]
-            shorter = named.key is None and any(longer.startswith(f"{name} ") for longer in seen)
-            if name not in seen and not shorter and named.start < whole.get(named.key, named.end):
-                firsts.append(_with_article(plain, named))
-            seen.add(name)
-        return [*firsts, *parts]
+        return [*_firsts(plain, found, whole), *parts]
 
     def _protocols(
         self, plain: str, known: Sequence[Named], last: dict[str, str]
@@ -167,6 +175,9 @@ class Instruments:
                 for head in leading_nouns(plain[name.start : name.end]):
                     last[head] = name.key
                 last[f"{_FULL}{name.key}"] = plain[name.start : name.end].lower()
+                outcome = plain.rfind("utcome document", max(0, name.start - _REACH), name.end)
+                if outcome >= 0 and ";" not in plain[outcome : name.start]:
+                    last[_OUTCOMES] = name.key
             yield named
 
     def _paired(self, plain: str, start: int, end: int) -> Iterator[Named]:
@@ -188,6 +199,8 @@ class Instruments:
         if "Charter" not in plain or _CHARTER not in self._all:
             return
         for found in _CHARTER_PART.finditer(plain):
+            if _BODY.search(plain, max(0, found.start() - 130), found.start()):
+                continue
             yield Named(found.start(), found.end(), _CHARTER, "Treaty")
         if last.get("Charter", _CHARTER) == _CHARTER:
             for found in _BARE_CHARTER.finditer(plain):
@@ -214,9 +227,30 @@ class Instruments:
                 name = self._names.at(plain, at + len(article))
                 if name:
                     return name.end, self._all[name.key]
+        if plain.startswith("the outcome", at):
+            for words, of_outcome in self._outcomes:
+                if plain.startswith(words, at + len("the ")):
+                    return at + len("the ") + len(words), self._all[of_outcome]
+        outcome = _OUTCOME.match(plain, at)
+        if outcome and _OUTCOMES in last:
+            return outcome.end(), self._all[last[_OUTCOMES]]
         again = _ANAPHORA.match(plain, at)
         key = last.get(again["head"]) if again else None
         return (again.end(), self._all[key]) if again and key else None
+
+
+def _firsts(plain: str, found: Sequence[Named], whole: Mapping[str | None, int]) -> Iterator[Named]:
+    """The first mention of each instrument, and of each article of it; ``whole`` are its parts."""
+    seen: set[str] = set()
+    for named in sorted(found, key=lambda named: named.start):
+        name = named.key or plain[named.start : named.end]
+        shorter = named.key is None and any(longer.startswith(f"{name} ") for longer in seen)
+        one = _with_article(plain, named)
+        article = _ARTICLE.match(plain, one.start, one.end)
+        part = f"{article[0].lower()} {named.key}" if article else name
+        if part not in seen and not shorter and named.start < whole.get(named.key, named.end):
+            yield one
+        seen.update((name, part))
 
 
 def _outer(plain: str, known: list[Named], others: Sequence[Named]) -> list[Named]:
@@ -272,6 +306,8 @@ def _unlisted(plain: str, known: list[Named], last: dict[str, str]) -> Iterator[
         if any(start <= found.start < stop for start, stop in taken):
             continue
         if _BODY.search(plain, max(0, found.start - 130), found.start):
+            continue
+        if _ALIAS.search(plain, max(0, found.start - 30), found.start):
             continue
         if _in_brackets(plain, found, taken):
             continue
@@ -338,12 +374,19 @@ def _holds(name: str, words: list[str]) -> bool:
 def _day(plain: str, start: int, end: int) -> str | None:
     """The date printed for an instrument, in its name or after it."""
     found = _DATED.match(plain, end)
+    if found is None and _ADOPTED.search(plain, max(0, start - 20), start):
+        found = _ON_DAY.match(plain, end)
     if found:
         return iso_day(found["day"])
+    month = _OF_MONTH.match(plain, end) or _LAST_MONTH.search(plain, max(start, end - 20), end)
+    if month:
+        return iso_month(month["month"])
     inside = _INSIDE.search(plain, start, end)
     if inside and inside.end() == end:
         return iso_day(inside[0])
-    if " to the " in plain[start:end]:  # "Protocols Additional to the Conventions of 1949"
+    if (
+        "Protocol" in plain[start:end] and " to the " in plain[start:end]
+    ):  # "Protocols Additional to the Conventions of 1949"
         return None
     year = _OF_YEAR.match(plain, end)
     return year["year"] if year else None

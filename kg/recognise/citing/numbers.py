@@ -10,7 +10,7 @@ from typing import Final
 from kg.recognise.citing.sessions import fits
 from kg.recognise.dates import DAY, iso_day
 
-__all__ = ["ActNumber", "number_at", "read_numbers"]
+__all__ = ["ActNumber", "dated", "number_at", "read_numbers"]
 
 _LETTER: Final = r"[A-Z](?![\w.’'(-])(?! [A-Z][a-z]+ (?:of|on|for)\b)"
 _NUMBER: Final = re.compile(
@@ -111,11 +111,11 @@ def number_at(text: str, at: int) -> ActNumber | None:
             form = "parties"
     end = found.start("behind") if found["behind"] else found.end()
     end = found.start("note") if found["note"] and not found["after"] else end
-    return _dated(text, ActNumber(found.start(), end, shown, form, session, serial, found.end()))
+    return dated(text, ActNumber(found.start(), end, shown, form, session, serial, found.end()))
 
 
-def _dated(text: str, number: ActNumber) -> ActNumber:
-    """The number with its date; ``stop`` is where the words are read on."""
+def dated(text: str, number: ActNumber) -> ActNumber:
+    """The number with the date printed for it; ``stop`` is where the words are read on."""
     day = _DATED.match(text, number.stop)
     if day:
         return replace(number, stop=day.end(), day=iso_day(day["day"]))
@@ -167,7 +167,7 @@ def _lettered(text: str, found: re.Match[str]) -> list[ActNumber]:
         replace(first, start=more.start(), text=f"{found['plain']} {more[0]} ({roman})")
         for more in re.compile(r"\b[A-Z]\b").finditer(text, found.start("more"), found.end("more"))
     ]
-    numbers = [_dated(text, number) for number in (first, *rest)]
+    numbers = [dated(text, number) for number in (first, *rest)]
     following = _next(text, numbers[-1])
     return numbers + (read_numbers(text, following.start, several=True) if following else [])
 
@@ -189,8 +189,10 @@ def _all_from(text: str, first: ActNumber, *, several: bool) -> Iterator[ActNumb
             yield from _lettered(text, lettered_list)
             return
         number = _next(text, last)
-        if number is None and several:
+        if number is None and (several or last.day):
             number = _later(text, last)
+            if number and not several and not (number.day and number.session == last.session):
+                return  # "resolution 65/1 of … on lamps, and 65/2 of …": a noun told once for two
         forms = {number.form, first.form} if number else set()
         if "plain" in forms and forms not in ({"plain"}, {"plain", "year"}):
             return
@@ -210,7 +212,7 @@ def _letters(text: str, number: ActNumber) -> Iterator[ActNumber]:
             wanted = [chr(c) for c in range(ord(last) + 1, ord(more["letter"]) + 1)]
         for name in wanted:
             shown = re.sub(r" [A-Z](?= \(|$)", f" {name}", number.text)
-            yield _dated(
+            yield dated(
                 text,
                 replace(
                     number,
@@ -270,9 +272,9 @@ def _later(text: str, number: ActNumber) -> ActNumber | None:
 
 def _with_days(text: str, numbers: list[ActNumber]) -> list[ActNumber]:
     """A date that follows several numbers is that of all whose sessions fit it."""
-    dated = list(numbers)
-    for i in range(len(dated) - 2, -1, -1):
-        this, after = dated[i], dated[i + 1]
+    shown = list(numbers)
+    for i in range(len(shown) - 2, -1, -1):
+        this, after = shown[i], shown[i + 1]
         if this.day or not after.day:
             continue
         alike = this.form == after.form and this.session == after.session
@@ -283,5 +285,5 @@ def _with_days(text: str, numbers: list[ActNumber]) -> list[ActNumber]:
             after.form, after.session, after.day
         )  # another body's sessions than the Assembly's
         if alike or elsewhere or fits(this.form, this.session, after.day):
-            dated[i] = replace(this, day=after.day, shared=True)
-    return dated
+            shown[i] = replace(this, day=after.day, shared=True)
+    return shown

@@ -68,6 +68,10 @@ _CLOSE: Final = 140
 _SUBJECT_BEFORE: Final = re.compile(r"\b(?:that|when|where|which|as|whereby) (?:the )?$")
 _OBJECT_BEFORE: Final = re.compile(r"(?:^|[a-z]s |[a-z]ing )(?:the )?$")
 _AGENT_BEFORE: Final = re.compile(r"\bby (?:the )?$")
+_DEED_BEFORE: Final = re.compile(
+    r"\b(?:decision|request|call|invitation|recommendation|intention)s? of (?:the )?$"
+)
+"""What comes before the body whose deed is spoken of: "the decision of the Council to … its"."""
 _FAR: Final = 2_000
 
 
@@ -108,7 +112,7 @@ class Owners:
         if known or following:
             self._before = (at, (known or following or names[0]).key)
         elif short:
-            self._head = (at, short)
+            self._head = (at, short.partition(" ")[0])
         elif speaker and _ITS.search(text[max(0, at - 80) : at]):
             self._before = (at, speaker)
 
@@ -175,7 +179,7 @@ class Owners:
             return self._partly(other, at, speaker)
         if short:
             start = at - 1 - len(short)
-            return Owner(self._short(short, first, names, start, speaker), start)
+            return Owner(self._short(short.partition(" ")[0], first, names, start, speaker), start)
         if first.form == "parties":
             return Owner(_PARTIES.get((first.serial or "").partition(".")[0]), at)
         after = self._after(text, numbers, names)
@@ -321,6 +325,7 @@ class Owners:
                 or _SUBJECT_BEFORE.search(before)
                 or (between.startswith(",") and _OBJECT_BEFORE.search(before))
                 or (_AGENT_BEFORE.search(before) and "," not in between)
+                or (_DEED_BEFORE.search(text, max(0, start - 30), start) and "," not in between)
             ):
                 yield body
 

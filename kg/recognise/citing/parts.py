@@ -18,7 +18,7 @@ Note = tuple[int, str]
 _PART_OF: Final = re.compile(
     rf"(?P<paragraphs>\b[Pp]aragraphs? (?P<list>{LIST}))"
     r"(?P<of> thereof| of (?:the annex|section [IVX]+) thereto"
-    r"| of the (?:aforementioned|said|same) annex)\b"
+    r"|(?:,? under section [IVX]+)? of the (?:aforementioned |said |same )?annex(?! to| of))\b"
 )
 _PART_NOTED: Final = re.compile(
     r"(?:,|,? and|,? \() ?(?:in particular|including|especially|notably|specifically|noting"
@@ -78,6 +78,10 @@ def _of_named(
 ) -> Iterator[Cited]:
     """The paragraphs of what was named last: of a citation, or of a report that is none."""
     start = part.start("paragraphs")
+    if "annex" in part["of"] and "thereto" not in part["of"]:
+        begin = max(0, start - 2 * _REACH)
+        if "annex" not in plain[begin:start]:
+            return  # that of the text itself
     before = [c for c in found if c.end <= start and start - c.end < _REACH]
     since = before[-1].end if before else max(0, start - _REACH)
     said = next(reversed(list(_SAID.finditer(plain, since, start))), None)

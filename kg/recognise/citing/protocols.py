@@ -14,7 +14,7 @@ __all__ = ["Protocol", "find_protocols"]
 _PARTS: Final = r"(?: [IVX]{1,3}(?: and [IVX]{1,3})?)?"
 _THERETO: Final = re.compile(
     rf"\b(?P<kind>(?:(?:(?:First |Second )?Optional|Additional) Protocols?{_PARTS})"
-    r"|Protocol of \d{4}"
+    r"|Protocol of \d{4}|Protocol(?= thereto,? of \d{4})"
     r"|(?P<part>Protocol [IVX]{1,3}) [Aa]dditional) thereto\b"
     r"|\b(?:the|its|their)(?: two| three)? (?P<bare>Additional Protocols)(?! to| thereto)\b"
     r"|\b(?:its|their)(?: two| three| first)? (?P<own>Optional Protocols?)(?! to| thereto)\b"

@@ -15,10 +15,13 @@ LIST: Final = rf"{_ONE}(?:(?:,? (?:and|or|to|through) |, ?(?:and )?|-){_FURTHER}
 _SECTION: Final = (
     r"(?:section|part|chapter) (?P<section>[IVXLC]+|[A-Z])(?:[.,]? ?(?P<part>[A-Z])\b)?"
 )
-_AT: Final = re.compile(rf"[Pp]ara(?:graph)?s?\.? (?P<list>{LIST})(?:,? (?:of|in) |, )")
+_AT: Final = re.compile(
+    rf"[Pp]ara(?:graph)?s?\.? (?P<list>{LIST})"
+    r"(?:,? sub-?paragraphs? [()a-z ,]{2,30}?)?(?:,? (?:of|in) |, )"
+)
 _BEFORE: Final = re.compile(
     rf"[Pp]ara(?:graph)?s?\.? (?P<list>{LIST})(?:,? (?:of|in) (?:the )?{_SECTION})?"
-    r"(?P<annex>,? (?:of|in) the annex)?,?(?: of| in| to) "
+    r"(?:,? under section [IVX]+)?(?P<annex>,? (?:of|in) the annex)?,?(?: of| in| to) "
     r"(?:(?:the|its|that|their|both|said|the same|"
     r"the above-mentioned|the relevant) ){0,2}"
 )
