@@ -29,7 +29,7 @@ _ADVERB: Final = (
     r"|(?!(?:apply|comply|supply|rely|reply|multiply|ally|imply)\b)[a-z]+ly)"
 )
 _TO: Final = re.compile(
-    rf"(?P<prev>[\w{MASK}’')-]*)(?:(?P<comma>,?) |[—–])to(?::? |, [^,;]{{1,90}}, )"
+    rf"(?P<prev>[\w{MASK}’')-]*)(?:(?P<comma>,?) |[—–])to(?::? |, [^,;]{{1,90}}, )(?:\(a\) )?"
     rf"(?:,? ?{_ADVERB},? (?:and )?)*(?P<verb>[a-z][a-z-]+)\b"
 )
 _INSTRUMENT: Final = re.compile(
@@ -70,6 +70,7 @@ _COMPANY: Final = re.compile(
     r"|(?:together|along|jointly|working|cooperating|in close \w+) with"
 )
 _BY_OTHERS: Final = re.compile(rf"\w through (?:the )?{MASK}+$")
+_THROUGH: Final = re.compile(r"through (?:his|her|its|their) ")
 _HELD: Final = re.compile(
     r" (?:held|convened|submitted|organi[sz]ed|issued|presented|established)\b"
 )
@@ -153,6 +154,10 @@ def members(words: str, at: int, stop: int) -> Iterator[tuple[int, int]]:
         if aside or (company and not lead):
             listed = company and not aside
             company = company or bool(_COMPANY.match(words, a, b))
+            # "through his Envoys and the heads of missions, the Department and the Office": means.
+            company = company or bool(
+                _THROUGH.match(words, a, b) and is_party(words[a + 8 : b], sure=True)
+            )
             continue
         if company and lead and (listed or not words[a:b].startswith(("and the", "as well as"))):
             continue
@@ -183,7 +188,7 @@ def infinitive(words: str) -> tuple[int, int] | None:
         if found["verb"] in NO_INFINITIVE or (
             before in TAKES_TO
             and not found["comma"]
-            and not (before == "rights" and found["verb"] in BARE_VERBS)
+            and not (before in ("rights", "responsible") and found["verb"] in BARE_VERBS)
             and not _REFERS_BACK.search(words, max(0, found.end("prev") - 20), found.end("prev"))
         ):
             continue
@@ -212,6 +217,12 @@ def subject_end(words: str, at: int) -> int:
             head
             and word[0] in BARE_VERBS
             and (word[0] not in NOUNS_TOO or _GOVERNS.match(words, at + word.end()))
+        ) or (
+            head == at + word.start() - 1
+            and words[head - 1] == MASK
+            and word[0].endswith("s")
+            and word[0][:-1] in BARE_VERBS
+            and _GOVERNS.match(words, at + word.end())
         ):
             before = words[at : at + word.start()].rstrip()
             if before.endswith(" to"):

@@ -47,6 +47,8 @@ _NO_BODY: Final = re.compile(
     r"|bodies of water)\b",
     re.IGNORECASE,
 )
+_NUMBERS: Final = re.compile(r"\d{1,4} \((?:\d{4}|[IVXLC]+)\)")
+"""Numbers of resolutions, by which the bodies that they established are told."""
 _TITLED_THING: Final = re.compile(
     rf"{MASK}+ (?:[A-Z][\w-]+ )*(?:Yearbook|Day|Decade|Year|Week|Strategy|Plan|Framework|Register"
     r"|Convention|Declaration|Bulletin|Journal|Handbook|Budget)"
@@ -128,7 +130,7 @@ def is_adjective(words: str) -> bool:
 def is_party(words: str, *, sure: bool) -> bool:
     """Whether a noun phrase, its known names masked, is one that can be asked."""
     words = words[determiners(words) :]
-    if _NO_BODY.match(words):
+    if _NO_BODY.match(words) or _NUMBERS.match(words):
         return False
     if sure and _TITLED_THING.fullmatch(words):
         return False

@@ -26,6 +26,7 @@ _GOVERNMENT: Final = re.compile(
 )
 _AND_PEOPLE: Final = re.compile(
     r"(?<=overnment) and (?:the )?peoples?(?= of )|\bpeoples? and (?:the )?(?=Governments? of )"
+    r"|(?<=rime prevention) and (?=criminal justice)"
     r"|(?<=Workers) and (?=Members of Their)"
     r"|(?<=[Mm]ember) and (?=non-[Mm]ember States)"
 )
@@ -45,6 +46,13 @@ _AND_TITLE: Final = re.compile(
     r"|Humanitarian|President|Chair)\b"
 )
 """A second title of one person."""
+_YEAR: Final = re.compile(r"(?:19|20)\d\d (?=[A-Z])")
+"""The year before a body that meets every year: "the 2034 Lamp Forum"."""
+_PROCEDURES: Final = re.compile(
+    r"(?:relevant |thematic |existing )*special procedures?(?: mandate[- ]holders?)?"
+    r"(?: of the (?:Human Rights )?Council)?",
+    re.IGNORECASE,
+)
 _NO_SESSIONS: Final = frozenset(("secretary-general", "member-states", "secretariat", "ohchr"))
 _REFERRING: Final = re.compile(
     r",? (?:in (?:this|that) (?:regard|respect|context|connection)|(?:to|for) (?:this"
@@ -58,7 +66,7 @@ _SUBJUNCTIVE: Final = re.compile(
 """Who is to act where "that" is left out: "Requests the Secretary-General report"."""
 _AGENTS: Final = re.compile(
     r"^[^,;]{0,160}?(?:(?<!ed) (?:by|between|among)| engagement of) (?=all |the |States|Member"
-    r"|Governments|relevant|interested|national|regional|local|parties|other|\x01)"
+    r"|Governments|countries|relevant|interested|national|regional|local|parties|other|\x01)"
 )
 _DONE_BY: Final = re.compile(
     r"^(?:(?!\b(?:whom?|which)\b)[^;]){0,300}?(?<!\bto )\bbe (?:[a-z]+ly )?[a-z]+(?:ed|en|wn|ld"
@@ -67,7 +75,7 @@ _DONE_BY: Final = re.compile(
 )
 """Who is to do what is asked in the passive: "that the list be published by the Office"."""
 _AGENTS_END: Final = re.compile(
-    r",? (?:such as|of(?! (?:the )?[A-Z\x01])|for|in|with"
+    r",? (?:such as|of(?! (?:the )?[A-Z\x01]| (?:origin|destination|transit|asylum)\b)|for|in|with"
     r"|on(?! [A-Z\x01])|(?<!arties )to|(?<=arties )to (?!(?:[\w-]+ ){0,4}(?:conflict|treat"
     r"|instrument))|under|within|that|which|at|upon|through|including|as|from"
     r"|into"
@@ -359,5 +367,7 @@ class AddresseeReader:
         state = self._authority.state(printed)
         if state:
             return state.iso3
-        body = self._authority.body(printed)
+        body = self._authority.body(_YEAR.sub("", printed))
+        if body is None and _PROCEDURES.fullmatch(printed):
+            return "special-procedures"
         return body.id if body else printed

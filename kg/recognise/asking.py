@@ -60,12 +60,14 @@ _DOES: Final = re.compile(
     r"|amount|level|budget|appropriation"
     r"|number)|expand the (?:membership|mandate)|devote|dedicate|end the|enhance|improve|hear"
     r"|give (?:its|full|high|special|particular|careful|continued)|field|set off|withdraw"
+    r"|enlarge|observe|celebrate|take a decision|take action"
     r"|reserve|elaborate|intensify|reduce|restructure|merge|follow up|share|facilitate|ensure"
     r"|monitor|support the|accelerate|seek|accord priority|select|nominate)\b"
 )
 _ALSO_DOES: Final = re.compile(
     r"\b(?:and|,) to (?:also )?(?:authorize|request|invite|establish|include|convene|mandate"
-    r"|entrust|extend|continue its consideration|hold|encourage|call upon|urge|instruct)\b"
+    r"|entrust|extend|continue its consideration|hold|encourage|call upon|urge|instruct"
+    r"|take (?:a decision|action) (?:at|on))\b"
 )
 _GOES_ON: Final = re.compile(
     r" to (?:\w+ly )?(?:call upon|call on|urge|encourage|invite|request|appeal to)\b"
@@ -96,6 +98,10 @@ _BROUGHT: Final = re.compile(
     r"|provide"
     r"|include|begin on|serve as)\b"
 )
+_APPROPRIATION: Final = re.compile(r" (?:an? |the )?(?:[\w-]+ ){0,2}appropriations?\b")
+_AND_SHALL: Final = re.compile(r"\band,?(?: [^,;]{1,120},)? (?:shall|should|will)\b")
+_SHALL_BE: Final = re.compile(r"\b(?:shall|should|will) be(?: as follows)?\s*:?\s*$")
+"""What is decided to be a list that follows."""
 _KEEPS: Final = re.compile(r"\bto keep\b[^;]*\bunder (?:\w+ ){0,3}(?:consideration|review)\b")
 _SEIZED: Final = re.compile(
     r"\bto (?:remain|keep|continue to be)\b[^;]*\b(?:seized|consideration|review)\b"
@@ -122,6 +128,8 @@ def asks(verb: Verb, words: str, *, party: bool = False) -> bool:
         return not _FEELING.match(words) and not _PLEDGE.match(words)
     if verb.verb == "refers":
         return bool(re.match(r" (?!to\b)[^;]{0,200}? to (?:the|its) ", words))
+    if verb.verb == "approves":
+        return bool(_APPROPRIATION.match(words))
     if verb.verb == "insists":
         return bool(_INSISTS.match(words))
     if verb.verb == "continues":
@@ -143,11 +151,14 @@ def _decides(words: str, *, party: bool) -> bool:
 
 def decides_that(words: str, *, party: bool) -> bool:
     """Whether what is decided is that somebody is to act or that something is brought about."""
-    if _CAN.match(words):
+    if _CAN.match(words) or _SHALL_BE.search(words):
         return False
     modal = _MODAL.search(words)
     if _BROUGHT.search(words):
         return True
     if not party:
         return False
-    return modal is None or not _STATIVE.match(words, modal.end())
+    if modal is None or not _STATIVE.match(words, modal.end()):
+        return True
+    again = _AND_SHALL.search(words, modal.end())
+    return again is not None and not _STATIVE.match(words, again.end())

@@ -43,7 +43,7 @@ _PARALLEL: Final = re.compile(
 _PARTY: Final = re.compile(
     r" (?:that )?(?:all |the |other |relevant |concerned )*(?:Member|States?|Governments?"
     r"|parties|donors|countries"
-    r"|members?|them\b|it\b|[A-Z])"
+    r"|members?|them\b|it\b|[A-Z]|(?:full|immediate|(?:an|the|its|their) (?:full|immediate))\b)"
 )
 _OWN_SAYING: Final = re.compile(
     r" to remain\b| itself\b| (?:\w+ly )?(?:concerned|alarmed|convinced|committed|determined)\b"
@@ -67,7 +67,8 @@ _CORE: Final = frozenset(
         "recognizes", "acknowledges", "underlines", "underscores", "expresses", "commends",
         "demands", "endorses", "authorizes", "condemns", "appeals", "affirms", "deplores",
         "resolves", "instructs", "regrets", "looks", "thanks", "draws", "agrees", "approves",
-        "mandates", "pays", "reminds", "congratulates", "directs", "appreciates", "supports",
+        "mandates", "recommits", "pays", "reminds", "congratulates", "directs",
+        "appreciates", "supports",
     )
 )  # fmt: skip
 """Verbs that resolutions say of themselves rather than of a programme that they describe."""
@@ -140,7 +141,7 @@ def goes_on(text: str, since: int, found: Candidate, forms: Container[str]) -> b
     asked = found.main.verb.asks and _PARTY.match(text, found.main.end)
     if core and found.main.verb.verb.startswith(("draws the attention", "calls the attention")):
         return True
-    said = core and _OWN_SAYING.match(text, found.main.end)
+    said = (core or found.main.verb.verb == "considers") and _OWN_SAYING.match(text, found.main.end)
     return bool(asked or said) and not told
 
 
@@ -153,7 +154,7 @@ def has_object(text: str, end: int, verb: Verb, left: re.Match[str]) -> bool:
     if _CONNECTIVE.match(text, end):
         return True
     if verb.verb == "mandates":
-        return bool(_DETERMINED.match(text, end))
+        return bool(_DETERMINED.match(text, end)) or text.startswith((" it ", " it,"), end)
     if verb.verb == "remains":
         return bool(_FEELS.match(text, end))
     if _PREPOSITION.match(text, end):

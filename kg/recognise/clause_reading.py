@@ -64,6 +64,9 @@ _THEIR: Final = re.compile(r"their (?:[a-z-]+ ){0,2}[a-z]+\b|they\b")
 _STATE: Final = re.compile(r"[A-Z]{3}")
 _ONE: Final = re.compile(r"(?:secretary-general|high-commissioner|executive-|president|sr-)[a-z-]*")
 """Ids of persons, each of whom is no "them"."""
+_HOLDER: Final = re.compile(r"mandate[- ]holder")
+_THING_BY: Final = re.compile(r" an? (?:[a-z-]+ ){1,5}by (?=[a-z]|the |all )")
+"""A thing that somebody is to do: "a full inquiry by the coastal States"."""
 _ELSEWHERE: Final = re.compile(r"[,; ]{0,2}(?:and|or)\b")
 _UPON: Final = ("calls upon", "calls on", *REPEATS)
 _AND_UPON: Final = re.compile(
@@ -155,6 +158,7 @@ class ClauseReader:
             clause = self._clause(passage, verb, end, context)
             if found:
                 clause = self._as_before(clause, found[-1], context)
+                clause = self._the_government(clause, found)
             found.append(clause)
         return found
 
@@ -176,12 +180,22 @@ class ClauseReader:
             return replace(clause, addressees=tuple(dict.fromkeys(names)))
         if clause.mandate and not clause.addressees and _THEIR.match(clause.words):
             return replace(clause, addressees=self._meant(before, context))
-        if clause.addressees == ("Government",) and _STATE.fullmatch("".join(before.addressees)):
-            return replace(clause, addressees=before.addressees)
+        if clause.addressees and _HOLDER.fullmatch(clause.addressees[0]):
+            last = self._addressees.last_named(before.passage.text, before.start, before.end)
+            if last and last in self._addressees.bodies:
+                return replace(clause, addressees=(last, *clause.addressees[1:]))
         also = clause.mandate and before.mandate and before.verb == clause.verb
         if also and not clause.addressees and clause.words.startswith(("a ", "an ")):
             return replace(clause, addressees=before.addressees)
         return clause
+
+    def _the_government(self, clause: Clause, before: Sequence[Clause]) -> Clause:
+        """The clause that asks "the Government", by the last one that asks a State."""
+        if clause.addressees != ("Government",):
+            return clause
+        states = (one.addressees for one in reversed(before) if one.addressees)
+        last = next(states, ())
+        return replace(clause, addressees=last) if _STATE.fullmatch("".join(last)) else clause
 
     def _meant(self, before: Clause, context: Context) -> tuple[str, ...]:
         """Whom a clause means by "them": those of the clause before it, else who acts in it."""
@@ -338,6 +352,9 @@ class ClauseReader:
 
     def _called_for(self, clause: Clause, text: str, at: int, end: int, context: Context) -> Clause:
         """Calls for somebody to act, else for a thing, done by somebody or by nobody named."""
+        by = _THING_BY.match(text, at, end)
+        if by and (agents := self._addressees.by_agents(text, at, end, context)):
+            return replace(clause, addressees=agents, rest=at, complete=True)
         sure = not text.startswith(" them to ", at)
         asked = self._addressees.asked(text, at, end, context, sure=sure)
         if asked.addressees and asked.start is not None:
@@ -360,7 +377,8 @@ def acts(words: str) -> bool:
     modal = re.search(r"\b(?:shall|should|will|must|is to|are to)\b", words)
     if not modal:
         return not re.match(r"[^,;]{0,160}?\bbe\b", words)
-    return not re.match(
+    again = re.search(r"\band,?(?: [^,;]{1,120},)? (?:shall|should|will)\b", words[modal.end() :])
+    return bool(again) or not re.match(
         r",? (?:also |further |not |\w+ly )*(?:be\b(?! responsible for)|consist|comprise|begin"
         r"|end\b|remain|have\b"
         r"|take effect|expire|apply)",

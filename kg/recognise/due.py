@@ -36,6 +36,7 @@ _NEXT: Final = re.compile(
     r"\b(?:at|to|for|by|before|of|during|in) (?:the|its|their|each|a)(?: \w+)? "
     r"(?:next|following|subsequent|forthcoming|upcoming|coming|future|current)"
     r"(?:,? \w+){0,2} sessions?\b"
+    r"|\bat (?:the|its|their) next meeting\b"
 )
 _TOLD: Final = re.compile(
     r"(?<!\bbe )(?<!being )\b(?:adopted|taken|made|held|submitted|presented|agreed"
@@ -94,6 +95,9 @@ _RELATIVE: Final = re.compile(
     rf"|\b{WHOLE}{_UNIT} (?:after|following|before|prior to|from|of the (?:adoption|date))\b"
     rf"|\bin (?:the next )?{WHOLE}{_UNIT}(?! of\b)|\bevery {WHOLE}{_UNIT} thereafter\b"
     rf"|\bwithin the (?:next )?year\b"
+    r"|\b(?:before|prior to|in advance of) the (?:end|expiry|expiration) of (?:the|its|this)\b"
+    r"(?! year| (?:[\w-]+ ){1,3}session)"
+    r"|\bin advance of the [^,;]{0,80}\b(?:negotiations|deliberations|consideration)\b"
     rf"|\bfor (?:the )?next {WHOLE}{_UNIT}|\bby (?:an additional"
     rf"|a further) (?:period of )?{WHOLE}{_UNIT}"
 )
@@ -137,7 +141,7 @@ _OFTEN: Final = (
     (
         "monthly",
         re.compile(
-            r"(?<!-)(?<!six )(?<!three )\bmonthly\b"
+            r"(?<!-)(?<!six )(?<!three )\bmonthly\b(?! rate)"
             r"|\bevery month\b|\beach month\b"
         ),
     ),
@@ -147,8 +151,8 @@ _OFTEN: Final = (
         re.compile(
             r"\bannually\b|\bevery year\b|\beach year\b|\byearly\b(?! programmes?)|\bonce a year\b"
             r"|\bonce per year\b|\b(?:one|a) [^,;]{0,30} (?:a|per|each) year\b"
-            r"|\bannual (?:basis|(?:\w+ ){0,3}(?:reports?|updates?|briefings?|dialogues?|debates?"
-            r"|discussions?|panels?|meetings?|reporting|presentations?|plan|observance|reviews?"
+            r"|\b(?<!multi-)annual (?:basis|(?:\w+ ){0,3}(?:reports?|updates?|briefings?"
+            r"|dialogues?|debates?|discussions?|panels?|meetings?|reporting|presentations?|plan|observance|reviews?"
             r"|seminars?|conferences?|forum|workshops?|consultations?|sessions))\b"
             r"|\bevery 12 months\b|\bat each (?:regular )?session\b|\bevery twelve months\b"
         ),
@@ -303,8 +307,18 @@ def _dates(words: str, kind: str) -> Iterator[tuple[str, str]]:
             if iso:
                 yield iso, role
             break
+    for period in _FROM_TO.finditer(words):
+        if not _told_of(words[max(0, period.start() - 60) : period.start()]) and (
+            iso := _iso(period)
+        ):
+            yield iso, "event" if kind == "convene meeting" else "start"
 
 
+_FROM_TO: Final = re.compile(
+    rf"(?<!covering the period )\bfrom (?P<day>\d{{1,2}}) (?P<month>{_MONTH}) to \d{{1,2}}"
+    rf" (?:{_MONTH}) (?P<year>(?:19|20)\d\d)\b(?P<day2>)"
+)
+"""A period whose year stands at its end: "from 1 July to 31 October 2034"."""
 _ONLY_TO: Final = re.compile(r"(?<!up )\bto(?: the year)?\s*$")
 _IN_A_YEAR: Final = re.compile(
     r"(?:\breport|\bupdate|\bCouncil|\bAssembly|\bCommission|\bCommittee), in $"

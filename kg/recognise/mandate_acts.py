@@ -34,7 +34,9 @@ _PRELUDE: Final = re.compile(
     r"|(?:continue|consider|start|resume|begin|keep|explore|support|promote"
     r"|facilitate|encourage) (?=(?!training|funding|financing|building"
     r"|monitoring)[a-z]+ing\b(?! of\b))"
+    r"|entrust [^;,]{3,120}? with (?:the (?:task|responsibility) of )?(?=[a-z]+ing\b)"
     r"|(?:authorize|request|invite|ask|mandate|entrust|instruct|direct) [^;,]{3,160}? to (?=[a-z])"
+    r"|contribute to (?=(?:strengthen|build|develop|enhanc|improv)ing\b)"
     r"|(?:support|assist|help) [^,;]{0,120}? in (?=(?:conven|organi[sz]|hold|host)ing\b)))*"
     rf"{_ADVERBS}"
 )
@@ -69,6 +71,7 @@ _CUT: Final = re.compile(
 _LINK: Final = re.compile(r"[ ,;]*\b(?:(?:and|or|as well as|but)? ?(?:to)?)[ ,]*$")
 _VERB_ALONE: Final = re.compile(r"[a-z-]+")
 """An act that shares the object of the next one: "develop and implement a plan"."""
+_VERB_AND: Final = re.compile(r"[a-z-]+ and review")
 _ASIDE: Final = re.compile(
     r"^([a-z-]+), (?:upon|within|in|on|as|where|with|at|for|through|by|subject|inter alia|when|if"
     r"|to the extent|and|based|from|under|taking|pursuant|no later)\b[^;]{0,200}?,"
@@ -77,8 +80,8 @@ _ASIDE: Final = re.compile(
 
 
 _MIDDLE: Final = re.compile(
-    r", (?:taking|bearing|based|in accordance|pursuant|in line|as part of|through|consistent|in"
-    r" consultation|in cooperation|in collaboration)\b[^;,]{0,240},"
+    r", (?:for (?:the )?consideration by|taking|bearing|based|in accordance|pursuant|in line|as part of"
+    r"|through|consistent|in consultation|in cooperation|in collaboration)\b[^;,]{0,240},"
     r"(?= (?:an?|the|its|his|their|information|recommendations|proposals|written|regular) )"
 )
 """An aside between the verb and its object: "submit, taking account of all, a report"."""
@@ -114,7 +117,9 @@ def asked_acts(words: str) -> tuple[AskedAct, ...]:
         verb = found["verb"]
         if verb not in BARE_VERBS:
             continue
-        if verb in NOUNS_TOO and not found["to"] and not _OBJECT.match(words, found.end()):
+        # "identify and review guidelines", but not "of control and review".
+        paired = verb == "review" and _VERB_AND.fullmatch(words[starts[-1] : found.end()])
+        if verb in NOUNS_TOO and not (found["to"] or paired or _OBJECT.match(words, found.end())):
             continue
         if (
             found["sep"] == ","

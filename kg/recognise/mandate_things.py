@@ -16,7 +16,7 @@ _BODY: Final = (
     r"|centres?|network|unit|department|council|secretariat|task force|board|tribunal|court"
     r"|mission|platform|facility|register"
     r"|database|system|partnership|subcommission|subcommittee|team|section|division|service"
-    r"|rapporteur|expert|representative|agency"
+    r"|rapporteur|expert|representative|envoy|agency"
     r"|authority|alliance|portal|repository|programme|working party|clearing house|structure"
     r"|entity|observatory|institution|institutions)"
 )
@@ -102,7 +102,8 @@ _ASSISTANCE: Final = re.compile(
     r"|mak|strengthen"
     r"|expand|facilitat|continu|supply|promot|develop|undertak|conduct|organiz|request|seek|furnish"
     r"|carry|implement|ensur|assist|establish|cooperat|contribut|engag|accelerat|scal|foster|shar"
-    r"|grant|lend|help|includ)\w*\b[^;]{0,160}?\b(?:technical (?:and (?:(?!logist)\w+ )?"
+    r"|grant|lend|help|includ|initiat|arrang)\w*\b[^;]{0,160}?"
+    r"\b(?:technical (?:and (?:(?!logist)\w+ )?"
     r"|, \w+ and )?(?:assistance"
     r"|cooperation|co-operation|support|advice|expertise|help)|(?:\w+ and )?technical assistance"
     r"|capacity[- ](?:building|development|strengthening)|(?<!education and )training"
@@ -119,8 +120,20 @@ _ASSISTS: Final = re.compile(
     r"|parties)\b"
     r"|(?:provid|extend|render|offer|giv)\w* [^;]{0,120}?\b(?:assistance|advice"
     r"|advisory) (?:\w+ )?(?:to|for)"
-    r" (?:[\w-]+ ){0,4}(?:States|Governments?|countries|authorities)\b"
+    r" (?:[\w-]+ ){0,4}(?:States|Governments?|countries|authorities|Territor(?:y|ies))\b"
 )
+_OWN_LAW: Final = re.compile(
+    r"(?:review|strengthen|enhanc|improv|develop|reinforc|build|increas)\w* (?:and \w+ )?"
+    r"(?:[\w-]+ ){0,5}?(?:(?:laws?|legislation|legal|practices|regulations)\b"
+    r"|(?<=their )(?:[\w-]+ ){0,3}capacit(?:y|ies) to\b)"
+)
+"""What States do with their own law, which is neither a study nor assistance."""
+_EXAMINES: Final = re.compile(
+    r"(?:examine|review)(?: and [a-z]+)?(?: in detail)? (?:the |any |all |such |further )*"
+    r"(?:observations|proposals|suggestions|communications|ways\b|possibility|question of)"
+    r"|examine and make recommendations\b|explor(?:e|ing) [^;]{0,60}\bpossibilit(?:y|ies) of\b"
+)
+"""A body's own deliberation, which is no study."""
 _MONEY: Final = (
     r"(?:(?:voluntary|financial|assessed|generous|additional|extrabudgetary|unearmarked|multi-year"
     r"|outstanding|regular|adequate|increased|further|cash|in-kind|special|core|its|their|the|more)"
@@ -165,6 +178,14 @@ _FINANCE: Final = re.compile(
     r"|(?:provid|suppl|furnish)\w*\b[^;]{0,240}? with [^;,]{0,60}(?:,? [\w-]+,?)?"
     r" (?<!marine )(?<!natural )(?<!water )(?<!genetic )\bresources\b"
     r"|(?:prepar|draft|submit|present|adopt|approv)\w*\b[^;]{0,120}?\bbudget\b"
+    r"|ensur\w* (?:the )?(?:full )?payment\b"
+    r"|ensur\w* that [^;]{0,60}\b(?:budgets|budget proposals)\b"
+    r"|(?:formulat|prepar|reflect|includ)\w*\b[^;]{0,60}?"
+    r"\b(?:budget proposals?|proposed budgets?)\b"
+    r"|keep\w* [^;]{0,60}?\bresource (?:needs|requirements)\b"
+    r"|address\w* [^;]{0,80}?\b(?:decline|shortfall|imbalance|gap)\b[^;]{0,60}?"
+    r"\b(?:contributions|resources|funding|financing)\b"
+    r"|(?:increase efficiency and )?redeploy\w* (?:\w+ )?resources\b"
     r"|contribut\w*\b[^;]{0,160}? through (?:[\w-]+ ){0,2}(?:contributions|funding)\b"
     r"|implement\w* (?:their |the |all )*official development assistance\b"
     r"|continu\w* (?:their|its|the) (?:provision|allocation) of [^;]{0,80}?\b(?:financing|funding"
@@ -179,7 +200,8 @@ _ALLOCATED: Final = re.compile(
 )
 _TOLD_FINANCE: Final = re.compile(
     r"\b(?:voluntary|financial|assessed|additional|generous|further|increased|extrabudgetary)"
-    r" contributions?\b|\bfunding\b|\bfunds? (?:for|to|the|available)\b|\b[A-Z]\w+ Fund\b"
+    r" contributions?\b|\bfunding\b|\bfunds? (?:for|to|the|available)\b"
+    r"|\b(?!Monetary|Population)[A-Z]\w+ Fund\b"
     r"|\bfinanced?\b|\bappropriations?\b|\bappropriate (?:the|an) (?:additional |total )?(?:amount"
     r"|sum)|\bapportion\w*\b|\bextrabudgetary\b|\bbudget(?:s|ary)?\b"
     r"|\bassess(?:ed)? (?:contributions"
@@ -218,15 +240,21 @@ def asked_kind(acts: Sequence[AskedAct], *, own: bool, states: bool) -> str | No
     if any(_CONVENE.match(act.core) for act in acts):
         return "convene meeting"
     if any(
-        (_STUDY.match(act.core) and not (states and _DATA.match(act.words)))
-        or (not states and _INVESTIGATE.match(act.core))
+        (
+            _STUDY.match(act.core)
+            and not _EXAMINES.match(act.core)
+            and not (states and (_DATA.match(act.words) or _OWN_LAW.match(act.core)))
+        )
+        or (not states and _INVESTIGATE.match(act.core) and not _EXAMINES.match(act.core))
         for act in acts
     ):
         return "study"
     if own and any(_AMOUNT.search(act.words) for act in acts):
         return "finance"
     if any(
-        _ASSISTANCE.match(act.core) or (not states and _ASSISTS.match(act.core)) for act in acts
+        (_ASSISTANCE.match(act.core) and not (states and _OWN_LAW.match(act.core)))
+        or (not states and _ASSISTS.match(act.core))
+        for act in acts
     ):
         return "technical assistance"
     finance = any(_FINANCE.match(act.core) or _ALLOCATED.match(act.words) for act in acts)

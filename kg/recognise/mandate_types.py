@@ -18,7 +18,8 @@ _AGENDA: Final = re.compile(
     r"(?! (?:2030|for (?!the\b|its\b)))"
 )
 _CONSIDERS: Final = re.compile(
-    r"^(?:to )?(?:also |further |duly |again )*(?:(?:continue|reopen|resume|conclude|defer|postpone"
+    r"^(?:to )?(?:also |further |duly |again |fully |[a-z]+(?:al|ive)ly )*(?:(?:continue"
+    r"|reopen|resume|conclude|defer|postpone"
     r"|revert|revisit|return|take up|consider|keep|remain"
     r"|review|examine|discuss|address|undertake|begin|pursue|follow up|conduct|give|come back"
     r"|complete|focus)\b)"
@@ -27,13 +28,17 @@ _UNDER_REVIEW: Final = re.compile(
     r"(?:to )?keep\b[^;]{0,120}?\b(?:questions?|matters?|items?|issues?|situation"
     r"|subject)\b[^;]{0,80}?\bunder (?:\w+ ){0,3}(?:review|consideration)\b"
 )
+_TO_DECIDE: Final = re.compile(
+    r"\btake (?:a decision|decisions|action) (?:[^,;]{0,80} )?at (?:its|the) [\w-]+ session\b"
+)
 _TOPIC: Final = re.compile(
     r"\b(?:consider|consideration|examination|discussion|question|matter|issues?|review|item"
     r"|revert|seized|subject|situation|implementation|progress|resolution|taking up|annual"
     r"|decisions?|requests?|questions|items)\b"
 )
 _TO_BODY: Final = (
-    r"(?:to|with|before) (?:the |its |all )?(?:(?!Conventions?\b|Protocol|Charter|Covenant"
+    r"(?:to|with|before) (?:the |its |all )?(?:(?!States?\b|Governments?\b|Territor"
+    r"|Conventions?\b|Protocol|Charter|Covenant"
     r"|Parties\b|Agenda)[A-Z][\w-]+|secretariat|it\b|relevant (?:bodies|committee))"
 )
 _GIVE: Final = (
@@ -49,6 +54,7 @@ _REPORT: Final = re.compile(
     rf"|ensur\w* that in (?:all )?(?:his|her|its|their) reports\b"
     rf"|{_GIVE}[^;]{{0,160}}?\b(?:(?<!the )(?<!various )(?<!national )(?<!country )reports?\b"
     rf"(?! of\b)|(?<!\bor )(?<!\band )updates?\b|briefings?|report-back"
+    rf"|(?:status|progress|regular|annual|periodic) reporting\b"
     rf"|oral presentation|written summary|summary reports?|progress notes?|(?:a|the|its|his"
     rf"|their|final|next|annual|progress|comprehensive|interim|first|second|third) reports?\b)"
     rf"|\breports? [^;]{{0,120}}\b(?:be submitted|submitted to|to be presented)\b"
@@ -58,10 +64,12 @@ _REPORT: Final = re.compile(
     r"|presentation)"
     r"|\bbrief(?:s|ing)? (?:the |it\b|Member|members|States)"
     r"|\b(?:inform|update|notify|apprise) (?:the )?(?:Security|General|Economic|Human|Council"
+    r"|Working Group|Special (?:Committee|Rapporteur)|Independent Expert"
     r"|Assembly|Commission|Committee|Secretary|High|Conference|Board|it\b)"
     r"|\bprovide (?:the "
-    r"|it )(?:[A-Z][\w-]+ ?)+ (?:[\w-]+ ){0,2}with [^;]{0,80}\b(?:recommendations"
-    r"|information(?! and resources|,? necessary|,? required)"
+    r"|it )(?!States?\b|Governments?\b|Territor)(?:[A-Z][\w-]+ ?)+"
+    r" (?:[\w-]+ ){0,2}with [^;]{0,80}\b(?:recommendations"
+    r"|information(?! and resources|,? needed|,? necessary|,? required)"
     r"|proposals|views|assessments?|analys[ei]s)\b"
     r"|\bkeep\b[^;]{0,120}\b(?:informed|apprised|updated|abreast)\b"
     r"|\bin (?:his|her|its|their|the)(?: own| next| annual| regular| future| forthcoming"
@@ -113,6 +121,26 @@ _IN_REPORT: Final = re.compile(
     r"|her|its"
     r"|their|the)(?: \w+){0,3} report(?:s|ing)?\b"
 )
+_STUDY_SUBMITTED: Final = re.compile(
+    r"[^;]{0,900}?\b(?:study|studies|analysis|assessment|review|survey|proposals?|plan)\b[^;]{0,500}?"
+    r",? (?:and|to be) (?:submit|present)\w* (?:(?:it|them) )?to the (?:[A-Z][\w-]+ )*"
+    r"(?:Council|Assembly|Commission|Committee|Conference)\b"
+)
+"""What is submitted to a body once it is made: "conduct a study, to be submitted to …"."""
+_SUBMIT_TO: Final = re.compile(rf"submit(?:ting)?(?: [a-z]+ly)?,? {_TO_BODY}")
+_REPORTS_BETTER: Final = re.compile(
+    r"(?:consolidate|improve|strengthen|enhance|streamline|harmonize)"
+    rf" [^,;]{{0,60}}\breport(?:s|ing) {_TO_BODY}"
+)
+_SPREAD: Final = re.compile(
+    r"(?:make (?:the|his|her|its|their|these|those) [^;]{0,30}?\breports? (?:\w+ )?available"
+    r"|circulate to Member States (?:the|all|its|those)\b[^;]{0,40}?\breports)\b"
+)
+"""What is done with a report that there is."""
+_INFORMS_ON: Final = re.compile(r"provide (?:[\w-]+,? (?:and )?){0,5}information on\b")
+_PROCEDURE: Final = re.compile(
+    r"(?:sr|ie|wg)-.*|.*\b(?:Special Rapporteur|Independent Expert|Working Group)\b.*"
+)
 _NOTE: Final = re.compile(
     r"(?:prepare|draft|issue|compile) an? (?:[\w-]+ ){0,3}(?:note|paper|document)\b"
     r"|consolidate [^;]{0,40}\breports\b"
@@ -130,6 +158,9 @@ _RENEW: Final = re.compile(
     r"|\b(?:continue|maintain)\b[^;]{0,200}\b(?:mandate|for (?:a|another|an) (?:further "
     r"|additional )?period|until \d|in (?:operation|existence))"
 )
+_EFFORTS: Final = re.compile(
+    r"[^,;]{0,80}\b(?:efforts|activities|broadcasts|consultations)\b[^;]*\bcontinued\b"
+)
 _EXTENDS: Final = re.compile(
     r"(?!extend (?:[\w-]+ ){0,3}(?:invitations?|support|assistance|cooperation|help|thanks)\b)"
     r"(?:extend|renew|prolong)\b[^;]{0,120}\b(?:mandates?|terms?|deployment|until|beyond"
@@ -137,7 +168,8 @@ _EXTENDS: Final = re.compile(
 )
 _RENEWAL: Final = re.compile(r"(?:for )?the (?:renewal|extension|prolongation) of\b")
 _EXTENDED: Final = re.compile(
-    r"(?<!not )\b(?:be|is|are) (?:further |hereby )?(?:extended|renewed|prolonged|continued)\b"
+    r"(?<!not )\b(?:be|is|are) (?:further |hereby )?(?:extended|renewed|prolonged|continued"
+    r"|reconvened as)\b"
 )
 _CREATES: Final = re.compile(
     r"(?:establish|create|set up|institute)\b(?![^,;]{0,60}\b(?:guidelines|criteria|procedures?"
@@ -145,14 +177,28 @@ _CREATES: Final = re.compile(
 )
 _STATES: Final = re.compile(
     r"(?![Cc]onferences? of\b|(?:\w+ )?non-State\b|.*\bcountry (?:teams?|offices?|programmes?)\b)"
-    r"(?:member-states|[A-Z]{3}|eu-member-states|.*\b(?:States|State|Governments?|[Pp]art(?:y"
+    r"(?:member-states|[A-Z]{3}|eu-member-states|.*\b(?:States|State|Governments?|(?<!-)[Pp]art(?:y"
     r"|ies)|countries|country|Powers?|authorities|governments?|(?:[a-z-]+ )?states"
-    r"|neighbou?ring state)\b.*|states?)"
+    r"|neighbou?ring state)\b.*|states?"
+    r"|(?:Non-Self-Governing )?Territor(?:y|ies))"
+)
+_APPORTIONS: Final = re.compile(
+    r"(?:to )?(?:also |further )?(?:appropriate|apportion|assess|waive|credit|set off)\b"
+    r"[^;]{0,200}?\b(?:amounts?|sums?|dollars|balance|apportionment|special account)\b"
+)
+_SUPPLY: Final = re.compile(
+    r"(?:if necessary, |as appropriate, )?(?:[\w-]+ ){0,4}(?:resources|funds|funding) be"
+    r" (?:\w+ly )?(?:provided|allocated|mobilized|secured|made available)\b"
 )
 _SUPPLIED: Final = re.compile(
     r"\bbe (?:provided|supplied|given)\b[^;]{0,160}? with [^;]{0,60}?(?<!marine )(?<!natural )"
     r"\bresources\b"
 )
+_IN_STATES: Final = re.compile(
+    r" (?:in|within|from) (?:(?:all|their|the|developing|developed) )?"
+    r"(?:Member|States|countries)\b.*"
+)
+"""Where those are who are asked: "organizations in Member States" are no States."""
 _ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 _GROUPS: Final = ("member-states", "eu-member-states")
 _OWN: Final = (
@@ -192,13 +238,15 @@ def mandate_type(
     acts = asked_acts(words)
     if _agenda(words, own=own):
         return "agenda inclusion"
+    if (own and _APPORTIONS.match(words)) or _SUPPLY.match(words):
+        return "finance"
     if (not own or _SUBMITS.match(words)) and _reports(words, acts, addressees, bodies):
         return "report"
     if _renews(words, acts, verb, own=own):
         return "renew"
     if verb in ("establishes", "launches") or (own and _CREATES.match(words)):
         return "establish body"
-    if verb in ("appropriates", "apportions") or _SUPPLIED.search(words):
+    if verb in ("appropriates", "apportions", "approves") or _SUPPLIED.search(words):
         return "finance"
     found = asked_kind(acts, own=own, states=states) if acts else told_kind(words, own=own)
     if not found and words.partition(" ")[0] not in BARE_VERBS and is_held(words):
@@ -213,7 +261,7 @@ def _renews(words: str, acts: Sequence[AskedAct], verb: str, *, own: bool) -> bo
         return True
     if own or not acts:
         return bool(
-            _EXTENDED.search(words)
+            (_EXTENDED.search(words) and not _EFFORTS.match(words))
             or (own and re.match(r"(?:\w+ )?(?:extend|renew|prolong)\b", words))
             or (own and _RENEW.search(words))
         )
@@ -222,7 +270,7 @@ def _renews(words: str, acts: Sequence[AskedAct], verb: str, *, own: bool) -> bo
 
 def asks_states(addressees: Sequence[str]) -> bool:
     """Whether it is first of all States or parties who are asked."""
-    first = addressees[0] if addressees else ""
+    first = _IN_STATES.sub("", addressees[0]) if addressees else ""
     return bool(_STATES.fullmatch(first)) and not (_ID.fullmatch(first) and first not in _GROUPS)
 
 
@@ -237,7 +285,7 @@ def _agenda(words: str, *, own: bool) -> bool:
                 r"(?:to )?continue (?:its|the) (?:consideration|examination|deliberations)", words
             )
         )
-    if _UNDER_REVIEW.match(words):
+    if _UNDER_REVIEW.match(words) or _TO_DECIDE.search(words):
         return True
     if not _CONSIDERS.match(words) or not _TOPIC.search(words):
         return False
@@ -260,7 +308,13 @@ def _reports(
         cores = [_BASIS.sub("", act.core) for act in acts]
         if asks_states(addressees):
             cores = [core for core in cores if not core.startswith(("publish ", "share "))]
-        elif _REPORTING.search(words):
+        elif _REPORTING.search(words) or any(_STUDY_SUBMITTED.match(act.words) for act in acts):
+            return True
+        else:
+            cores = [core for core in cores if not _SPREAD.match(core)]
+            if any(_SUBMIT_TO.match(core) or _REPORTS_BETTER.match(core) for core in cores):
+                return True
+        if any(map(_PROCEDURE.fullmatch, addressees)) and any(map(_INFORMS_ON.match, cores)):
             return True
         if any(map(_NOTE.match, cores)) and any(map(_PRESENTED.match, cores)):
             return True
