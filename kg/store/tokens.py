@@ -35,6 +35,7 @@ _TOKEN: Final = re.compile(
 )
 _ESCAPE: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _OPERANDS: Final = frozenset(("iri", "string", "variable", "blank", "name", "language", "number"))
+_TERMS: Final = -(1 << 60)  # in the place of a count: no "less than" is possible here
 _HIERARCHICAL: Final = re.compile(r"<[A-Za-z][\w+.\-]*://")
 
 
@@ -78,6 +79,7 @@ def tokens(query: str) -> Iterator[Token]:
     """
     brackets = [0]  # how many round ones are open, in each pair of curly ones
     before: Token | None = None
+    values = False
     for found in _TOKEN.finditer(query):
         token = Token(str(found.lastgroup), found.group(), found.start())
         if token.kind == "space":
@@ -86,7 +88,11 @@ def tokens(query: str) -> Iterator[Token]:
             line, column = position(query, token.start)
             why = "'<' may be \"less than\" or begin an IRI"
             raise QueryError(why, "write a space after it, or a prefixed name", line, column)
-        _count(brackets, token.text)
+        _count(brackets, token.text, values=values)
+        # What follows VALUES and its variables holds terms alone, so "<" begins an IRI there.
+        values = token.is_word("VALUES") or (
+            values and (token.kind == "variable" or token.text in ("(", ")"))
+        )
         before = token
         yield token
 
@@ -129,12 +135,12 @@ def _is_ambiguous(token: Token) -> bool:
     return token.kind == "triple"
 
 
-def _count(brackets: list[int], text: str) -> None:
+def _count(brackets: list[int], text: str, *, values: bool) -> None:
     if text == "{":
-        brackets.append(0)
+        brackets.append(_TERMS if values else 0)
     elif text == "}" and len(brackets) > 1:
         brackets.pop()
-    elif text in ("(", ")"):
+    elif text in ("(", ")") and brackets[-1] != _TERMS:
         brackets[-1] += 1 if text == "(" else -1
 
 
