@@ -11,6 +11,7 @@ from typing import IO, Final, cast
 import pyoxigraph as ox
 
 from api.formats import GRAPHS, RESULTS, Format
+from api.workers.commas import Unquoted, write_exactly, write_fast
 from api.workers.jobs import Job, Unanswerable
 from api.workers.sink import Kept
 from kg.errors import QueryError
@@ -33,9 +34,23 @@ def answer(snapshot: Snapshot, job: Job, sink: Kept) -> None:
         Unanswerable: 400 the query is malformed or not allowed; 406 the client accepts no format
             of such an answer, or the format cannot write it; 500 the engine failed.
     """
+    try:
+        try:
+            _write(_result(snapshot, job), job, sink)
+        except Unquoted as error:
+            if not sink.restart():
+                why = "The engine wrote CSV that cannot be read."
+                raise Unanswerable(500, why, "ask for TSV or JSON") from error
+            _write(_result(snapshot, job), job, sink, exactly=True)
+    except (OSError, RuntimeError, ValueError) as error:
+        why = f"The engine failed while it answered: {error}."
+        raise Unanswerable(500, why, "ask for less, or otherwise") from error
+
+
+def _result(snapshot: Snapshot, job: Job) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
     terms = {name: term(text) for name, text in job.substitutions.items()} or None
     try:
-        result = snapshot.query(
+        return snapshot.query(
             job.query,
             substitutions=terms,
             default_graphs=job.default_graphs,
@@ -45,11 +60,6 @@ def answer(snapshot: Snapshot, job: Job, sink: Kept) -> None:
         raise Unanswerable(
             400, str(error), error.hint, line=error.line, column=error.column
         ) from error
-    try:
-        _write(result, job, sink)
-    except (OSError, RuntimeError, ValueError) as error:
-        why = f"The engine failed while it answered: {error}."
-        raise Unanswerable(500, why, "ask for less, or otherwise") from error
 
 
 def term(text: str) -> ox.NamedNode | ox.Literal:
@@ -71,7 +81,11 @@ def term(text: str) -> ox.NamedNode | ox.Literal:
 
 
 def _write(
-    result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, job: Job, sink: Kept
+    result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples,
+    job: Job,
+    sink: Kept,
+    *,
+    exactly: bool = False,
 ) -> None:
     if isinstance(result, ox.QueryTriples):
         form = _acceptable(_GRAPHS, job.graph, "graph")
@@ -84,7 +98,10 @@ def _write(
     if isinstance(result, ox.QuerySolutions) and job.most_rows is not None:
         sink.end(truncated=_write_some(result, form, job.most_rows, sink))
         return
-    sink.solutions(result, form)
+    if isinstance(result, ox.QuerySolutions) and form.name == "csv":
+        (write_exactly if exactly else write_fast)(result, sink)
+    else:
+        sink.solutions(result, form)
     sink.end(truncated=False)
 
 

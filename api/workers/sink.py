@@ -61,6 +61,11 @@ class Kept:
             self._check(body)
         self.pieces.append(body)
 
+    def restart(self) -> bool:
+        """Forget what was written; False where some of it is on its way already."""
+        self.pieces.clear()
+        return True
+
     def end(self, *, truncated: bool) -> None:
         """Say that this was all."""
         self.truncated = truncated
@@ -101,6 +106,11 @@ class Sent(Kept):
     def solutions(self, result: ox.QuerySolutions | ox.QueryBoolean, form: Format) -> None:
         """Write solutions or a boolean as the engine gives them."""
         result.serialize(cast(IO[bytes], self), form.results)
+
+    def restart(self) -> bool:
+        """Forget what was written; False where some of it is on its way already."""
+        self._held = 0
+        return super().restart() and not self._begun
 
     def end(self, *, truncated: bool) -> None:
         """Say that this was all."""
