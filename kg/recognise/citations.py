@@ -39,7 +39,7 @@ _IBID: Final = re.compile(
     r"Ibid\., (?:[^/;]{0,60}?para\. (?P<para>\d{1,3})|(?:chap|annex|sect|part|vol)[\w. ]{1,20})"
 )
 _JOINED: Final = re.compile(
-    rf"(?:,? (?:of|dated|adopted on)? ?{DAY})?(?:,? as well as|,? and|,? or|,)"
+    rf"(?:,? (?:of|dated|adopted on)? ?{DAY})?(?:,? as well as|,? and|,? or|,|(?= containing))"
     r"(?: (?:its|their|the|with|containing|of|other|relevant|previous|in particular|and"
     r"|provisions|principles|purposes|statements of"
     r"|President|presidential statements|General Assembly|Assembly|Security Council|Council))* ?"

@@ -17,6 +17,8 @@ _SYMBOL: Final = re.compile(
     r"(?:\.(?:Add|Corr|Rev)\.\d+)?)+"
     r"(?P<suffix> ?\((?:E?S-)?[IVXLC]+\)| \(\d{4}\)| [A-Z](?![\w’'.(-]))?"
 )
+_STATEMENT: Final = re.compile(r"(?<=\bPRST) (?=\d{1,2}/\d)")
+"""A slip in the symbols of statements: "PRST 31/2"."""
 _HEALTH: Final = re.compile(r"(?<![\w/.-])(?:WHA|EB)\d{1,3}$")
 """How symbols of the World Health Organization begin: "WHA40/1987/REC/1"."""
 _MORE: Final = re.compile(
@@ -63,6 +65,8 @@ def find_symbols(text: str) -> Iterator[SymbolMatch]:
     >>> [m.symbol for m in find_symbols("A/56/99-S/2002/98 and S/RES/1373 (2001)")]
     ['A/56/99', 'S/2002/98', 'S/RES/1373 (2001)']
     """
+    if "PRST " in text:
+        text = _STATEMENT.sub("/", text)
     at = text.find("/")
     end = 0
     while at >= 0:

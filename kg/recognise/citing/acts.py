@@ -106,8 +106,10 @@ def _found(
             if not (owner.body and (not owner.known or (told and owners.counts(owner.body)))):
                 continue
         fitting = [owners.fitting(owner, at, number, names, speaker) for number in numbers]
+        head: int | None = None
         for one in _acts(plain, at, act, fitting, numbers, owners):
-            yield replace(one, head=min(at, owner.start))
+            head = min(at, owner.start, one.start) if head is None else head
+            yield replace(one, head=head)
 
 
 def _nouns(plain: str) -> list[tuple[int, int, str]]:

@@ -16,9 +16,10 @@ PHRASES: Final = frozenset(
     ("pursuant to", "in accordance with", "in line with", "in conformity with", "in response to",
      "in compliance with", "in implementation of", "in furtherance of", "on the basis of",
      "in keeping with", "in application of", "in fulfilment of", "consistent with",
-     "in violation of", "guided by", "in pursuance of")
+     "in violation of", "guided by", "in pursuance of", "according to")
 )  # fmt: skip
 """The phrases that govern what follows them, all of a list."""
+_SAME: Final = {"according to": "in accordance with"}
 _IN: Final = frozenset(phrase[3:] for phrase in PHRASES if phrase.startswith("in "))
 
 _PHRASE: Final = re.compile(
@@ -36,14 +37,16 @@ _BETWEEN: Final = re.compile(
 )
 """What may stand between a phrase and what it governs."""
 _LEADS: Final = re.compile(
-    r"(?P<lead>guided|mindful of|aware of|conscious of|convinced|concerned|inspired by|determined"
+    r"(?P<lead>guided|mindful of|aware of|conscious of|convinced|concerned (?:by|at|about|over)|concerned|inspired by|determined"
     r"|desirous of|cognizant of|having regard to|in accordance with|pursuant to|acting)"
     r"(?: (?:by|also|further)){0,2}\b",
     re.IGNORECASE,
 )
+_LEADS_LATER: Final = re.compile(r"(?:, and|[,;]),? mindful of\b")
 _LEAD_WORDS: Final = {
     "guided": "guided by", "acting": None, "convinced": None, "concerned": None,
-    "determined": None, "mindful of": "notes", "cognizant of": "notes",
+    "concerned by": "expresses", "concerned at": "expresses", "concerned about": "expresses",
+    "concerned over": "expresses", "determined": None, "mindful of": "notes", "cognizant of": "notes",
     "having regard to": "takes into account",
 }  # fmt: skip
 _CHANGES: Final = frozenset(("renews", "amends", "replaces", "postpones", "ends"))
@@ -107,6 +110,8 @@ class Effects:
         lead = _LEADS.match(text)
         if lead:
             found.append((0, _LEAD_WORDS.get(lead["lead"].lower(), lead["lead"].lower())))
+        for word in _LEADS_LATER.finditer(text, 0, end) if "ful of" in text else ():
+            found.append((word.start(), "notes"))
         for word in _VERB.finditer(text, 0, end):
             entries = self._spoken.get(word["word"].lower())
             before = text[max(0, word.start() - 12) : word.start()]
@@ -116,6 +121,7 @@ class Effects:
                 found += self._going_on(text, word.start())
             elif entries and _OPENS.search(before):
                 found.extend(_clause(text, word.start(), entries))
+        found.sort(key=lambda clause: clause[0])
         if found:  # "Welcomes …, noting …, thus ensuring …": the main clause goes on
             found += [(after.start(), found[0][1]) for after in _RETURNS.finditer(text, 0, end)]
             found.sort(key=lambda clause: clause[0])
@@ -173,7 +179,8 @@ def _shown(phrase: re.Match[str]) -> str | None:
     "in full accordance with" is "in accordance with".
     """
     words: str = f"in {phrase['rest']}" if phrase["rest"] else phrase["phrase"]
-    return None if phrase["is"] and words.lower() in _IS else words.lower()
+    words = words.lower()
+    return None if phrase["is"] and words in _IS else _SAME.get(words, words)
 
 
 def _clause(

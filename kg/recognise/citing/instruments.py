@@ -198,8 +198,10 @@ class Instruments:
         """The Charter without more words, where an Article of it is meant or none came before."""
         if "Charter" not in plain or _CHARTER not in self._all:
             return
+        bodies: list[int] = []
         for found in _CHARTER_PART.finditer(plain):
             if _BODY.search(plain, max(0, found.start() - 130), found.start()):
+                bodies.append(found.end())
                 continue
             yield Named(found.start(), found.end(), _CHARTER, "Treaty")
         if last.get("Charter", _CHARTER) == _CHARTER:
@@ -207,6 +209,8 @@ class Instruments:
                 if _OTHER_CHARTER.search(plain, 0, found.start("name")):
                     last["Charter"] = ""
                     return
+                if found.end() in bodies:
+                    continue
                 yield Named(found.start("name"), found.end(), _CHARTER, "Treaty")
                 last["Charter"] = _CHARTER
 
@@ -242,15 +246,28 @@ class Instruments:
 def _firsts(plain: str, found: Sequence[Named], whole: Mapping[str | None, int]) -> Iterator[Named]:
     """The first mention of each instrument, and of each article of it; ``whole`` are its parts."""
     seen: set[str] = set()
-    for named in sorted(found, key=lambda named: named.start):
+    articled: set[str] = set()
+    for named in _titled(plain, sorted(found, key=lambda named: named.start)):
         name = named.key or plain[named.start : named.end]
         shorter = named.key is None and any(longer.startswith(f"{name} ") for longer in seen)
         one = _with_article(plain, named)
         article = _ARTICLE.match(plain, one.start, one.end)
-        part = f"{article[0].lower()} {named.key}" if article else name
-        if part not in seen and not shorter and named.start < whole.get(named.key, named.end):
+        part = f"{article[0].lower()} {name}" if article else name
+        again = part in seen or (
+            article and name in seen and name not in articled and named.key != _CHARTER
+        )
+        if not again and not shorter and named.start < whole.get(named.key, named.end):
             yield one
         seen.update((name, part))
+        articled.update((name,) if article else ())
+
+
+def _titled(plain: str, found: Sequence[Named]) -> Iterator[Named]:
+    """The instruments named, an outcome document by its title where that follows."""
+    for position, named in enumerate(found):
+        untitled = plain.startswith("outcome", named.start)
+        if not untitled or named.key not in [later.key for later in found[position + 1 :]]:
+            yield named
 
 
 def _outer(plain: str, known: list[Named], others: Sequence[Named]) -> list[Named]:

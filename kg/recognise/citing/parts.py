@@ -90,7 +90,10 @@ def _of_named(
             called = [symbol for at, symbol in notes() if since <= at <= start]
             yield from _each(part, "", called[-1] if called else None)
     elif before and not _END.search(plain, since, start):
-        annexed = "annex" in part["of"] or (before[-1].target or "").startswith("annex.")
+        further = before[-1].origin == "part" and before[-1].symbol is None
+        annexed = ("annex" in part["of"] and not further) or (before[-1].target or "").startswith(
+            "annex."
+        )
         annex = "annex." if annexed else ""
         yield from _parts_of(before[-1], part, annex)
 

@@ -73,7 +73,7 @@ _NO_INSTRUMENT: Final = (" Initiative", " Review", " Committee", " Secretariat",
 """How a name ends that is another thing's, though an instrument's stands in it."""
 _POLITICAL: Final = re.compile(
     r"\b(?:[Pp]olitical|[Mm]inisterial) [Dd]eclaration (?:of \d{4}\b"
-    r"|of the (?:General Assembly |United Nations )?high-level [^,;.\"]{1,120}"
+    r"|of the (?:General Assembly |United Nations )?high-level [^,;.\"]{1,200}"
     r"|(?:on|entitled) \"[^\"]{1,200}\")"
 )
 _LONGEST: Final = 250
