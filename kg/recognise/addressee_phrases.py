@@ -25,6 +25,7 @@ TAIL: Final = re.compile(
     r"|close|particular|need|need of|compliance|question|all|countries|relation|full|view)"
     r"|within (?:their|its|his|existing|the (?!\x01))"
     r"|at (?:the|its|all|their)|(?<!well )as(?! well as)|(?<! of )each|along|compliant|under"
+    r"|providing|with operational"
     r"|established|authorized|empowered|entitled|itself|themselves"
     r"|or (?:that|which|who)"
     r"|with (?:a|the|due|its|their|full|regard|respect|immediate)"
@@ -130,6 +131,8 @@ def is_adjective(words: str) -> bool:
 def is_party(words: str, *, sure: bool) -> bool:
     """Whether a noun phrase, its known names masked, is one that can be asked."""
     words = words[determiners(words) :]
+    if words.startswith("others in a position "):
+        return True
     if _NO_BODY.match(words) or _NUMBERS.match(words):
         return False
     if sure and _TITLED_THING.fullmatch(words):

@@ -65,8 +65,10 @@ _SUBJUNCTIVE: Final = re.compile(
 )
 """Who is to act where "that" is left out: "Requests the Secretary-General report"."""
 _AGENTS: Final = re.compile(
-    r"^[^,;]{0,160}?(?:(?<!ed) (?:by|between|among)| engagement of) (?=all |the |States|Member"
-    r"|Governments|countries|relevant|interested|national|regional|local|parties|other|\x01)"
+    r"^[^,;]{0,160}?(?:(?<!ed)(?<!coexistence)(?<!tolerance)"
+    r"(?<!understanding)(?<!peace)(?<!harmony) (?:by|between|among|amongst)| engagement of)"
+    r" (?=all |the |States|Member|Governments|countries|relevant|interested|national|regional"
+    r"|local|parties|other|\x01)"
 )
 _DONE_BY: Final = re.compile(
     r"^(?:(?!\b(?:whom?|which)\b)[^;]){0,300}?(?<!\bto )\bbe (?:[a-z]+ly )?[a-z]+(?:ed|en|wn|ld"

@@ -36,6 +36,8 @@ _FEELING_TO: Final = re.compile(
     r"|recognition)\b(?: and (?:[\w-]+ ){0,2}[\w-]+)?(?: and (?:[\w-]+ ){0,2}[\w-]+)?,? (?:to"
     r"|with) "
 )
+_ASIDE_FOR: Final = re.compile(r",? for (?:their|its|his|her) [^,;]{3,80},")
+"""What somebody is thanked for, before they are named: "commends, for their help, the …"."""
 _ATTENTION: Final = re.compile(r" to the attention of ")
 _ATTENTION_END: Final = re.compile(r",? (?:the|their|its|that|for)\b")
 _APPEAL: Final = re.compile(r"\b(?:appeal|request|invitation|call|recommendation) (?:to|upon) ")
@@ -226,7 +228,8 @@ class ClauseReader:
         return self._asking(clause, text, verb.end, end, context)
 
     def _directed(self, verb: MainVerb, text: str, end: int, context: Context) -> tuple[str, ...]:
-        at = verb.end
+        aside = _ASIDE_FOR.match(text, verb.end)
+        at = aside.end() if aside else verb.end
         if verb.verb.verb == "commends" and (to := _ATTENTION.match(text, at)):
             stop = _ATTENTION_END.search(text, to.end(), end)
             until = stop.start() if stop else end

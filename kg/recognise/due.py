@@ -46,7 +46,7 @@ _TOLD: Final = re.compile(
     r"|mandated|undertaken|initiated|outcomes?|discussions?|deliberations|expressed|raised|sent"
     r"|provided|decided|elected|set out|following|(?<!present )resolutions?|recommended"
     r"|identified|referred)\b"
-    r"(?![^;]{0,60}\bto be )(?![^;]* to (?:the |its )?[A-Z])[^;]{0,60}$"
+    r"(?![^;]{0,60}\bto be )(?![^;]* to (?:the |its )?[A-Z])(?![^;]*, to [a-z]+ the )[^;]{0,60}$"
 )
 _DATE: Final = re.compile(
     rf"(?<![\d/.-])(?:(?P<day>\d{{1,2}})(?: (?:and|to) \d{{1,2}}|[-–]\d{{1,2}})? )?"
@@ -102,7 +102,7 @@ _RELATIVE: Final = re.compile(
     rf"|a further) (?:period of )?{WHOLE}{_UNIT}"
 )
 _NOT_ASKED: Final = re.compile(
-    r"(?:\b(?:preceding|previous|existing|past) annual\b"
+    r"(?:\b(?:preceding|previous|existing|past) annual\b|\bannual reports mentioned\b"
     r"|\b(?:quality|format|contents?|presentation) of (?:the|its|their|his) (?:annual|regular)\b"
     r"|\bwhich\b|\b(?:as"
     r"|that) the [A-Z][\w ]{0,40} may\b|\badvisability of\b|\b(?:part"
@@ -208,9 +208,13 @@ def read_due(words: str, kind: str) -> Due:
     date = found[0] if found else None
     if session and found is None and (year := _YEAR_OF.match(words, session.end)):
         date, role = year["year"], "deadline"
+    if kind == "agenda inclusion":
+        words = _ANNUAL_REPORT.sub("", words)
     return Due(session, date, role, _frequency(words))
 
 
+_ANNUAL_REPORT: Final = re.compile(r"\bannual (?:\w+ )?reports?\b")
+"""What is looked at when a matter is considered, not how often that is."""
 _YEAR_OF: Final = re.compile(r", (?:to be held )?in (?P<year>(?:19|20)\d\d)\b(?! and )")
 """The year of the session just named: "at its sixty-sixth session, in 2022"."""
 _ADOPTED_BY: Final = re.compile(

@@ -21,7 +21,7 @@ _PRELUDE: Final = re.compile(
     r"|come forward|be prepared|stand ready|remain ready|agree|ensure that efforts continue"
     r"|(?:continue|redouble|intensify|pursue|make|strengthen|increase|accelerate|enhance|support)"
     r" (?:every|all|its|their|his|the)? ?(?:\w+ )?efforts?"
-    r"|take (?:all|the|every|such|any|whatever|immediate|urgent|further|additional|concrete"
+    r"|tak(?:e|ing) (?:all|the|every|such|any|whatever|immediate|urgent|further|additional|concrete"
     r"|effective|appropriate|necessary|required|requisite|possible|other|and|,| )*(?:measures?"
     r"|steps"
     r"|actions?)(?: as may be| that are| as are)?(?: necessary| required| needed| appropriate)?"
@@ -71,7 +71,7 @@ _CUT: Final = re.compile(
 _LINK: Final = re.compile(r"[ ,;]*\b(?:(?:and|or|as well as|but)? ?(?:to)?)[ ,]*$")
 _VERB_ALONE: Final = re.compile(r"[a-z-]+")
 """An act that shares the object of the next one: "develop and implement a plan"."""
-_VERB_AND: Final = re.compile(r"[a-z-]+ and review")
+_VERB_AND: Final = re.compile(r"(?:continue to |consider )?[a-z-]+ and review")
 _ASIDE: Final = re.compile(
     r"^([a-z-]+), (?:upon|within|in|on|as|where|with|at|for|through|by|subject|inter alia|when|if"
     r"|to the extent|and|based|from|under|taking|pursuant|no later)\b[^;]{0,200}?,"
@@ -80,8 +80,9 @@ _ASIDE: Final = re.compile(
 
 
 _MIDDLE: Final = re.compile(
-    r", (?:for (?:the )?consideration by|taking|bearing|based|in accordance|pursuant|in line|as part of"
-    r"|through|consistent|in consultation|in cooperation|in collaboration)\b[^;,]{0,240},"
+    r", (?:for (?:the )?consideration by|taking|bearing|based|in accordance|pursuant|in line"
+    r"|as part of|through|consistent|in consultation|in cooperation|in collaboration)"
+    r"\b[^;,]{0,240},"
     r"(?= (?:an?|the|its|his|their|information|recommendations|proposals|written|regular) )"
 )
 """An aside between the verb and its object: "submit, taking account of all, a report"."""

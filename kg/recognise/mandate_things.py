@@ -130,7 +130,8 @@ _OWN_LAW: Final = re.compile(
 """What States do with their own law, which is neither a study nor assistance."""
 _EXAMINES: Final = re.compile(
     r"(?:examine|review)(?: and [a-z]+)?(?: in detail)? (?:the |any |all |such |further )*"
-    r"(?:observations|proposals|suggestions|communications|ways\b|possibility|question of)"
+    r"(?:observations|recommendations|theme|proposals|suggestions|communications"
+    r"|ways\b|possibility|question of)"
     r"|examine and make recommendations\b|explor(?:e|ing) [^;]{0,60}\bpossibilit(?:y|ies) of\b"
 )
 """A body's own deliberation, which is no study."""
@@ -179,6 +180,12 @@ _FINANCE: Final = re.compile(
     r" (?<!marine )(?<!natural )(?<!water )(?<!genetic )\bresources\b"
     r"|(?:prepar|draft|submit|present|adopt|approv)\w*\b[^;]{0,120}?\bbudget\b"
     r"|ensur\w* (?:the )?(?:full )?payment\b"
+    r"|adjust\w* [^;]{0,160}?\b(?:allocations|appropriations)\b"
+    r"|enter into (?:forward )?commitments (?:not exceeding|in an amount|up to|of)\b"
+    r"|ensur\w* that (?:[\w-]+ ){0,3}(?:funds|contributions|resources) [^;]{0,100}?"
+    r"\b(?:is|are) used\b|(?:monitor|manag)\w* [^;]{0,60}?\bshare of the (?:[A-Z]\w+ )+Fund\b"
+    r"|(?:adapt|apply|revis)\w* [^;]{0,60}?\bscale of (?:contributions|assessments)\b"
+    r"|(?:design|develop|prepar|implement)\w* (?:and \w+ )?(?:[\w-]+ ){0,3}resource mobilization\b"
     r"|ensur\w* that [^;]{0,60}\b(?:budgets|budget proposals)\b"
     r"|(?:formulat|prepar|reflect|includ)\w*\b[^;]{0,60}?"
     r"\b(?:budget proposals?|proposed budgets?)\b"

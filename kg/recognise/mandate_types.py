@@ -141,14 +141,18 @@ _INFORMS_ON: Final = re.compile(r"provide (?:[\w-]+,? (?:and )?){0,5}information
 _PROCEDURE: Final = re.compile(
     r"(?:sr|ie|wg)-.*|.*\b(?:Special Rapporteur|Independent Expert|Working Group)\b.*"
 )
+_BRIEFS: Final = re.compile(
+    r"(?:organi[sz]e|hold|convene) (?:[\w-]+ ){0,3}briefings? (?:for|to) (?:the )?[A-Z]"
+)
 _NOTE: Final = re.compile(
     r"(?:prepare|draft|issue|compile) an? (?:[\w-]+ ){0,3}(?:note|paper|document)\b"
     r"|consolidate [^;]{0,40}\breports\b"
 )
 _PRESENTED: Final = re.compile(r"(?:submit|present|circulate) (?:it|them)\b")
 _FOR_CONSIDERATION: Final = re.compile(
-    r"(?:submit|present|provid)\w* for (?:the )?consideration (?:by|of) [^;]{0,120}?"
-    r"\b(?:information|views|comments|proposals|recommendations|reports?)\b"
+    r"(?:submit|present|provid)\w* for (?:the )?(?:consideration|approval)(?: and [a-z]+)?"
+    r" (?:by|of) [^;]{0,300}?\b(?:information|views|comments|proposals|recommendations|reports?"
+    r"|programme of work|strategy|plan)\b"
 )
 _RENEW: Final = re.compile(
     r"\b(?:extend|renew|prolong|reauthoriz)\w*\b[^;]{0,250}\b(?:mandates?|terms?|measures?"
@@ -312,7 +316,7 @@ def _reports(
             return True
         else:
             cores = [core for core in cores if not _SPREAD.match(core)]
-            if any(_SUBMIT_TO.match(core) or _REPORTS_BETTER.match(core) for core in cores):
+            if any(p.match(core) for core in cores for p in (_SUBMIT_TO, _REPORTS_BETTER, _BRIEFS)):
                 return True
         if any(map(_PROCEDURE.fullmatch, addressees)) and any(map(_INFORMS_ON.match, cores)):
             return True
