@@ -1,0 +1,62 @@
+"""See that every server gives the right answers: speed at anything else is none."""
+
+from __future__ import annotations
+
+import json
+import socket
+
+import pyoxigraph as ox
+
+from tests.benchmarks.service.asking import JSON, query
+from tests.benchmarks.service.material import Material
+from tests.benchmarks.service.servers import Server
+
+__all__ = ["Expected", "wrong"]
+
+_NUMBERS = (0, 1, 17)
+_PATIENCE = 60.0
+
+
+class Expected:
+    """The right answers, by the engine in this process."""
+
+    def __init__(self, material: Material) -> None:
+        engine = ox.Store.read_only(str(material.engine))
+        texts = [query("lookup").replace("{n}", str(n)) for n in _NUMBERS]
+        self.answers = {text: _found(engine, text) for text in [*texts, query("trace")]}
+
+
+def wrong(server: Server, expected: Expected) -> str | None:
+    """A sentence where an answer is not what it should be; None where all are right."""
+    for text, wanted in expected.answers.items():
+        body = get(server, server.target(text), JSON)
+        try:
+            found = _bindings(body)
+        except (ValueError, KeyError):
+            return f"no answer in JSON: {body[:80]!r}"
+        if found != wanted:
+            return f"{len(found)} solutions where {len(wanted)} are right, or others"
+    return None
+
+
+def get(server: Server, target: str, accept: str) -> bytes:
+    """The body of an answer, read to the end of the connection by HTTP/1.0."""
+    request = f"GET {target} HTTP/1.0\r\nHost: 127.0.0.1\r\nAccept: {accept}\r\n\r\n"
+    body = bytearray()
+    with socket.create_connection(("127.0.0.1", server.port), timeout=_PATIENCE) as connection:
+        connection.sendall(request.encode())
+        while piece := connection.recv(1 << 16):
+            body += piece
+    return bytes(body).partition(b"\r\n\r\n")[2]
+
+
+def _found(engine: ox.Store, text: str) -> list[list[tuple[str, str]]]:
+    found = engine.query(text)
+    assert isinstance(found, ox.QuerySolutions)
+    return _bindings(found.serialize(format=ox.QueryResultsFormat.JSON) or b"")
+
+
+def _bindings(body: bytes) -> list[list[tuple[str, str]]]:
+    """Solutions in no order, each as variables and values."""
+    solutions = json.loads(body)["results"]["bindings"]
+    return sorted(sorted((name, term["value"]) for name, term in s.items()) for s in solutions)

@@ -1,0 +1,1 @@
+"""What is measured beside the service and is no program of its own."""
