@@ -37,8 +37,8 @@ _BETWEEN: Final = re.compile(
 )
 """What may stand between a phrase and what it governs."""
 _LEADS: Final = re.compile(
-    r"(?P<lead>guided|mindful of|aware of|conscious of|convinced|concerned (?:by|at|about|over)|concerned|inspired by|determined"
-    r"|desirous of|cognizant of|having regard to|in accordance with|pursuant to|acting)"
+    r"(?P<lead>guided|mindful of|aware of|conscious of|convinced"
+    r"|concerned (?:by|at|about|over)|concerned|inspired by|determined|desirous of|cognizant of|having regard to|in accordance with|pursuant to|acting)"
     r"(?: (?:by|also|further)){0,2}\b",
     re.IGNORECASE,
 )
@@ -46,8 +46,8 @@ _LEADS_LATER: Final = re.compile(r"(?:, and|[,;]),? mindful of\b")
 _LEAD_WORDS: Final = {
     "guided": "guided by", "acting": None, "convinced": None, "concerned": None,
     "concerned by": "expresses", "concerned at": "expresses", "concerned about": "expresses",
-    "concerned over": "expresses", "determined": None, "mindful of": "notes", "cognizant of": "notes",
-    "having regard to": "takes into account",
+    "concerned over": "expresses", "determined": None, "mindful of": "notes",
+    "cognizant of": "notes", "having regard to": "takes into account",
 }  # fmt: skip
 _CHANGES: Final = frozenset(("renews", "amends", "replaces", "postpones", "ends"))
 """What a verb does to a document that is cited, though it also asks."""

@@ -15,6 +15,7 @@ from kg.recognise.citing.articles import (
     leading_nouns,
     statutes,
 )
+from kg.recognise.citing.instrument_days import printed_day, year_within
 from kg.recognise.citing.names import NameIndex
 from kg.recognise.citing.protocols import find_protocols
 from kg.recognise.citing.targets import Target, targets_at, targets_before
@@ -26,7 +27,6 @@ from kg.recognise.citing.unlisted import (
     right_of,
     treaty_or_declaration,
 )
-from kg.recognise.dates import DAY, MONTH, iso_day, iso_month
 
 __all__ = ["Instruments", "Named"]
 
@@ -40,18 +40,7 @@ _BODY: Final = re.compile(
     r" (?:for|to|on|of|under) (?:the )?$"
 )
 """The name of a body ends here that goes on with an instrument's: such a name cites nothing."""
-_DATED: Final = re.compile(
-    rf"\"?,? (?:of|(?:adopted|opened for signature|concluded)(?: [^,;.]{{1,80}}?)? on"
-    rf"|which it adopted(?: [^,;.]{{1,80}}?)? on) (?P<day>{DAY})"
-)
-_INSIDE: Final = re.compile(DAY)
 _ENDS_IN_YEAR: Final = re.compile(r" of (?P<year>(?:19|20)\d\d)$")
-_OF_YEAR: Final = re.compile(r"(?: thereto)?,? of (?P<year>(?:19|20)\d\d)(?:\d{1,2})?\b")
-"""A year, which may be run into the call of a note: "of 192516"."""
-_OF_MONTH: Final = re.compile(rf",? of (?P<month>{MONTH})")
-_LAST_MONTH: Final = re.compile(rf" of (?P<month>{MONTH})$")
-_ADOPTED: Final = re.compile(r"\badoption of the $")
-_ON_DAY: Final = re.compile(rf" on (?P<day>{DAY})")
 _ARTICLES: Final = re.compile(rf"{ARTICLES}(?:the )?$")
 _ARTICLE: Final = re.compile(r"[Aa]rticles? \w+(?: ?\([a-z0-9]{1,4}\)| [a-z]\b)?")
 _ALSO: Final = re.compile(r"(?:,|,? and|;) paragraphs? (?P<list>\d{1,3}(?: ?\([a-z]+\))*)(?=,)")
@@ -148,7 +137,9 @@ class Instruments:
     ) -> Iterator[Named]:
         places = [(n.start, n.end, n.key) for n in known]
         for one in find_protocols(plain, places, last, self._all, self._names):
-            yield Named(one.start, one.end, one.key, "Treaty", _day(plain, one.start, one.end))
+            yield Named(
+                one.start, one.end, one.key, "Treaty", printed_day(plain, one.start, one.end)
+            )
 
     def _parts(self, plain: str, known: Sequence[Named], last: dict[str, str]) -> Iterator[Named]:
         """The articles of "the Convention", and "its Statute" after the name of a court."""
@@ -295,7 +286,7 @@ def _outer(plain: str, known: list[Named], others: Sequence[Named]) -> list[Name
 
 def _whole(plain: str, start: int, end: int, instrument: Instrument) -> Named:
     """An instrument of the list, or another one whose name only holds its name."""
-    day = _day(plain, start, end)
+    day = printed_day(plain, start, end)
     yearly = day is None and plain[end - 4 : end].isdecimal()
     inside = _ENDS_IN_YEAR.search(plain, start, end) if yearly else None
     if inside and " to the " not in plain[start:end] and inside[0] not in instrument.title:
@@ -328,7 +319,9 @@ def _unlisted(plain: str, known: list[Named], last: dict[str, str]) -> Iterator[
             continue
         if _in_brackets(plain, found, taken):
             continue
-        day = _day(plain, found.start, found.end) or _year_of(plain, found)
+        day = printed_day(plain, found.start, found.end) or year_within(
+            plain, found.start, found.end
+        )
         key = _short_for(plain[found.start : found.end], found.head, last)
         last[found.head] = key or ""  # so that "the Charter" is not that of the United Nations
         whole = Named(found.start, found.end, key, treaty_or_declaration(found.head), day)
@@ -338,12 +331,6 @@ def _unlisted(plain: str, known: list[Named], last: dict[str, str]) -> Iterator[
         for position, target in enumerate(targets):
             start = begin if position == 0 else target.start
             yield replace(whole, start=start, target=target.number)
-
-
-def _year_of(plain: str, found: Unlisted) -> str | None:
-    """The year with which a name ends: "political declaration of 2031"."""
-    year = _OF_YEAR.search(plain, found.start, found.end)
-    return year["year"] if year and year.end() == found.end else None
 
 
 def _outermost(found: Iterator[Unlisted]) -> Iterator[Unlisted]:
@@ -388,27 +375,6 @@ def _holds(name: str, words: list[str]) -> bool:
     return len(held) > len(words) and all(word in held for word in words)
 
 
-def _day(plain: str, start: int, end: int) -> str | None:
-    """The date printed for an instrument, in its name or after it."""
-    found = _DATED.match(plain, end)
-    if found is None and _ADOPTED.search(plain, max(0, start - 20), start):
-        found = _ON_DAY.match(plain, end)
-    if found:
-        return iso_day(found["day"])
-    month = _OF_MONTH.match(plain, end) or _LAST_MONTH.search(plain, max(start, end - 20), end)
-    if month:
-        return iso_month(month["month"])
-    inside = _INSIDE.search(plain, start, end)
-    if inside and inside.end() == end:
-        return iso_day(inside[0])
-    if (
-        "Protocol" in plain[start:end] and " to the " in plain[start:end]
-    ):  # "Protocols Additional to the Conventions of 1949"
-        return None
-    year = _OF_YEAR.match(plain, end)
-    return year["year"] if year else None
-
-
 def _with_article(plain: str, named: Named) -> Named:
     """The instrument with the article of it that is cited."""
     article = _ARTICLES.search(plain, max(0, named.start - 70), named.start)
@@ -420,7 +386,7 @@ def _cited(
 ) -> Iterator[Named]:
     for position, target in enumerate(targets):
         begin = start if position == 0 else target.start
-        day = _day(plain, start, end)
+        day = printed_day(plain, start, end)
         yield Named(begin, end, instrument.key, instrument.cls, day, target.number)
     also = _ALSO.search(plain, end, end + 150)
     if also:  # "paragraph 15 of the Agenda, on planning, and paragraph 17, on finance"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from kg.recognise.citing.adopters import adopting, by_words, subject_end
@@ -11,6 +11,7 @@ from kg.recognise.citing.bodies import HEADS, Bodies
 from kg.recognise.citing.names import Named
 from kg.recognise.citing.numbers import ActNumber
 from kg.recognise.citing.sessions import fits, may_be
+from kg.recognise.citing.subjects import GAP, Subjects
 
 __all__ = ["Owner", "Owners"]
 
@@ -29,30 +30,7 @@ _AFTER: Final = re.compile(
     r"(?:,? (?:of|adopted by|adopted by consensus by|by) (?:the )?)(?=[A-Z])"
 )
 _BY_WHICH: Final = re.compile(r", (?:by|in) which (?:the )?(?=[A-Z])")
-_ACTING: Final = re.compile(
-    r"(?:,? (?:entitled \"[^\"]{0,300}\"|on [^,;.]{0,250}))?(?:, inter alia)?, (?:the )?(?=[A-Z])"
-)
-_ACTS: Final = re.compile(
-    r",? (?:[a-z]+ed\b|also|further|had|has|took|gave|set|noted|inter alia|reiterated|again|made"
-    r"|called|recalls|chose|while|as)"
-)
-_GAP: Final = re.compile(
-    r"[,)]?(?: ?\([^)]{0,40}\))?(?:,? (?:at|during) (?:its|the) [^;.]{0,80}?)?"
-    r"(?:,? on \d[^;.,]{0,40})?"
-    r"(?:,? (?:(?:has )?adopted|approved|decided|established|took note(?: of)?|endorsed|requested"
-    r"|confirmed|noted|recognized|reaffirmed|mandated)(?: on [^,;.]{0,25})?)?"
-    r"(?:,? (?:in|by|of|through|under|and|pursuant to|in accordance with|as set out in"
-    r"|as requested in|following|by means of|via|with|to|in line with|as reflected in"
-    r"|as contained in|in application of|inter alia,? in)|,|,? including(?: in)?|:"
-    r"|,? in particular| \()?(?: paragraphs? [\d ()a-z]{1,12} of)?"
-    r"(?: (?:its|the|the same|their))? ?$"
-)
 _IN: Final = re.compile(r"\b[IiBb][ny] $")
-_NEW_CLAUSE: Final = re.compile(
-    r"(?:, and|,| and|;) (?:also |further )?(?:recalling|reaffirming|noting|welcoming|taking note"
-    r"|bearing in mind|recognizing|stressing|acknowledging|guided|endorsing|reiterating"
-    r"|emphasizing|expressing|in (?:this|that) regard)\b|\. (?=[A-Z])"
-)
 _SENTENCE: Final = re.compile(r"\. (?=[A-Z])|; ")
 _SHARING: Final = ("ga", "sc", "ecosoc", "hrc", "unea", "ccpcj", "cnd")
 """The bodies of whose numbers enough is known to say that one is another body's."""
@@ -64,14 +42,6 @@ _PARTIES: Final = {
 _FULLER: Final = re.compile(r" (?:of|for|on) (?:the )?[A-Z]?[\w'-]+")
 """What follows a short name that is rather the beginning of another body's name."""
 _NEAR: Final = 60
-_CLOSE: Final = 140
-_SUBJECT_BEFORE: Final = re.compile(r"\b(?:that|when|where|which|as|whereby) (?:the )?$")
-_OBJECT_BEFORE: Final = re.compile(r"(?:^|[a-z]s |[a-z]ing )(?:the )?$")
-_AGENT_BEFORE: Final = re.compile(r"\bby (?:the )?$")
-_DEED_BEFORE: Final = re.compile(
-    r"\b(?:decision|request|call|invitation|recommendation|intention)s? of (?:the )?$"
-)
-"""What comes before the body whose deed is spoken of: "the decision of the Council to … its"."""
 _FAR: Final = 2_000
 
 
@@ -97,6 +67,7 @@ class Owners:
         self._recent: list[str] = []
         self._before: tuple[int, str] | None = None
         self._head: tuple[int, str] | None = None
+        self._subjects = Subjects(bodies, self._short)
 
     def begin(self) -> None:
         """Begin another passage."""
@@ -273,10 +244,10 @@ class Owners:
         governed = at == 0 or (before is not None and before["word"] is None)
         candidates: list[str] = []
         if not governed:
-            acting = self._acting(text, numbers[-1].stop, number, names)
+            acting = self._subjects.acting(text, numbers[-1].stop, number, names)
             if acting:
                 candidates.append(acting)
-            candidates += self._subjects(text, at, number, names, speaker)
+            candidates += self._subjects.before(text, at, number, names, speaker)
         if speaker:
             candidates.append(speaker)
         resolving = self._bodies.resolving
@@ -290,70 +261,6 @@ class Owners:
             able = (b for b in candidates if may_be(b, "roman", number.session, number.serial))
             return next(able, None)
         return found
-
-    def _acting(
-        self, text: str, stop: int, number: ActNumber, names: Sequence[Named]
-    ) -> str | None:
-        """The body that is said to act after the number: "in its resolution …, the Council …"."""
-        found = _ACTING.match(text, stop)
-        if found is None:
-            return None
-        name = self._bodies.names.at(text, found.end())
-        end, body = (name.end, name.key) if name else (found.end(), None)
-        if name is None:
-            head = re.compile(rf"(?:{_HEAD})\b").match(text, found.end())
-            if head is None:
-                return None
-            end, body = head.end(), self._short(head[0], number, names, found.end(), None)
-        return body if _ACTS.match(text, end) else None
-
-    def _subjects(
-        self,
-        text: str,
-        at: int,
-        number: ActNumber,
-        names: Sequence[Named],
-        speaker: str | None,
-    ) -> Iterator[str]:
-        """The bodies that may own "its" before ``at``, the nearest first."""
-        for start, end, body in self._mentions(text, at, number, names, speaker):
-            if _NEW_CLAUSE.search(text, end, at):
-                return
-            before, between = text[max(0, start - 12) : start], text[end:at]
-            if (
-                (len(between) < _CLOSE and _GAP.match(between))
-                or _SUBJECT_BEFORE.search(before)
-                or (between.startswith(",") and _OBJECT_BEFORE.search(before))
-                or (_AGENT_BEFORE.search(before) and "," not in between)
-                or (_DEED_BEFORE.search(text, max(0, start - 30), start) and "," not in between)
-            ):
-                yield body
-
-    def _mentions(
-        self,
-        text: str,
-        at: int,
-        number: ActNumber,
-        names: Sequence[Named],
-        speaker: str | None,
-    ) -> Iterator[tuple[int, int, str]]:
-        """The bodies mentioned shortly before ``at``, in full or for short, the nearest first."""
-        floor = max(0, at - 400)
-        inside = [n for n in names if floor <= n.start and n.end <= at]
-        resolving = self._bodies.resolving
-        near = [(n.start, n.end, n.key) for n in inside if n.key in resolving]
-        for head in re.finditer(rf"\b(?:{_HEAD})\b", text[floor:at]):
-            start, end = floor + head.start(), floor + head.end()
-            if any(n.start <= start and end <= n.end for n in inside):
-                continue
-            if not re.search(r"\b[Tt]he $", text[max(0, start - 4) : start]):
-                continue
-            if text[end : end + 1] not in " ,)":
-                continue
-            body = self._short(head[0], number, names, start, speaker)
-            if body:
-                near.append((start, end, body))
-        return iter(sorted(near, reverse=True))
 
     def _bare(
         self,
@@ -370,11 +277,11 @@ class Owners:
         adopting = self._bodies.names.at(text, which.end()) if which else None
         if adopting:
             candidates.append(adopting.key)
-        acting = self._acting(text, number.stop, number, names)
+        acting = self._subjects.acting(text, number.stop, number, names)
         if acting and _IN.search(text, max(0, at - 4), at):
             candidates.append(acting)
-        for _, end, body in self._mentions(text, at, number, names, speaker):
-            if _GAP.match(text[end:at]):
+        for _, end, body in self._subjects.mentions(text, at, number, names, speaker):
+            if GAP.match(text[end:at]):
                 candidates.append(body)
         held = self._by_number.get((act, number.text))
         if held:
