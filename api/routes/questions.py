@@ -5,16 +5,17 @@ from __future__ import annotations
 import datetime
 import inspect
 import json
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
 from typing import Annotated, Final
+from urllib.parse import urlencode
 
 import anyio.to_thread
 from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.answers import chosen, not_modified, respond
+from api.answers import Link, chosen, not_modified, respond
 from api.asking import client_of, passed_on, wanted
 from api.catalogue import named
 from api.formats import HTML, JSON, RESULTS
@@ -25,7 +26,7 @@ from api.service import service_of, view_of
 from api.views import View
 from api.workers import Job, Reply
 from kg.errors import QuestionError
-from kg.questions import Given, Question, bound_terms, question, questions
+from kg.questions import Given, Question, bound_terms, page_query, question, questions
 
 __all__ = ["questions_router"]
 
@@ -37,6 +38,12 @@ _TYPES: Final[Mapping[str, type]] = {
     "decimal": float,
 }
 _FORMAT: Final = "format"
+_LIMIT: Final = Query(ge=1, le=10_000, description="At most so many solutions: a page of them.")
+_OFFSET: Final = Query(ge=0, le=1_000_000_000, description="Leave out the first so many solutions.")
+_LINK: Final = {
+    "description": "The pages beside this one: next (where there is one), prev, first.",
+    "schema": {"type": "string"},
+}
 _GIVEN: Final = "given_"  # before a name that may be a Python keyword, such as "from"
 
 
@@ -60,6 +67,7 @@ def questions_router() -> APIRouter:
                 200: {
                     "description": "The solutions.",
                     "content": {f.media[0]: {} for f in (*RESULTS, HTML)},
+                    "headers": {"Link": _LINK},
                 },
                 400: {"model": ProblemModel, "description": "A value is malformed."},
                 404: {"model": ProblemModel, "description": "A thing is not known."},
@@ -96,10 +104,10 @@ def get_unknown(name: str) -> Response:
 def _endpoint(asked: Question) -> Callable[..., Awaitable[Response]]:
     """An endpoint whose signature has a typed parameter for each variable of a question."""
 
-    async def ask(request: Request, **values: object) -> Response:
+    async def ask(request: Request, limit: int | None, offset: int, **values: object) -> Response:
         bound = {k.removeprefix(_GIVEN): v for k, v in values.items() if k.startswith(_GIVEN)}
         given = {k: _words(v) for k, v in bound.items() if v not in (None, "")}
-        return await _answer(request, asked, given)
+        return await _answer(request, asked, given, limit, offset)
 
     parameters = [
         inspect.Parameter("request", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=Request)
@@ -118,6 +126,13 @@ def _endpoint(asked: Question) -> Callable[..., Awaitable[Response]]:
             annotation=Annotated[str | None, Query(description="json, xml, csv, tsv or html.")],
         )
     )
+    pages = (("limit", Annotated[int | None, _LIMIT], None), ("offset", Annotated[int, _OFFSET], 0))
+    for name, annotation, default in pages:
+        parameters.append(
+            inspect.Parameter(
+                name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation
+            )
+        )
     ask.__signature__ = inspect.Signature(parameters, return_annotation=Response)  # type: ignore[attr-defined]
     return ask
 
@@ -138,27 +153,67 @@ def _words(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-async def _answer(request: Request, asked: Question, given: Mapping[str, str]) -> Response:
+async def _answer(
+    request: Request, asked: Question, given: Mapping[str, str], limit: int | None, offset: int
+) -> Response:
     service = service_of(request)
     accept = ", ".join(request.headers.getlist("accept")) or None
     want = wanted(accept, request.query_params.get("format"))
     if want.results is None:
         raise not_acceptable(accept, [m for f in (*RESULTS, HTML) for m in f.media])
     as_page = want.results.format is HTML
+    if as_page:
+        limit = min(limit or _MOST_ROWS, _MOST_ROWS)
     terms = await anyio.to_thread.run_sync(partial(_terms, request, asked, given))
+    links = await _links(request, asked, terms, limit, offset)
     job = Job(
-        asked.query,
+        asked.query if limit is None and not offset else page_query(asked, limit, offset),
         substitutions=terms,
         results="json" if as_page else want.results.format.name,
         most_rows=_MOST_ROWS if as_page else None,
     )
-    if not as_page:
-        return await passed_on(request, service.pool, job, want)
-    reply = await service.pool.ask(job, client=client_of(request.scope))
-    return await anyio.to_thread.run_sync(partial(_page, request, asked, given, reply))
+    if as_page:
+        reply = await service.pool.ask(job, client=client_of(request.scope))
+        show = partial(_page, request, asked, given, reply, links)
+        response = await anyio.to_thread.run_sync(show)
+    else:
+        response = await passed_on(request, service.pool, job, want)
+    if links:
+        response.headers["Link"] = ", ".join(map(str, links))
+    return response
 
 
-def _page(request: Request, asked: Question, given: Mapping[str, str], reply: Reply) -> Response:
+async def _links(
+    request: Request, asked: Question, terms: Mapping[str, str], limit: int | None, offset: int
+) -> list[Link]:
+    """The links to the pages beside this one; to the next only where it has a solution."""
+    links: list[Link] = []
+    if limit is not None:
+        after = Job(page_query(asked, 1, offset + limit), substitutions=terms, most_rows=1)
+        pool = service_of(request).pool
+        reply = await pool.ask(after, client=client_of(request.scope))
+        if json.loads(reply.body or b"")["results"]["bindings"]:
+            links.append(_link(request, "next", limit, offset + limit))
+    if offset:
+        links.append(_link(request, "prev", limit, max(0, offset - (limit or offset))))
+        links.append(_link(request, "first", limit, 0))
+    return links
+
+
+def _link(request: Request, relation: str, limit: int | None, offset: int) -> Link:
+    turned = {"limit": limit, "offset": offset or None}
+    pairs = [(k, v) for k, v in request.query_params.multi_items() if k not in turned]
+    pairs += [(k, str(v)) for k, v in turned.items() if v is not None]
+    return Link(f"{request.url.path}?{urlencode(pairs)}", relation)
+
+
+def _page(
+    request: Request,
+    asked: Question,
+    given: Mapping[str, str],
+    reply: Reply,
+    links: Sequence[Link],
+) -> Response:
     view = view_of(request)
     choice = chosen(request, (*RESULTS, HTML))
     unchanged = not_modified(request, view.stamp, choice)
@@ -173,6 +228,7 @@ def _page(request: Request, asked: Question, given: Mapping[str, str], reply: Re
         table=Table.of_body(reply.kind, body, truncated=reply.truncated, without=without),
         values={g.name: given.get(g.name, g.example_value) for g in asked.given},
         formats=RESULTS,
+        links={link.relation: link.target for link in links},
     )
     return respond(page, choice, view.stamp)
 
