@@ -38,7 +38,8 @@ _BETWEEN: Final = re.compile(
 """What may stand between a phrase and what it governs."""
 _LEADS: Final = re.compile(
     r"(?P<lead>guided|mindful of|aware of|conscious of|convinced"
-    r"|concerned (?:by|at|about|over)|concerned|inspired by|determined|desirous of|cognizant of|having regard to|in accordance with|pursuant to|acting)"
+    r"|concerned (?:by|at|about|over)|concerned|inspired by|determined|desirous of"
+    r"|cognizant of|having regard to|in accordance with|pursuant to|acting)"
     r"(?: (?:by|also|further)){0,2}\b",
     re.IGNORECASE,
 )
