@@ -19,7 +19,7 @@ from api.cache import Answers
 from api.desk import Desk
 from api.exposition import Exposition
 from api.faults import answer_problem
-from api.frontdoor import EXPOSED, Frontdoor
+from api.frontdoor import Frontdoor
 from api.logs import RequestLog, configure_logging
 from api.methods import AnswerOptions
 from api.metrics import Measured, Meter
@@ -28,6 +28,7 @@ from api.models import ProblemModel
 from api.openapi import Application
 from api.pages import Pages
 from api.problems import Refusal
+from api.ready import EXPOSED
 from api.routes import (
     changes,
     dataset,
@@ -46,6 +47,7 @@ from api.routes.questions import questions_router
 from api.searching import Searches
 from api.service import Service
 from api.settings import Settings, user_file
+from api.shortcut import Shortcut
 from api.stamp import program_digest
 from api.views import Views
 from api.workers import Cut, Lanes, Pool
@@ -76,9 +78,10 @@ def create_app(settings: Settings) -> FastAPI:
     service = Service(settings, views, Pages(), pool, Answers(settings.cache_bytes), writer)
     searches = Searches(settings.store)
     meter, log = Meter(), RequestLog(settings)
+    shortcut = Shortcut(service, meter, log)
 
     @asynccontextmanager
-    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+    async def lifespan(app: FastAPI) -> AsyncIterator[dict[str, object]]:
         try:
             await anyio.to_thread.run_sync(service.views.current)
         except StoreError as error:
@@ -86,7 +89,7 @@ def create_app(settings: Settings) -> FastAPI:
         await pool.start()
         await writer.start()
         try:
-            yield
+            yield {"shortcut": shortcut}  # which the server's protocol may ask before the rest
         finally:
             await writer.stop()
             await pool.stop()
@@ -114,8 +117,9 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(Origins, expose_headers=list(EXPOSED))
     app.add_middleware(SafeHeaders)
     app.add_middleware(HeadAsGet)
-    app.add_middleware(Frontdoor, service=service)
-    app.add_middleware(Measured, meter=meter, log=log)  # around all others
+    app.add_middleware(Frontdoor, service=service, searches=searches)
+    # Around all others.
+    app.add_middleware(Measured, meter=meter, log=log, shortcut=shortcut)
     app.mount("/static", StaticFiles(directory=str(files("api") / "static")))
     for module in (
         sparql,

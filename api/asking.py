@@ -11,16 +11,23 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+import anyio.to_thread
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.types import Receive, Scope
 
 from api.formats import GRAPHS, HTML, RESULTS
 from api.negotiate import Choice, choose
-from api.problems import Refusal, not_acceptable
+from api.problems import Refusal, malformed, not_acceptable
+from api.ready import head_of, is_held
+from api.searching import ExpandedQuery, Searches
+from api.service import Service
 from api.workers import Job, Pool, Reply
+from kg.errors import QueryError
+from kg.search import may_search
+from kg.store.dataset import dataset_of
 
-__all__ = ["Asking", "Wanted", "client_of", "passed_on", "query_id_of", "wanted"]
+__all__ = ["Asking", "Wanted", "client_of", "passed_on", "query_id_of", "searched", "wanted"]
 
 _QUERY_ID: Final = re.compile(r"[A-Za-z0-9_-]{8,64}")
 _NAMES: Final = {f.name: f for f in (*RESULTS, *GRAPHS, HTML)}
@@ -97,8 +104,32 @@ def query_id_of(header: str | None) -> str | None:
     return header
 
 
-async def passed_on(request: Request, pool: Pool, job: Job, want: Wanted) -> Response:
-    """The answer to a job as a response, whole or in pieces.
+async def searched(query: str, service: Service, searches: Searches) -> ExpandedQuery:
+    """A query with its searches written out, which takes a thread where it may hold any.
+
+    It is judged before, since what is written out is longer.
+
+    Raises:
+        Refusal: 400 the query or a search in it is malformed, 503 a search takes too long.
+        StoreError: there is no index yet.
+    """
+    if not may_search(query):
+        return ExpandedQuery(query)
+    return await anyio.to_thread.run_sync(_searched, query, service, searches)
+
+
+def _searched(query: str, service: Service, searches: Searches) -> ExpandedQuery:
+    try:
+        dataset_of(query)
+        return searches.expand(query, service.views.current())
+    except QueryError as error:
+        raise malformed(error) from error
+
+
+async def passed_on(
+    request: Request, pool: Pool, job: Job, want: Wanted, found: ExpandedQuery | None = None
+) -> Response:
+    """The answer to a job as a response, whole or in pieces; ``found`` tells of its searches.
 
     Raises:
         Refusal: as the pool says.
@@ -110,17 +141,13 @@ async def passed_on(request: Request, pool: Pool, job: Job, want: Wanted) -> Res
         asking.close()
         raise
     choice = want.of(reply.kind)
-    headers = {
-        "Content-Type": choice.content_type,
-        "ETag": f'"{reply.generation}-{choice.format.name}"',
-        "Vary": "Accept",
-        "Cache-Control": "no-cache",
-        "X-Query-Id": asking.query_id,
-    }
+    search, lasts = ({}, True) if found is None else (found.headers, found.cacheable)
+    head = head_of(reply.generation, choice, search, lasts=lasts)
+    headers = {name.decode(): value.decode() for name, value in head}
+    headers["x-query-id"] = asking.query_id
     if reply.body is not None:
         asking.close()
-        held = {t.strip() for t in request.headers.get("if-none-match", "").split(",")}
-        if headers["ETag"] in held:
+        if is_held(head, request.headers.get("if-none-match")):
             return Response(status_code=304, headers=headers)
         return Response(reply.body, headers=headers)
     return StreamingResponse(_closing(asking, reply), headers=headers)

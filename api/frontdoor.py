@@ -11,27 +11,26 @@ import asyncio
 import re
 from collections.abc import AsyncIterator
 from contextlib import aclosing
+from dataclasses import replace
 from typing import Final
 from urllib.parse import unquote_plus
 
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from api.asking import Asking, Wanted, client_of, query_id_of, wanted
-from api.cache import Answers
+from api.asking import Asking, Wanted, client_of, query_id_of, searched, wanted
+from api.cache import Answers, Key
 from api.faults import answer_problem
-from api.middleware import SAFE
-from api.negotiate import Choice
 from api.problems import Refusal
 from api.protocol import Head, read_head, read_request
+from api.ready import OPEN, Headers, Ready, head_of, is_held, ready
+from api.searching import ExpandedQuery, Searches
 from api.service import Service
 from api.workers import Cut, Job, Reply
 from kg.errors import MandateGraphError
 
-__all__ = ["EXPOSED", "Frontdoor"]
+__all__ = ["Frontdoor"]
 
-EXPOSED: Final = ("ETag", "Link", "Content-Location", "X-Query-Id")
-"""Headers that a page of another origin may read."""
 _PATH: Final = "/sparql"
 _METHODS: Final = frozenset(("GET", "HEAD", "POST"))
 _FORMAT: Final = re.compile(rb"(?:^|&)format=([^&]*)")
@@ -39,24 +38,12 @@ _QUERY: Final = re.compile(rb"(?:^|&)(?:query|update)=")
 _UNBOUND: Final[dict[str, str]] = {}
 _MOST_HELD: Final = 16 << 20  # of an answer to a client that could not tell a cut from the end
 
-Headers = list[tuple[bytes, bytes]]
-_OPEN: Final[Headers] = [
-    (b"access-control-allow-origin", b"*"),
-    (b"access-control-expose-headers", ", ".join(EXPOSED).encode()),
-]
-_ALWAYS: Final[Headers] = [
-    (b"vary", b"Accept"),
-    (b"cache-control", b"no-cache"),
-    *_OPEN,
-    *((name.lower().encode(), value.encode()) for name, value in SAFE.items()),
-]
-
-
 class Frontdoor:
     """The middleware that answers ``/sparql`` itself where a program asks a query."""
 
-    def __init__(self, app: ASGIApp, service: Service) -> None:
+    def __init__(self, app: ASGIApp, service: Service, searches: Searches) -> None:
         self._app = app
+        self._searches = searches
         self._service = service
         self._answers = service.answers
 
@@ -95,19 +82,43 @@ class Frontdoor:
         key = Answers.key(generation, job)
         reply = self._answers.get(key)
         asking = Asking(self._service.pool, receive, query_id_of(head.query_id))
-        if reply is not None and reply.body is not None:
-            await _send_whole(scope, send, head, reply, want.of(reply.kind), asking.query_id)
+        if reply is not None:
+            await self._send_whole(scope, send, head, key, reply, want, asking.query_id)
             return
+        found = await searched(asked.query, self._service, self._searches)
+        if found.text is not asked.query:
+            job = replace(job, query=found.text)
         try:
             reply = await asking.ask(job, client_of(scope), generation)
-            choice = want.of(reply.kind)
             if reply.body is None:
-                await _send_pieces(scope, send, reply, choice, asking, settings.query_timeout)
+                headers = _head(reply, want, asking, found)
+                await _send_pieces(scope, send, reply, headers, asking, settings.query_timeout)
+            elif found.headers:
+                headers = _head(reply, want, asking, found)
+                await _send(scope, send, head, headers, ready(headers, reply.body))
             else:
                 self._answers.keep(key, reply)
-                await _send_whole(scope, send, head, reply, choice, asking.query_id)
+                await self._send_whole(scope, send, head, key, reply, want, asking.query_id)
         finally:
             asking.close()
+
+    async def _send_whole(
+        self,
+        scope: Scope,
+        send: Send,
+        head: Head,
+        key: Key,
+        reply: Reply,
+        want: Wanted,
+        query_id: str,
+    ) -> None:
+        """Send an answer that may be kept, and remember what it was asked by."""
+        headers = head_of(reply.generation, want.of(reply.kind))
+        whole = ready(headers, reply.body or b"")
+        if scope["method"] == "GET":
+            accept = None if head.accept is None else head.accept.encode("latin-1")
+            self._answers.spell((scope["query_string"], accept), key, whole)
+        await _send(scope, send, head, [*headers, (b"x-query-id", query_id.encode())], whole)
 
 
 def _format(scope: Scope) -> str | None:
@@ -115,41 +126,33 @@ def _format(scope: Scope) -> str | None:
     return unquote_plus(found[1].decode("latin-1")) if found else None
 
 
-def _headers(generation: int, choice: Choice, query_id: str) -> Headers:
-    return [
-        (b"content-type", choice.content_type.encode()),
-        (b"etag", f'"{generation}-{choice.format.name}"'.encode()),
-        (b"x-query-id", query_id.encode()),
-        *_ALWAYS,
-    ]
+def _head(reply: Reply, want: Wanted, asking: Asking, found: ExpandedQuery) -> Headers:
+    headers = head_of(
+        reply.generation, want.of(reply.kind), found.headers, lasts=found.cacheable
+    )
+    return [*headers, (b"x-query-id", asking.query_id.encode())]
 
 
-async def _send_whole(
-    scope: Scope, send: Send, head: Head, reply: Reply, choice: Choice, query_id: str
-) -> None:
-    """Send an answer with its length; 304 where the client has it (RFC 9110, 13.1.2)."""
-    headers = _headers(reply.generation, choice, query_id)
-    status, body = 200, reply.body or b""
-    if head.if_none_match is not None and scope["method"] != "POST":
-        held = {t.strip().removeprefix("W/") for t in head.if_none_match.split(",")}
-        if "*" in held or headers[1][1].decode() in held:
-            status, body = 304, b""
-    if status == 200:
-        headers.append((b"content-length", str(len(body)).encode()))
+async def _send(scope: Scope, send: Send, head: Head, headers: Headers, whole: Ready) -> None:
+    """Send an answer with its length; 304 where the client has it."""
+    status, body = 200, whole.body
+    if scope["method"] != "POST" and is_held(headers, head.if_none_match):
+        status, body = 304, b""
+    else:
+        headers = [*headers, (b"content-length", b"%d" % len(body))]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     content = b"" if scope["method"] == "HEAD" else body
     await send({"type": "http.response.body", "body": content})
 
 
 async def _send_pieces(
-    scope: Scope, send: Send, reply: Reply, choice: Choice, asking: Asking, seconds: float
+    scope: Scope, send: Send, reply: Reply, headers: Headers, asking: Asking, seconds: float
 ) -> None:
     """Send an answer in chunks; where it breaks off, the last chunk is missing.
 
     Raises:
         Cut: it broke off; the server then closes the connection.
     """
-    headers = _headers(reply.generation, choice, asking.query_id)
     start = {"type": "http.response.start", "status": 200, "headers": headers}
     async with aclosing(asking.pieces(reply)) as pieces:
         if scope["method"] == "HEAD":
@@ -199,7 +202,7 @@ async def _refuse(
 ) -> None:
     request = Request(scope)
     response = answer_problem(request, error)
-    response.raw_headers += _OPEN
+    response.raw_headers += OPEN
     if response.status_code in (408, 413):  # more of the body may come, which nobody reads
         response.raw_headers.append((b"connection", b"close"))
     if scope["method"] == "HEAD":

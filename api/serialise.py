@@ -1,22 +1,21 @@
-"""Write solutions, triples and traces in the formats of the web."""
+"""Write triples and traces in the formats of the web."""
 
 from __future__ import annotations
 
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Final
 
 import pyoxigraph as ox
 
-from api.formats import GRAPHS, RESULTS, Format
+from api.formats import Format
 from api.problems import Refusal
-from kg.store import Answer
 from kg.trace import Trace
 from kg.vocab import PREFIXES
 
-__all__ = ["formats_of", "graph_bytes", "serialised", "trace_csv"]
+__all__ = ["graph_bytes", "trace_csv"]
 
 _PREFIXES: Final = dict(PREFIXES)
 _XML_NAME: Final = re.compile(r"[^\W\d][\w.\-]*$")
@@ -24,18 +23,6 @@ _COLUMNS: Final = (
     *("from", "to", "effect", "strength", "rule", "paragraph", "quote", "source"),
     *("derived_by", "verification", "iri"),
 )
-
-
-def formats_of(answer: Answer) -> Sequence[Format]:
-    """The formats that an answer can be written in, the one for ``*/*`` first."""
-    return GRAPHS if isinstance(answer.result, ox.QueryTriples) else RESULTS
-
-
-def serialised(answer: Answer, form: Format) -> bytes:
-    """An answer's solutions, boolean or triples in a format of ``formats_of``."""
-    if isinstance(answer.result, ox.QueryTriples):
-        return graph_bytes(answer.triples(), form)
-    return answer.result.serialize(format=form.results) or b""
 
 
 def graph_bytes(triples: Iterable[ox.Triple], form: Format) -> bytes:

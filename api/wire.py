@@ -1,23 +1,37 @@
-"""Drop connections whose request head does not come in time, which the server itself does not."""
+"""Speak HTTP as the server does, and two things more: drop who is slow, answer at once what may be.
+
+The server has no clock for the head of a request, and makes a task for each of them.
+"""
 
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from api.shortcut import Shortcut
+
 if TYPE_CHECKING:
-    Base = H11Protocol
+    from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol as Base
 else:
     try:
         from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol as Base
-    except ImportError:
+    except ImportError:  # then each request takes the long way
         Base = H11Protocol
 
 __all__ = ["Impatient"]
 
 _SECONDS: Final = 10.0
+_TARGET: Final = b"/sparql?"
+_PROXIED: Final = frozenset((b"x-forwarded-for", b"x-forwarded-proto"))
+
+
+class _Answered:
+    """What stands for a request that is answered, where the server expects one."""
+
+    response_complete = True
+    message_event = asyncio.Event()
 
 
 class Impatient(Base):
@@ -25,9 +39,12 @@ class Impatient(Base):
 
     The clock runs from the connection, and from the first byte of each further request, until the
     head of the request is there; then the application has its own for the body.
+
+    What the ``shortcut`` of the application's state answers goes out at once.
     """
 
     _clock: asyncio.TimerHandle | None = None
+    _at_once = False
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """A client connected."""
@@ -38,10 +55,16 @@ class Impatient(Base):
         """Bytes came."""
         if self._clock is None and self._waits():
             self._start()
+        self._at_once = False
         super().data_received(data)
-        if self._clock is not None and not self._waits():
+        if self._clock is not None and (self._at_once or not self._waits()):
             self._clock.cancel()
             self._clock = None
+
+    def on_headers_complete(self) -> None:
+        """The head of a request is there."""
+        if not self._answers_at_once():
+            super().on_headers_complete()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """The client is gone."""
@@ -53,6 +76,47 @@ class Impatient(Base):
     def _waits(self) -> bool:
         """Whether no request is being answered, so that what comes belongs to a head."""
         return self.cycle is None or self.cycle.response_complete
+
+    def _answers_at_once(self) -> bool:
+        if not self.url.startswith(_TARGET) or b"#" in self.url or not self._is_plain():
+            return False
+        shortcut = cast(Shortcut, self.app_state["shortcut"])
+        client = self.client[0] if self.client else ""
+        found = shortcut.answer(self.url[len(_TARGET) :], self.headers, client)
+        if found is None:
+            return False
+        answer, own = found
+        lines = [b"HTTP/1.1 200 OK\r\n"]
+        lines += [b"%s: %s\r\n" % pair for pair in self.server_state.default_headers]
+        lines.append(answer.lines)
+        lines += [b"%s: %s\r\n" % pair for pair in own]
+        lines += (b"\r\n", answer.body)
+        self.transport.write(b"".join(lines))
+        self.cycle = cast(Any, _Answered)
+        self._at_once = True
+        self.server_state.total_requests += 1
+        self._unset_keepalive_if_required()  # of a request that came in the same bytes
+        self.timeout_keep_alive_task = self.loop.call_later(
+            self.timeout_keep_alive, self.timeout_keep_alive_handler
+        )
+        return True
+
+    def _is_plain(self) -> bool:
+        """Whether a request is a GET by HTTP/1.1 with nothing about it, and its answer can go."""
+        most = self.limit_concurrency
+        return (
+            self._waits()
+            and "shortcut" in self.app_state
+            and self.parser.get_method() == b"GET"
+            and self.parser.get_http_version() == "1.1"
+            and self.parser.should_keep_alive()
+            and not self.parser.should_upgrade()
+            and not self.root_path
+            and not self.flow.write_paused
+            and not self.transport.is_closing()
+            and (most is None or len(self.connections) < most)
+            and not any(name in _PROXIED for name, _ in self.headers)
+        )
 
     def _start(self) -> None:
         seconds = float(getattr(self.config, "head_seconds", _SECONDS))

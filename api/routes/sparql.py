@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.answers import chosen, not_modified, respond
-from api.asking import client_of, passed_on, wanted
+from api.asking import client_of, passed_on, searched, wanted
 from api.desk import desk_of
 from api.formats import GRAPHS, HTML, RESULTS, Format
 from api.models import ProblemModel
@@ -19,6 +19,7 @@ from api.negotiate import accepts
 from api.pages import Table
 from api.problems import Refusal
 from api.protocol import Asked, read_head, read_request
+from api.searching import ExpandedQuery
 from api.service import base_url, service_of, view_of
 from api.workers import Job, Reply
 from kg.store import query_form
@@ -140,8 +141,9 @@ async def _page(request: Request, asked: Asked) -> Response:
     is_graph = query_form(asked.query) in ("CONSTRUCT", "DESCRIBE")
     choice = want.graph if is_graph else want.results
     as_page = choice is not None and choice.format is HTML
+    found = await searched(asked.query, service, request.app.state.searches)
     job = Job(
-        asked.query,
+        found.text,
         asked.default_graphs,
         asked.named_graphs,
         results="json" if as_page else want.results_name,
@@ -149,20 +151,26 @@ async def _page(request: Request, asked: Asked) -> Response:
         most_rows=_MOST_ROWS if as_page else None,
     )
     if not as_page:
-        return await passed_on(request, service.pool, job, want)
+        return await passed_on(request, service.pool, job, want, found)
     reply = await service.pool.ask(job, client=client_of(request.scope))
-    return await anyio.to_thread.run_sync(partial(_rendered, request, asked, reply))
+    page = await anyio.to_thread.run_sync(partial(_rendered, request, asked, reply, found))
+    page.headers.update(found.headers)
+    return page
 
 
-def _rendered(request: Request, asked: Asked, reply: Reply) -> Response:
+def _rendered(request: Request, asked: Asked, reply: Reply, found: ExpandedQuery) -> Response:
     view = view_of(request)
     choice = chosen(request, (HTML,))
-    unchanged = not_modified(request, view.stamp, choice)
+    unchanged = not_modified(request, view.stamp, choice) if found.cacheable else None
     if unchanged:
         return unchanged
     table = Table.of_body(reply.kind, reply.body or b"", truncated=reply.truncated)
     page = service_of(request).pages.render("results.html", view=view, table=table, asked=asked)
-    return respond(page, choice, view.stamp)
+    response = respond(page, choice, view.stamp)
+    if not found.cacheable:  # the same page may be another before the next generation
+        del response.headers["etag"]
+        response.headers["cache-control"] = "no-store"
+    return response
 
 
 def _description(request: Request) -> Response:

@@ -56,7 +56,7 @@ def main() -> None:
 
 def _prepare() -> None:
     """Read the shapes once, for the workers forked from now on: each would take 0.5 s for it."""
-    from api.judging import prepare  # here: the first workers come sooner without it
+    from api.workers.judging import prepare  # here: the first workers come sooner without it
 
     prepare()
     gc.collect()

@@ -74,6 +74,11 @@ class Pool:
         self._started = False
         self._later: asyncio.TimerHandle | None = None
 
+    @property
+    def inline(self) -> Inline | None:
+        """What answers in the server itself; None where workers do."""
+        return self._inline
+
     async def start(self) -> None:
         """Start the nursery; workers come as soon as it is up."""
         if self._inline is None and not self._started:

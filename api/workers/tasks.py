@@ -17,7 +17,7 @@ Task = Callable[[Snapshot, bytes], bytes]
 TASKS: Final[Mapping[str, str]] = {
     "generation": "api.workers.tasks:generation",
     "triples": "api.writing.parsing:triples_of_payload",
-    "validate": "api.judging:judge_payload",
+    "validate": "api.workers.judging:judge_payload",
 }
 """Module and function of each task; a module is imported in the worker, at first use."""
 
