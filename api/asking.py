@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 import secrets
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.types import Receive, Scope
 
-from api.formats import GRAPHS, HTML, RESULTS
+from api.formats import GRAPHS, HTML, RESULTS, Format
 from api.negotiate import Choice, choose
 from api.problems import Refusal, malformed, not_acceptable
 from api.ready import head_of, is_held
@@ -31,6 +31,15 @@ __all__ = ["Asking", "Wanted", "client_of", "passed_on", "query_id_of", "searche
 
 _QUERY_ID: Final = re.compile(r"[A-Za-z0-9_-]{8,64}")
 _NAMES: Final = {f.name: f for f in (*RESULTS, *GRAPHS, HTML)}
+# What clients that are not ours write, whatever the form of the query: SPARQLWrapper does.
+_MEANT: Final = {
+    "json": ("json", "jsonld"),
+    "json-ld": ("jsonld",),
+    "n3": ("ttl",),
+    "rdf+xml": ("rdf",),
+    "turtle": ("ttl",),
+    "xml": ("xml", "rdf"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,23 +76,27 @@ class Wanted:
 def wanted(accept: str | None, name: str | None) -> Wanted:
     """The formats that ``?format=`` names, else those that the client accepts most.
 
+    ``name`` may also be media types, as an Accept header has them.
+
     Raises:
         Refusal: 400 where ``name`` is no format, 406 where none is acceptable.
     """
+    if name is not None and "/" in name:
+        accept, name = name, None
     if name is not None:
-        if name not in _NAMES:
+        forms = [_NAMES[n] for n in _MEANT.get(name, (name,)) if n in _NAMES]
+        if not forms:
             known = ", ".join(_NAMES)
             raise Refusal(400, f"format={name!r} is no format of an answer.", f"try {known}")
-        form = _NAMES[name]
-        choice = Choice(form, form.media[0])
-        return Wanted(
-            choice if form in (*RESULTS, HTML) else None,
-            choice if form in (*GRAPHS, HTML) else None,
-        )
+        return Wanted(_first(forms, (*RESULTS, HTML)), _first(forms, (*GRAPHS, HTML)))
     found = Wanted(choose(accept, (*RESULTS, HTML)), choose(accept, (*GRAPHS, HTML)))
     if found.results is None and found.graph is None:
         raise not_acceptable(accept, [m for f in _NAMES.values() for m in f.media])
     return found
+
+
+def _first(forms: Sequence[Format], of: Sequence[Format]) -> Choice | None:
+    return next((Choice(form, form.media[0]) for form in forms if form in of), None)
 
 
 def client_of(scope: Scope) -> str:
