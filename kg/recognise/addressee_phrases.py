@@ -44,7 +44,8 @@ _THING: Final = re.compile(
     r"|calm|focus)$"
 )
 _NO_BODY: Final = re.compile(
-    r"(?:programmes? of (?:work|action|activities)|[a-z ]*celestial bodies|water bodies"
+    r"(?:programmes? of (?:work|action|activities)|this (?:mechanism|initiative|platform|facility)"
+    r"|[a-z ]*celestial bodies|water bodies"
     r"|bodies of water)\b",
     re.IGNORECASE,
 )

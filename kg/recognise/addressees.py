@@ -37,7 +37,7 @@ _MEMBER_STATES: Final = re.compile(
     r"(?! of (?!the United Nations)| (?:parties|Parties))\b"
 )
 _HANGING: Final = re.compile(
-    r" (?:participating|operating|working|engaged|currently|acting|while)$"
+    r" (?:participating|led|operating|working|engaged|currently|acting|while)$"
 )
 _OF_ANOTHER: Final = re.compile(r" of (?!the United Nations)")
 """What makes of "States members" those of another body."""
@@ -66,7 +66,8 @@ _SUBJUNCTIVE: Final = re.compile(
 """Who is to act where "that" is left out: "Requests the Secretary-General report"."""
 _AGENTS: Final = re.compile(
     r"^[^,;]{0,160}?(?:(?<!ed)(?<!coexistence)(?<!tolerance)"
-    r"(?<!understanding)(?<!peace)(?<!harmony) (?:by|between|among|amongst)| engagement of)"
+    r"(?<!understanding)(?<!peace)(?<!harmony) (?:by|between|among|amongst)| engagement of"
+    r"| (?:comments|views|observations|submissions|proposals|nominations) from)"
     r" (?=all |the |States|Member|Governments|countries|relevant|interested|national|regional"
     r"|local|parties|other|\x01)"
 )
@@ -360,8 +361,9 @@ class AddresseeReader:
         yield self._whole(printed, context)
 
     def _whole(self, printed: str, context: Context) -> str:
-        if SHORT_NAME.fullmatch(printed):
-            named = context.named.get(printed)
+        if SHORT_NAME.fullmatch(printed) or printed == "Group of Experts":
+            short = printed.partition(" of ")[0]
+            named = context.named.get(short)
             if named:
                 return named
         if re.fullmatch(r"States?", printed):

@@ -99,11 +99,11 @@ _INVESTIGATE: Final = re.compile(
 _ASSISTANCE: Final = re.compile(
     r"(?:provid|extend|render|offer|afford|giv|deliver|support|encourag|increas|enhanc|intensif"
     r"|mobiliz"
-    r"|mak|strengthen"
+    r"|mak(?!\w+ [^;]{0,80}\baware\b)|strengthen"
     r"|expand|facilitat|continu|supply|promot|develop|undertak|conduct|organiz|request|seek|furnish"
     r"|carry|implement|ensur|assist|establish|cooperat|contribut|engag|accelerat|scal|foster|shar"
     r"|grant|lend|help|includ|initiat|arrang)\w*\b[^;]{0,160}?"
-    r"\b(?:technical (?:and (?:(?!logist)\w+ )?"
+    r"\b(?:technical (?:and (?:(?!logist)\w+ ){0,2}"
     r"|, \w+ and )?(?:assistance"
     r"|cooperation|co-operation|support|advice|expertise|help)|(?:\w+ and )?technical assistance"
     r"|capacity[- ](?:building|development|strengthening)|(?<!education and )training"
@@ -125,7 +125,7 @@ _ASSISTS: Final = re.compile(
 _OWN_LAW: Final = re.compile(
     r"(?:review|strengthen|enhanc|improv|develop|reinforc|build|increas)\w* (?:and \w+ )?"
     r"(?:[\w-]+ ){0,5}?(?:(?:laws?|legislation|legal|practices|regulations)\b"
-    r"|(?<=their )(?:[\w-]+ ){0,3}capacit(?:y|ies) to\b)"
+    r"|(?<=their )(?:[\w-]+ ){0,3}(?:capacit(?:y|ies) to|capabilities)\b)"
 )
 """What States do with their own law, which is neither a study nor assistance."""
 _EXAMINES: Final = re.compile(

@@ -74,7 +74,7 @@ _REPORT: Final = re.compile(
     r"|\bkeep\b[^;]{0,120}\b(?:informed|apprised|updated|abreast)\b"
     r"|\bin (?:his|her|its|their|the)(?: own| next| annual| regular| future| forthcoming"
     r"| periodic| relevant| subsequent| biennial| upcoming| respective)+ reports?\b"
-    r"|\bin (?:his|her|its) reports?\b"
+    r"|\bin (?:his|her|its) reports?\b|\bin all (?:his|her|its|their) reporting to\b"
 )
 _REPORTING: Final = re.compile(
     r"\b(?:submit|provide|include|present|give)\b[^;]{0,160}?\b(?:as part of|within|through)"
@@ -121,9 +121,11 @@ _IN_REPORT: Final = re.compile(
     r"|her|its"
     r"|their|the)(?: \w+){0,3} report(?:s|ing)?\b"
 )
-_STUDY_SUBMITTED: Final = re.compile(
-    r"[^;]{0,900}?\b(?:study|studies|analysis|assessment|review|survey|proposals?|plan)\b[^;]{0,500}?"
-    r",? (?:and|to be) (?:submit|present)\w* (?:(?:it|them) )?to the (?:[A-Z][\w-]+ )*"
+_MADE: Final = re.compile(
+    r"\b(?:study|studies|analysis|assessment|review|survey|proposals?|plan)\b"
+)
+_THEN_SUBMITTED: Final = re.compile(
+    r",? (?:and|to be) (?:submit|present)\w* (?:(?:it|them) )?to the (?:[A-Z][\w-]+ ){0,6}"
     r"(?:Council|Assembly|Commission|Committee|Conference)\b"
 )
 """What is submitted to a body once it is made: "conduct a study, to be submitted to …"."""
@@ -312,7 +314,7 @@ def _reports(
         cores = [_BASIS.sub("", act.core) for act in acts]
         if asks_states(addressees):
             cores = [core for core in cores if not core.startswith(("publish ", "share "))]
-        elif _REPORTING.search(words) or any(_STUDY_SUBMITTED.match(act.words) for act in acts):
+        elif _REPORTING.search(words) or any(_is_submitted(act) for act in acts):
             return True
         else:
             cores = [core for core in cores if not _SPREAD.match(core)]
@@ -333,6 +335,11 @@ def _reports(
         return True
     reporter = not addressees or _is_reporter(addressees, bodies)
     return reporter and bool(_TO_REPORT.search(words))
+
+
+def _is_submitted(act: AskedAct) -> bool:
+    then = _THEN_SUBMITTED.search(act.words)
+    return then is not None and _MADE.search(act.words, 0, then.start()) is not None
 
 
 def _is_reporter(addressees: Sequence[str], bodies: Container[str]) -> bool:
