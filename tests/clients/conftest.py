@@ -10,7 +10,15 @@ from rdflib import Graph
 
 from tests.strangers import TOKEN, Service, make_store, serving
 
+SECONDS = 60.0
+"""How long a client may take: far longer than it does."""
 SMALL = Path(__file__).parents[1] / "api" / "graph.ttl"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Say which programs tests of this folder need."""
+    config.addinivalue_line("markers", "node: runs Comunica, which needs nodejs and npm")
+    config.addinivalue_line("markers", "browser: runs Chromium")
 
 
 @pytest.fixture(scope="session")

@@ -77,7 +77,7 @@ def test_sparqlwrapper_is_told_what_is_wrong(served: Service) -> None:
 def test_a_sparqlstore_is_a_graph(served: Service, method: Any) -> None:
     graph = Graph(SPARQLStore(served.sparql, method=method))
 
-    assert [str(row[0]) for row in graph.query(NAMES)] == ["Fiji", "Kenya"]
+    assert [str(*b.values()) for b in graph.query(NAMES).bindings] == ["Fiji", "Kenya"]
     assert graph.value(FIJI, RDFS.label) == Literal("Fiji", lang="en")
     assert (FIJI, None, None) in graph
     assert graph.query("ASK {}").askAnswer is True
