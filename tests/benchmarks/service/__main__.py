@@ -28,8 +28,8 @@ from tests.benchmarks.service.peers import install
 from tests.benchmarks.service.rounds import Form, Measured, measure
 from tests.benchmarks.service.servers import ALL, Server, start
 
-_FULL = Form(things=200_000, rounds=5, seconds=3.0, deadline=3.0, streams=3)
-_SHORT = Form(things=20_000, rounds=2, seconds=0.5, deadline=1.0, streams=1)
+_FULL = Form(things=200_000, rounds=5, seconds=3.0, deadline=3.0, streams=3, storms=3)
+_SHORT = Form(things=20_000, rounds=2, seconds=0.5, deadline=1.0, streams=1, storms=1)
 
 
 def say(line: str) -> None:

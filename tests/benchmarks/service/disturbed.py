@@ -18,7 +18,6 @@ _ENDLESS = sorted((Path(__file__).parent / "queries" / "endless").glob("*.rq"))
 _HANGING = 4
 _PACE = 0.04  # seconds from one question of a connection to its next, where they are paced
 _GIVEN_UP = 3.0  # seconds after the deadline
-_ROUNDS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,7 @@ def disturb(server: Server, form: Form) -> Disturbed:
     loud: list[tuple[Load, Load]] = []
     taken: list[tuple[float, str]] = []
     _both(server, form, numbers)
-    for _ in range(_ROUNDS):
+    for _ in range(form.storms):
         quiet.append(_both(server, form, numbers))
         hanging = begin("hanging", _orders(server, form))
         time.sleep(0.4)

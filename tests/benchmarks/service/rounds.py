@@ -30,13 +30,18 @@ _PATIENCE = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """How much is measured: ``seconds`` of each load, in so many rounds."""
+    """How much is measured: ``seconds`` of each load, in so many rounds.
+
+    ``deadline`` holds while endless queries are asked, ``storms`` times; ``streams`` counts how
+    often all rows are read.
+    """
 
     things: int
     rounds: int
     seconds: float
     deadline: float
     streams: int
+    storms: int
 
 
 @dataclass(slots=True)

@@ -48,8 +48,8 @@ def command(folder: Path, port: int, deadline: float | None) -> list[str] | None
     program = shutil.which("virtuoso-t")
     if program is None or shutil.which("isql-vt") is None:
         return None
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "virtuoso.lck").unlink(missing_ok=True)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         private = probe.getsockname()[1]
@@ -67,6 +67,9 @@ def fill(folder: Path, material: Material) -> str | None:
 
     Returns a sentence where that fails.
     """
+    filled = folder / "filled"
+    if filled.exists():
+        return None
     names = {material.shipped: "urn:benchmark:shipped", material.synthetic: SYNTHETIC}
     for number, (part, graph) in enumerate(names.items()):
         copy = folder.parent / f"part-{number}.nt"
@@ -76,7 +79,10 @@ def fill(folder: Path, material: Material) -> str | None:
         copy.unlink()
         if why is not None:
             return why
-    return _execute(folder, "checkpoint;")
+    why = _execute(folder, "checkpoint;")
+    if why is None:
+        filled.touch()
+    return why
 
 
 def _execute(folder: Path, text: str) -> str | None:
