@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import socket
+from http.client import HTTPConnection
 
 import pyoxigraph as ox
 
@@ -29,7 +29,7 @@ class Expected:
 def wrong(server: Server, expected: Expected) -> str | None:
     """A sentence where an answer is not what it should be; None where all are right."""
     for text, wanted in expected.answers.items():
-        body = get(server, server.target(text), JSON)
+        body = _get(server, server.target(text), JSON)
         try:
             found = _bindings(body)
         except (ValueError, KeyError):
@@ -39,15 +39,14 @@ def wrong(server: Server, expected: Expected) -> str | None:
     return None
 
 
-def get(server: Server, target: str, accept: str) -> bytes:
-    """The body of an answer, read to the end of the connection by HTTP/1.0."""
-    request = f"GET {target} HTTP/1.0\r\nHost: 127.0.0.1\r\nAccept: {accept}\r\n\r\n"
-    body = bytearray()
-    with socket.create_connection(("127.0.0.1", server.port), timeout=_PATIENCE) as connection:
-        connection.sendall(request.encode())
-        while piece := connection.recv(1 << 16):
-            body += piece
-    return bytes(body).partition(b"\r\n\r\n")[2]
+def _get(server: Server, target: str, accept: str) -> bytes:
+    """The body of an answer."""
+    connection = HTTPConnection("127.0.0.1", server.port, timeout=_PATIENCE)
+    try:
+        connection.request("GET", target, headers={"Accept": accept})
+        return connection.getresponse().read()
+    finally:
+        connection.close()
 
 
 def _found(engine: ox.Store, text: str) -> list[list[tuple[str, str]]]:

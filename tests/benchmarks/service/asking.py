@@ -105,8 +105,12 @@ def ask_many(
     numbers: Numbers | None = None,
     connections: int = 8,
     pause: float = 0.0,
+    grace: float = 10.0,
 ) -> Load:
-    """Ask for so many seconds; ``{n}`` in the target is another number each time."""
+    """Ask for so many seconds; ``{n}`` in the target is another number each time.
+
+    What is under way at the end has ``grace`` seconds more, which then count as well.
+    """
     orders = {
         "port": server.port,
         "target": target,
@@ -115,6 +119,7 @@ def ask_many(
         "seconds": seconds,
         "connections": connections,
         "pause": pause,
+        "grace": grace,
         "first": numbers.first(server) if numbers else 0,
     }
     before = processor_seconds(server.process.pid)

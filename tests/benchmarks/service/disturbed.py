@@ -17,6 +17,7 @@ __all__ = ["Disturbed", "disturb"]
 _ENDLESS = sorted((Path(__file__).parent / "queries" / "endless").glob("*.rq"))
 _HANGING = 4
 _PACE = 0.04  # seconds from one question of a connection to its next, where they are paced
+_GRACE = 2.0
 _GIVEN_UP = 3.0  # seconds after the deadline
 
 
@@ -50,6 +51,8 @@ def disturb(server: Server, form: Form) -> Disturbed:
         time.sleep(0.4)
         loud.append(_both(server, form, numbers))
         taken += [(float(seconds), str(how)) for seconds, how in result(hanging)]
+        if any(how == "given up" for _, how in taken):
+            break  # it goes on with them, so that there is no quiet any more
     time.sleep(0.2)
     before = processor_seconds(server.process.pid)
     time.sleep(1.0)
@@ -94,6 +97,7 @@ def _both(server: Server, form: Form, numbers: Numbers) -> tuple[Load, Load]:
             seconds=form.seconds,
             numbers=numbers,
             pause=pause,
+            grace=_GRACE,
         )
         for pause in (0.0, _PACE)
     )
