@@ -17,8 +17,8 @@ _DETERMINER: Final = re.compile(
     re.IGNORECASE,
 )
 TAIL: Final = re.compile(
-    r" (?:in turn|in conne(?:x|ct)ion|in th(?:is|at) (?:regard|respect|context)|concerned with"
-    r"|associated with|that|which|who|whose|whom|where|when|(?:in|on|of|to|for|under|from|with|by"
+    r" (?:\(hereinafter|in turn|in conne(?:x|ct)ion|in th(?:is|at) (?:regard|respect|context)"
+    r"|concerned with|associated with|that|which|who|whose|whom|where|when|(?:in|on|of|to|for|under|from|with|by"
     r"|at) (?:which|whose|whom)"
     r"|in (?:accordance|line|a position|their|its|his"
     r"|order|keeping|conformity|cooperation|consultation|coordination|collaboration"
@@ -41,7 +41,7 @@ _THING: Final = re.compile(
     r"|[a-z]+(?<!govern)(?<!depart)ment|[a-z]+ance|[a-z]+ence(?<!conference)|[a-z]+ing|[a-z]+ness"
     r"|[a-z]+sion(?<!mission)|attention|cooperation|partnerships?|rights|issues|activities"
     r"|resources|areas|contributions?|return|release|sharing|restraint|caution"
-    r"|calm|focus)$"
+    r"|calm|focus|pursuit|exchange|uptake|renewal|removal|reforms?|reviews?)$"
 )
 _NO_BODY: Final = re.compile(
     r"(?:programmes? of (?:work|action|activities)|this (?:mechanism|initiative|platform|facility)"

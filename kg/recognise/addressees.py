@@ -37,7 +37,7 @@ _MEMBER_STATES: Final = re.compile(
     r"(?! of (?!the United Nations)| (?:parties|Parties))\b"
 )
 _HANGING: Final = re.compile(
-    r" (?:participating|led|operating|working|engaged|currently|acting|while)$"
+    r" (?:participating|led|aimed|operating|working|engaged|currently|acting|while)$"
 )
 _OF_ANOTHER: Final = re.compile(r" of (?!the United Nations)")
 """What makes of "States members" those of another body."""
@@ -65,8 +65,8 @@ _SUBJUNCTIVE: Final = re.compile(
 )
 """Who is to act where "that" is left out: "Requests the Secretary-General report"."""
 _AGENTS: Final = re.compile(
-    r"^[^,;]{0,160}?(?:(?<!ed)(?<!coexistence)(?<!tolerance)"
-    r"(?<!understanding)(?<!peace)(?<!harmony) (?:by|between|among|amongst)| engagement of"
+    r"^[^,;]{0,160}?(?: (?<!ed )(?<!coexistence )(?<!tolerance )"
+    r"(?<!understanding )(?<!peace )(?<!harmony )(?:by|between|among|amongst)| engagement of"
     r"| (?:comments|views|observations|submissions|proposals|nominations) from)"
     r" (?=all |the |States|Member|Governments|countries|relevant|interested|national|regional"
     r"|local|parties|other|\x01)"

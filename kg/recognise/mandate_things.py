@@ -123,9 +123,9 @@ _ASSISTS: Final = re.compile(
     r" (?:[\w-]+ ){0,4}(?:States|Governments?|countries|authorities|Territor(?:y|ies))\b"
 )
 _OWN_LAW: Final = re.compile(
-    r"(?:review|strengthen|enhanc|improv|develop|reinforc|build|increas)\w* (?:and \w+ )?"
-    r"(?:[\w-]+ ){0,5}?(?:(?:laws?|legislation|legal|practices|regulations)\b"
-    r"|(?<=their )(?:[\w-]+ ){0,3}(?:capacit(?:y|ies) to|capabilities)\b)"
+    r"(?:review|strengthen|enhanc|improv|develop|reinforc|build|increas)\w*(?: (?:and|or) \w+)?"
+    r"(?:, [^,;]{1,40},)? (?:[\w-]+ ){0,5}?(?:(?:laws?|legislation|legal|practices|regulations)\b"
+    r"|(?<=their )(?:[\w-]+,? ){0,6}(?:capacit(?:y|ies)|capabilit(?:y|ies))\b)"
 )
 """What States do with their own law, which is neither a study nor assistance."""
 _EXAMINES: Final = re.compile(
@@ -217,6 +217,7 @@ _TOLD_FINANCE: Final = re.compile(
 )
 _AMOUNT: Final = re.compile(
     r"\b(?:an? (?:additional |total |net )?amount of|the amount of|the sum of)\b|(?:US|\$) ?\d"
+    r"|\d dollars\b"
 )
 _TOLD: Final = (
     (_ESTABLISHED, "establish body"),

@@ -48,7 +48,8 @@ _GIVE: Final = (
     r"|forward|finalize|attach|append)\b"
 )
 _REPORT: Final = re.compile(
-    rf"{_GIVE}[^;]{{0,300}}? in (?:his|her|its|their|the)(?: \w+){{0,3}} report(?:s|ing)?\b"
+    rf"{_GIVE}[^;]{{0,300}}? in (?:all )?(?:his|her|its|their|the)(?: \w+){{0,3}}"
+    r" report(?:s|ing)?\b"
     rf"|ensur\w* that (?:an?|the) (?:[\w-]+ ){{0,3}}(?:update|report|briefing)\b[^;]{{0,160}}?"
     rf"\b(?:is|are|be) (?:presented|submitted|provided)\b"
     rf"|ensur\w* that in (?:all )?(?:his|her|its|their) reports\b"
@@ -74,7 +75,7 @@ _REPORT: Final = re.compile(
     r"|\bkeep\b[^;]{0,120}\b(?:informed|apprised|updated|abreast)\b"
     r"|\bin (?:his|her|its|their|the)(?: own| next| annual| regular| future| forthcoming"
     r"| periodic| relevant| subsequent| biennial| upcoming| respective)+ reports?\b"
-    r"|\bin (?:his|her|its) reports?\b|\bin all (?:his|her|its|their) reporting to\b"
+    r"|\bin (?:his|her|its) reports?\b"
 )
 _REPORTING: Final = re.compile(
     r"\b(?:submit|provide|include|present|give)\b[^;]{0,160}?\b(?:as part of|within|through)"
@@ -338,6 +339,8 @@ def _reports(
 
 
 def _is_submitted(act: AskedAct) -> bool:
+    if "submit" not in act.words and "present" not in act.words:
+        return False
     then = _THEN_SUBMITTED.search(act.words)
     return then is not None and _MADE.search(act.words, 0, then.start()) is not None
 
