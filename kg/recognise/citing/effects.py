@@ -62,7 +62,7 @@ _VERB: Final = re.compile(r"\b(?P<word>[A-Za-z][a-z-]*(?:ing|s))\b")
 _THINGS: Final = frozenset(("exchanges", "views", "reviews", "reports", "plans", "measures"))
 """Verbs whose form after "and" is rather a noun: "relations and exchanges"."""
 _OPENS: Final = re.compile(
-    r"(?:^|[,;:(“\"] ?|\b(?:and|also|further|again|regard|respect|context|end|once more|more"
+    r"(?:^|[,;:(“\"] ?|\b(?:and|but|also|further|again|regard|respect|context|end|once more|more"
     r"|connection|having|while|be|Council|Assembly)|\w+ly|,) ?$",
     re.IGNORECASE,
 )

@@ -10,8 +10,8 @@ from kg.recognise.dates import DAY, MONTH, iso_day, iso_month
 __all__ = ["printed_day", "year_within"]
 
 _DATED: Final = re.compile(
-    rf"\"?,? (?:of|(?:adopted|opened for signature|concluded)(?: [^,;.]{{1,80}}?)? on"
-    rf"|which it adopted(?: [^,;.]{{1,80}}?)? on) (?P<day>{DAY})"
+    rf"\"?,? (?:of|(?:adopted|opened for signature|concluded)(?: [^,;.]{{1,80}}?)?? on"
+    rf"|which it adopted(?: [^,;.]{{1,80}}?)?? on) (?P<day>{DAY})"
 )
 _INSIDE: Final = re.compile(DAY)
 _OF_YEAR: Final = re.compile(r"(?: thereto)?,? of (?P<year>(?:19|20)\d\d)(?:\d{1,2})?\b")

@@ -48,6 +48,11 @@ _CHARTER_PART: Final = re.compile(
     r"\b(?:Article|Chapter)s? [IVXLC\d][\w]*(?:[ ,(][^.;]{0,60}?)?,? of the Charter\b"
     r"(?! (?:of|on|for) (?:the )?[A-Z])"
 )
+_CHARTER_ARTICLE: Final = re.compile(
+    r"\bCharter(?: of the United Nations)?,? (?:in particular|including|especially|notably)"
+    r"(?: its| the)? (?P<article>Articles? \d+(?:, paragraphs? \d(?: and \d)*)?)(?=[,;.]| and )"
+)
+"""An article that is told behind the Charter: "the Charter, in particular Article 1"."""
 _BARE_CHARTER: Final = re.compile(
     r"\b(?:the|its) (?P<name>Charter)\b(?! of| on| for| and the [A-Z])"
 )
@@ -195,6 +200,8 @@ class Instruments:
                 bodies.append(found.end())
                 continue
             yield Named(found.start(), found.end(), _CHARTER, "Treaty")
+        for found in _CHARTER_ARTICLE.finditer(plain):
+            yield Named(found.start("article"), found.end("article"), _CHARTER, "Treaty")
         if last.get("Charter", _CHARTER) == _CHARTER:
             for found in _BARE_CHARTER.finditer(plain):
                 if _OTHER_CHARTER.search(plain, 0, found.start("name")):

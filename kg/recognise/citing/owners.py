@@ -272,6 +272,8 @@ class Owners:
         speaker: str | None,
     ) -> str | None:
         """Whose a number without an owner is."""
+        if number.form == "plain" and speaker == "sc" and len(number.text) > len("99"):
+            return "sc"  # "the Committee established pursuant to resolution 1540"
         candidates: list[str] = []
         which = _BY_WHICH.match(text, subject_end(text, number.stop))
         adopting = self._bodies.names.at(text, which.end()) if which else None

@@ -19,8 +19,10 @@ __all__ = [
 _TREATIES: Final = ("Convention", "Covenant", "Protocol", "Treaty", "Charter", "Agreement")
 _DECLARATIONS: Final = (
     "Declaration", "Programme of Action", "Plan of Action", "Platform for Action",
-    "Framework for Action", "Action Plan", "Global Plan",
+    "Framework for Action", "Action Plan", "Global Plan", "Framework", "Strategy",
 )  # fmt: skip
+_LOOSE: Final = ("Framework", "Strategy")
+"""Nouns that are often no instrument's: a name of one tells its subject behind them."""
 HEADS: Final = (*_TREATIES, *_DECLARATIONS)
 """The nouns by which a name is known for that of an instrument."""
 
@@ -31,14 +33,14 @@ _LEFT: Final = re.compile(
 _RIGHT: Final = re.compile(
     r"(?:,? (?:and|or)? ?(?=[A-Z])| (?:of|on|for|against|to|the|and|in|or|from|by|at|as|with|its"
     r"|their|a|an|concerning|relating|regarding|between|under|other|than|all|those|non|both|into"
-    r"|through|among|without|towards|within|during|high-level|ministerial|special|session|meeting"
+    r"|through|establishing|favour|among|without|towards|within|during|high-level|ministerial|special|session|meeting"
     r"|[a-z]+(?:st|nd|rd|th)|(?=[A-Z])| )){1,5}(?<= )[A-Z][\w'/-]*"
     r"(?: \d{1,4}\b(?!/))?"
 )
 _SUBJECT: Final = re.compile(r" (?:between|on|for|concerning|relating) (?:the |a )?[A-Z]")
 _FIRST: Final = re.compile(
     r" (?:of|on|for|against|to|concerning|relating|regarding|between|Additional|Governing"
-    r"|supplementing)\b"
+    r"|supplementing|establishing|in favour of)\b"
 )
 _JOINED: Final = re.compile(
     r",? (?:and|or) the (?=[A-Z\d])|, the |,? and (?:its|their|in|with|other|all|of|as|to|on) "
@@ -125,8 +127,9 @@ def _named(plain: str, at: int, head: str) -> Unlisted | None:
         return None
     if plain.endswith(_NO_INSTRUMENT, at, right):
         return None
-    if head == "Agreement" and not _SUBJECT.match(plain, end):
-        return None  # "the Revitalized Agreement", a short form
+    loose = head in _LOOSE
+    if (loose or head == "Agreement") and not ((left or not loose) and _SUBJECT.match(plain, end)):
+        return None  # "the Revitalized Agreement", a short form; "the ITC Strategy"
     owned = any(w not in _NO_NAME and not w[0].isdecimal() for w in left.split())
     told = numbered is not None or any(
         w not in HEADS and w not in _NO_NAME for w in _CAPITAL.findall(plain, end, right)
