@@ -116,7 +116,7 @@ _TITLED: Final = re.compile(r"\b(?:Representative|Envoy|Coordinator|Head|Adviser
 _ON: Final = re.compile(r"(?:on|upon|to|with|by) (?=\S)")
 _LEAD_IN: Final = re.compile(
     r"(?:in|on|at|from|for|within|by|pursuant|under|during|with|until|beginning|after|before"
-    r"|upon|following|as|starting|over|throughout|to)\b"
+    r"|upon|following|if|as|starting|over|throughout|to)\b"
 )
 _SUBJECT_HEAD: Final = re.compile(rf"(?:(?<= )|^)(?:the |all |each |any |States|Member|{MASK})")
 _SPLIT: Final = re.compile(

@@ -18,7 +18,8 @@ _DETERMINER: Final = re.compile(
 )
 TAIL: Final = re.compile(
     r" (?:\(hereinafter|in turn|in conne(?:x|ct)ion|in th(?:is|at) (?:regard|respect|context)"
-    r"|concerned with|associated with|that|which|who|whose|whom|where|when|(?:in|on|of|to|for|under|from|with|by"
+    r"|concerned with"
+    r"|associated with|that|which|who|whose|whom|where|when|(?:in|on|of|to|for|under|from|with|by"
     r"|at) (?:which|whose|whom)"
     r"|in (?:accordance|line|a position|their|its|his"
     r"|order|keeping|conformity|cooperation|consultation|coordination|collaboration"
