@@ -130,8 +130,8 @@ _OWN_LAW: Final = re.compile(
 """What States do with their own law, which is neither a study nor assistance."""
 _EXAMINES: Final = re.compile(
     r"(?:examine|review)(?: and [a-z]+)?(?: in detail)? "
-    r"(?:the |any |all |such |further |relevant )*(?:observations|information|evidence|recommendations"
-    r"|theme|proposals|suggestions|communications|ways\b|possibility|question of)"
+    r"(?:the |any |all |such |further |relevant )*(?:observations|information|evidence"
+    r"|recommendations|theme|proposals|suggestions|communications|ways\b|possibility|question of)"
     r"|examine and make recommendations\b|explor(?:e|ing) [^;]{0,60}\bpossibilit(?:y|ies) of\b"
 )
 """A body's own deliberation, which is no study."""
