@@ -6,6 +6,7 @@ first (``api.wire``), and after it the outermost middleware, for servers with an
 
 from __future__ import annotations
 
+from binascii import a2b_qp
 from collections.abc import Iterable
 from time import perf_counter
 from typing import Final
@@ -85,11 +86,8 @@ class Shortcut:
         want = wanted(None if accept is None else accept.decode("latin-1"), None)
         if want.has_page:
             return None
-        try:
-            query = unquote_to_bytes(encoded[len(_QUERY) :].replace(b"+", b" ")).decode()
-        except UnicodeDecodeError:
-            return None
-        if may_search(query):
+        query = _unquoted(encoded[len(_QUERY) :])
+        if query is None or may_search(query):
             return None
         job = Job(query, (), (), _UNBOUND, want.results_name, want.graph_name)
         key = Answers.key(generation, job)
@@ -118,3 +116,22 @@ class Shortcut:
             (b"x-request-id", own),
             (b"server-timing", b"total;dur=%.2f" % ms),
         ]
+
+
+def _unquoted(encoded: bytes) -> str | None:
+    """A percent-encoded text; None where it is no UTF-8, or a percent sign encodes nothing.
+
+    ``a2b_qp`` (RFC 2045, 6.7) does for ``=`` what is to be done for ``%``, and in C.
+
+    >>> _unquoted(b"ASK+%7B%7D+%23%3D%C3%A9"), _unquoted(b"100%"), _unquoted(b"%FF")
+    ('ASK {} #=é', None, None)
+    """
+    marked = encoded.replace(b"=", b"=3D").replace(b"+", b" ")
+    signs = marked.count(b"=") + marked.count(b"%")
+    decoded = a2b_qp(marked.replace(b"%", b"="))
+    if len(marked) - len(decoded) != 2 * signs:
+        return None
+    try:
+        return decoded.decode()
+    except UnicodeDecodeError:
+        return None

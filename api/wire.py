@@ -44,7 +44,9 @@ class Impatient(Base):
     """
 
     _clock: asyncio.TimerHandle | None = None
-    _at_once = False
+    _idle: asyncio.TimerHandle | None = None
+    _answered = 0.0  # when a request was last answered at once
+    _is_in_head = True  # whether what comes belongs to the head of a request
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """A client connected."""
@@ -53,16 +55,22 @@ class Impatient(Base):
 
     def data_received(self, data: bytes) -> None:
         """Bytes came."""
-        if self._clock is None and self._waits():
-            self._start()
-        self._at_once = False
         super().data_received(data)
-        if self._clock is not None and (self._at_once or not self._waits()):
+        if self._is_in_head and self._waits():
+            if self._clock is None:
+                self._start()
+        elif self._clock is not None:
             self._clock.cancel()
             self._clock = None
 
+    def on_message_begin(self) -> None:
+        """A request begins."""
+        self._is_in_head = True
+        super().on_message_begin()
+
     def on_headers_complete(self) -> None:
         """The head of a request is there."""
+        self._is_in_head = False
         if not self._answers_at_once():
             super().on_headers_complete()
 
@@ -71,6 +79,9 @@ class Impatient(Base):
         if self._clock is not None:
             self._clock.cancel()
             self._clock = None
+        if self._idle is not None:
+            self._idle.cancel()
+            self._idle = None
         super().connection_lost(exc)
 
     def _waits(self) -> bool:
@@ -93,13 +104,24 @@ class Impatient(Base):
         lines += (b"\r\n", answer.body)
         self.transport.write(b"".join(lines))
         self.cycle = cast(Any, _Answered)
-        self._at_once = True
         self.server_state.total_requests += 1
-        self._unset_keepalive_if_required()  # of a request that came in the same bytes
-        self.timeout_keep_alive_task = self.loop.call_later(
-            self.timeout_keep_alive, self.timeout_keep_alive_handler
-        )
+        self._answered = self.loop.time()
+        if self._idle is None:
+            self._idle = self.loop.call_later(self.timeout_keep_alive, self._close_if_idle)
         return True
+
+    def _close_if_idle(self) -> None:
+        """Close what was not used since; one clock for many answers costs less than one for each.
+
+        The server has its own for the requests that it answers.
+        """
+        self._idle = None
+        if self.cycle is cast(Any, _Answered) and not self._is_in_head:
+            left = self._answered + self.timeout_keep_alive - self.loop.time()
+            if left > 0:
+                self._idle = self.loop.call_later(left, self._close_if_idle)
+            else:
+                self.timeout_keep_alive_handler()
 
     def _is_plain(self) -> bool:
         """Whether a request is a GET by HTTP/1.1 with nothing about it, and its answer can go."""

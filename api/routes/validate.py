@@ -12,10 +12,10 @@ from starlette.responses import Response
 
 from api.answers import chosen
 from api.formats import GRAPHS, HTML, JSON, TURTLE, Format
-from api.workers.judging import Order
 from api.models import ProblemModel, ReportModel
 from api.problems import Refusal
 from api.service import Service, service_of
+from api.workers.judging import Order
 
 __all__ = ["router"]
 
