@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-import multiprocessing
 import os
 import resource
-import socket
+import signal
 import subprocess
 import sys
 import threading
@@ -15,18 +14,15 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from functools import partial
 from http.client import HTTPConnection, HTTPException
-from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Protocol, TextIO, cast
 from urllib.parse import urlsplit
 
 import pyoxigraph as ox
 
-from kg.cli.serving import serve_command
 from kg.errors import StoreLocked
 from kg.store import Snapshot, Store
 
-__all__ = ["SIZE", "TOKEN", "Client", "Served", "check", "clients", "forked", "opened", "serving"]
+__all__ = ["SIZE", "TOKEN", "Client", "Served", "check", "clients", "opened", "serving"]
 
 TOKEN = "a-token-for-tests"  # noqa: S105 - it opens nothing
 SIZE = 5
@@ -34,27 +30,17 @@ SIZE = 5
 _PATIENCE = 60.0
 
 
-class Killable(Protocol):
-    """A process of the system's, or one that a process with all modules loaded forked."""
-
-    @property
-    def pid(self) -> int | None:
-        """Its id."""
-
-    def kill(self) -> None:
-        """End it at once."""
-
-
 class Served:
-    """A running server."""
+    """A running server; ``end`` kills all of its processes' source, the server itself."""
 
-    def __init__(self, process: Killable, port: int) -> None:
+    def __init__(self, process: subprocess.Popen[str], port: int) -> None:
         self.process, self.port = process, port
         self._clients: list[Client] = []
 
     def end(self) -> None:
         """Kill the server at once; what it started ends with it."""
         self.process.kill()
+        self.process.wait()
 
     def writer(self) -> int | None:
         """The process id of its writer; None while there is none."""
@@ -116,92 +102,40 @@ class Client:
 
 @contextmanager
 def serving(path: Path, *, largest: int | None = None, **settings: str) -> Iterator[Served]:
-    """``mandategraph serve`` over a store on a free port; it is killed at the end.
+    """The service over a store on a free port; whatever happens it is killed at the end.
 
     No file can grow beyond ``largest`` bytes.
     """
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("MANDATEGRAPH_")}
+    environment |= {
+        "MANDATEGRAPH_TOKEN": TOKEN,
+        "MANDATEGRAPH_WORKERS": "1",
+        "MANDATEGRAPH_LOG_LEVEL": "error",
+        **{f"MANDATEGRAPH_{name.upper()}": value for name, value in settings.items()},
+    }
     command = [sys.executable, "-m", "kg", "serve", "--store", str(path), "--port", "0", "--json"]
     process = subprocess.Popen(  # noqa: S603 - our own program
         command,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
-        env=_environment(settings),
+        env=environment,
         preexec_fn=None if largest is None else partial(_bound_files, largest),
     )
     try:
         assert process.stdout is not None
-        with closing(Served(process, _port(process.stdout.readline()))) as served:
+        line = process.stdout.readline()
+        assert line, "the server ended before it served"
+        port = urlsplit(json.loads(line)["address"]).port
+        assert port is not None
+        served = Served(process, port)
+        with closing(served):
             yield served
     finally:
-        process.kill()
+        process.send_signal(signal.SIGKILL)
         process.wait()
         if process.stdout is not None:
             process.stdout.close()
-
-
-@contextmanager
-def forked(path: Path, **settings: str) -> Iterator[Served]:
-    """The same command in a process that has all modules loaded before: it begins sooner."""
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["api.app", "kg.cli.server", "kg.cli.serving", __name__])
-    ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=_serve, args=(path, _environment(settings), theirs))
-    process.start()
-    theirs.close()
-    try:
-        assert ours.poll(_PATIENCE)
-        with closing(Served(process, _port(ours.recv()))) as served:
-            yield served
-    finally:
-        process.kill()
-        process.join()
-        process.close()
-        ours.close()
-
-
-def _serve(path: Path, environment: dict[str, str], told: Connection) -> None:
-    os.environ.clear()
-    os.environ.update(environment)
-    sys.stdout = cast(TextIO, _Told(told))
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
-    serve_command(store=path, host="127.0.0.1", port=0, as_json=True)
-
-
-class _Told:
-    def __init__(self, pipe: Connection) -> None:
-        self._pipe = pipe
-
-    def write(self, text: str) -> None:
-        self._pipe.send(text)
-
-    def flush(self) -> None:
-        pass
-
-
-def _environment(settings: dict[str, str]) -> dict[str, str]:
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("MANDATEGRAPH_")}
-    return environment | {
-        "MANDATEGRAPH_TOKEN": TOKEN,
-        "MANDATEGRAPH_WORKERS": "1",
-        "MANDATEGRAPH_LOG_LEVEL": "error",
-        **{f"MANDATEGRAPH_{name.upper()}": value for name, value in settings.items()},
-    }
-
-
-def _port(line: str) -> int:
-    assert line, "the server ended before it served"
-    address: str = json.loads(line)["address"]
-    port = urlsplit(address).port or 0
-    until = time.monotonic() + _PATIENCE
-    while True:
-        try:  # it says where it will listen before it does
-            socket.create_connection(("127.0.0.1", port), _PATIENCE).close()
-        except ConnectionRefusedError:
-            assert time.monotonic() < until, "the server does not listen"
-            time.sleep(0.01)
-        else:
-            return port
 
 
 def _bound_files(largest: int) -> None:

@@ -8,26 +8,22 @@ from __future__ import annotations
 import random
 import sys
 import time
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from kg.doctor import examine
 from tests.conformance.writable import small_store
-from tests.faults.served import Served, check, clients, serving
+from tests.faults.served import check, clients, serving
 
 __all__ = ["main", "rounds"]
-
-Serve = Callable[..., AbstractContextManager[Served]]
 
 _CLIENTS = 8
 _MOMENTS = (0.0, 0.0, 0.1, 0.3, 0.95)
 """Seconds after the first generation of a round; the next is made after one."""
 
 
-def rounds(folder: Path, many: int, seed: int, serve: Serve = serving) -> int:
+def rounds(folder: Path, many: int, seed: int) -> int:
     """Kill servers ``many`` times at random moments; the number of updates acknowledged.
 
     Half of them are of one store, half of another, side by side.
@@ -35,10 +31,10 @@ def rounds(folder: Path, many: int, seed: int, serve: Serve = serving) -> int:
     halves = (many - many // 2, many // 2)
     stores = [small_store(folder / f"store-{n}") for n in range(2)]
     with ThreadPoolExecutor(2) as pool:
-        return sum(pool.map(_rounds, stores, halves, (seed, seed + 1), (serve, serve)))
+        return sum(pool.map(_rounds, stores, halves, (seed, seed + 1)))
 
 
-def _rounds(path: Path, many: int, seed: int, serve: Serve) -> int:
+def _rounds(path: Path, many: int, seed: int) -> int:
     """Each round begins when the first update of it is acknowledged."""
     chance = random.Random(seed)  # noqa: S311 - moments, no secrets
     acknowledged: list[int] = []

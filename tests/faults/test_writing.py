@@ -17,7 +17,7 @@ import pytest
 from kg.store import Store
 from tests.conformance.writable import small_store
 from tests.faults import soak
-from tests.faults.served import Served, check, clients, forked, opened, serving
+from tests.faults.served import Served, check, clients, opened, serving
 
 NUMBERS = " ".join(map(str, range(60)))
 ENDLESS = (
@@ -33,7 +33,7 @@ def store(tmp_path: Path) -> Path:
 
 
 def test_twenty_kills_of_the_server_lose_nothing_and_leave_nothing_half(tmp_path: Path) -> None:
-    assert soak.rounds(tmp_path, 20, seed=7, serve=forked) >= 20
+    assert soak.rounds(tmp_path, 20, seed=7) >= 20
     command = [sys.executable, "-m", "kg", "doctor", "--full", "--store", str(tmp_path / "store-0")]
 
     told = subprocess.run(command, capture_output=True, check=False, timeout=60)  # noqa: S603
