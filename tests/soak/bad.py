@@ -78,7 +78,8 @@ async def crash(wire: Wire, bounds: Bounds, record: Record, chance: random.Rando
 async def stop_half_way(wire: Wire, _: Bounds, record: Record, chance: random.Random) -> None:
     """Read a little of a long answer and go away."""
     async with asyncio.timeout(wire.patience), wire.connection() as (reader, writer):
-        writer.write(head("GET", _target(_ROWS), {"Accept": "text/csv"}))
+        sent = {"Accept": "text/csv", "Connection": "close"}
+        writer.write(head("GET", _target(_ROWS), sent))
         left = chance.randrange(1, 1 << 20)
         while left > 0 and (piece := await reader.read(1 << 16)):
             left -= len(piece)

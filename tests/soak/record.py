@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -16,11 +17,13 @@ _MOST_FAULTS = 20
 class Record:
     """Counts by kind of client; ``faults`` are sentences, and none is well.
 
+    ``reasons`` are those given to clients that ask what has an answer.
     ``over`` is by how many seconds the longest query outlived its deadline.
     """
 
     answers: Counter[str] = field(default_factory=Counter)
     refusals: Counter[str] = field(default_factory=Counter)
+    reasons: Counter[str] = field(default_factory=Counter)
     statuses: Counter[int] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
     acknowledged: set[int] = field(default_factory=set)
@@ -47,6 +50,7 @@ class Record:
                 self.fault(f"{client}: a wrong answer: {answer.body[:300]!r}")
         elif honest(answer):
             self.refusals[client] += 1
+            self.reasons[_reason(answer)] += 1
         else:
             self.fault(f"{client}: neither an answer nor a refusal: {_shown(answer)}")
 
@@ -74,6 +78,12 @@ def honest(answer: Said) -> bool:
         problem = answer.headers.get("content-type", "").startswith("application/problem+json")
         return problem and answer.complete
     return answer.status == 200 and not answer.complete
+
+
+def _reason(answer: Said) -> str:
+    if answer.status == 200:
+        return "(cut)"
+    return str(json.loads(answer.body).get("detail"))
 
 
 def _shown(answer: Said) -> str:
