@@ -20,15 +20,15 @@ PHRASES: Final = frozenset(
 )  # fmt: skip
 """The phrases that govern what follows them, all of a list."""
 _SAME: Final = {"according to": "in accordance with"}
-_IN: Final = frozenset(phrase[3:] for phrase in PHRASES if phrase.startswith("in "))
-
+_IN: Final = sorted(phrase[3:] for phrase in PHRASES if phrase.startswith("in "))
+_OTHERS: Final = sorted(phrase for phrase in PHRASES if not phrase.startswith("in "))
 _PHRASE: Final = re.compile(
-    rf"\bin (?:(?:full|strict|close|due) )?(?P<rest>{'|'.join(sorted(_IN))})\b"
-    rf"|(?P<is>\b(?:is|are|be|was|were) )?\b(?P<phrase>{'|'.join(sorted(PHRASES))})\b",
+    rf"\b(?:in (?:(?:full|strict|close|due) )?(?P<rest>{'|'.join(_IN)})"
+    rf"|(?P<phrase>{'|'.join(_OTHERS)}))\b",
     re.IGNORECASE,
 )
-_IS: Final = ("guided by",)
-"""Phrases that are none after "is": "reaffirming that the Agenda is guided by the Charter"."""
+_IS: Final = (" is ", " are ", " be ", " was ", " were ")
+"""Behind these "guided by" is no phrase: "reaffirming that the Agenda is guided by the Charter"."""
 _BETWEEN: Final = re.compile(
     r"(?:(?!\bto (?!the |its |their )[a-z]"
     r"|\b(?:which|that|who|where|and to|recalling|noting|is|are|was|were|shall|should)\b)"
@@ -179,9 +179,12 @@ def _shown(phrase: re.Match[str]) -> str | None:
 
     "in full accordance with" is "in accordance with".
     """
-    words: str = f"in {phrase['rest']}" if phrase["rest"] else phrase["phrase"]
-    words = words.lower()
-    return None if phrase["is"] and words in _IS else _SAME.get(words, words)
+    if phrase["rest"]:
+        return f"in {phrase['rest'].lower()}"
+    words: str = phrase["phrase"].lower()
+    if words == "guided by" and phrase.string.endswith(_IS, 0, phrase.start()):
+        return None
+    return _SAME.get(words, words)
 
 
 def _clause(

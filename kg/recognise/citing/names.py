@@ -58,7 +58,7 @@ class NameIndex:
     def __init__(self, names: Sequence[tuple[str, str]]) -> None:
         self._first: dict[str, list[tuple[str, str]]] = {}
         self._last: dict[str, list[tuple[str, str]]] = {}
-        self._plain: list[tuple[str, str]] = []
+        self._plain: dict[str, list[tuple[str, str]]] = {}
         for name, key in sorted(names, key=lambda pair: len(pair[0]), reverse=True):
             letters = plain_letters(name)
             word = _WORD.match(letters)
@@ -66,7 +66,7 @@ class NameIndex:
             if word:
                 self._first.setdefault(word[0], []).append(entry)
             else:
-                self._plain.append(entry)
+                self._plain.setdefault(entry[0].partition(" ")[0], []).append(entry)
             if " " in letters:
                 self._last.setdefault(entry[0].rpartition(" ")[2], []).append(entry)
         self._longest = max((len(name) for name, _ in names), default=0)
@@ -76,7 +76,9 @@ class NameIndex:
         lower = _lower(text)
         found = [
             Named(at, at + len(name), key)
-            for name, key in self._plain
+            for word, names in self._plain.items()
+            if word in lower
+            for name, key in names
             if (at := lower.find(name)) >= 0 and _apart(text, at)
         ]
         longest = {name.start: name for name in sorted(found)}
