@@ -6,7 +6,11 @@ import json
 import math
 import os
 import socket
+import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -49,13 +53,32 @@ def serve_command(
             sys.stdout.flush()
         else:
             sys.stderr.write(f"Serving {path} at {address} (Ctrl-C ends it)\n")
-        serve(
-            listener,
-            head_seconds=settings.head_seconds,
-            connections=settings.connections,
-            farewell=math.ceil(settings.query_timeout) + 1,
-        )
+        with _index_made_behind(path):
+            serve(
+                listener,
+                head_seconds=settings.head_seconds,
+                connections=settings.connections,
+                farewell=math.ceil(settings.query_timeout) + 1,
+            )
     sys.stderr.write(f"Stopped serving {path}.\n")
+
+
+@contextmanager
+def _index_made_behind(store: Path) -> Iterator[None]:
+    """Have the search index of a store brought up to date meanwhile, so that no search waits.
+
+    Where the server ends sooner, what was made is thrown away.
+    """
+    process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
+        [sys.executable, "-m", "kg.search", str(store)],
+        stdin=subprocess.DEVNULL,
+        start_new_session=True,  # Ctrl-C is for the server
+    )
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait()
 
 
 def _written(host: str) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import shutil
+import sqlite3
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -12,10 +14,13 @@ from rdflib import Graph, URIRef
 from starlette.testclient import TestClient
 
 from api.app import create_app
+from api.searching import Searches
 from api.settings import Settings
+from kg.search import index_files
 from kg.vocab import ONTOLOGY, REGISTRY
 
 MG = "PREFIX mg: <https://w3id.org/mandategraph/ontology#>"
+MGS = "PREFIX mgs: <https://w3id.org/mandategraph/search#>"
 SPEAKERS = f"{MG} SELECT ?speaker {{ ?s mg:speaker ?speaker }} ORDER BY ?speaker"
 SYMBOLS = f"{MG} CONSTRUCT {{ ?d mg:symbol ?s }} {{ ?d mg:symbol ?s }}"
 FIJI = "https://w3id.org/mandategraph/id/state/FJI"
@@ -323,3 +328,74 @@ def test_the_headers_of_a_refusal_are_those_of_an_answer(client: TestClient) -> 
     assert answer.status_code == 400
     assert answer.headers["access-control-allow-origin"] == "*"
     assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_texts_are_searched_within_a_query(small: Path, tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    shutil.copytree(small, store)
+    query = f'{MGS} SELECT * {{ (?x ?score ?snippet) mgs:matches "group tides" . ?x a ?kind }}'
+    misplaced = f"{MGS}\nASK {{ ?x mgs:matches ?words }}"
+    with TestClient(create_app(Settings(store=store))) as client:
+        for form in ("json", "html"):
+            assert client.get("/sparql", params={"query": query, "format": form}).status_code == 200
+        found = client.post("/sparql", data={"query": query})
+        kept = client.get("/sparql", params={"query": query})
+        wrong = client.get("/sparql", params={"query": misplaced})
+        fetching = client.get("/sparql", params={"query": f"{query} # SERVICE <urn:x> {{}}"})
+        nested = client.get("/sparql", params={"query": f"{query} {{{{ SERVICE <urn:x> {{}} }}}}"})
+
+    (row,) = found.json()["results"]["bindings"]
+    assert row["x"]["value"] == "https://w3id.org/mandategraph/id/meeting/tides/1"
+    assert row["score"]["datatype"] == "http://www.w3.org/2001/XMLSchema#decimal"
+    assert float(row["score"]["value"]) > 0
+    assert row["snippet"]["value"]
+    assert found.headers["etag"] == kept.headers["etag"]
+    assert "x-search-stale" not in found.headers
+    assert "X-Search-Truncated" in found.headers["access-control-expose-headers"]
+    assert (wrong.status_code, wrong.json()["line"], wrong.json()["column"]) == (400, 2, 22)
+    assert (fetching.status_code, nested.status_code) == (200, 400)
+
+
+def test_a_search_in_an_older_index_is_said_to_be_one_and_not_kept(
+    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = tmp_path / "store"
+    shutil.copytree(small, store)
+    query = {"query": f'{MGS} SELECT ?x {{ ?x mgs:matches "tides" }}'}
+    with TestClient(create_app(Settings(store=store))) as client:
+        client.get("/search", params={"q": "tides"})
+        monkeypatch.setattr(Searches, "freshen", lambda self, view: None)
+        with sqlite3.connect(index_files(store)[0]) as index:
+            index.execute("UPDATE meta SET value = 'older' WHERE name = 'content'")
+        index.close()
+        stale = client.get("/sparql", params=query)
+        page = client.get("/sparql", params=query, headers={"Accept": "text/html"})
+        kept = client.app.state.service.answers.size  # type: ignore[attr-defined]
+
+    for answer in (stale, page):
+        assert answer.headers["x-search-stale"] == "true"
+        assert answer.headers["cache-control"] == "no-store"
+        assert "etag" not in answer.headers
+    assert kept == 0
+
+
+@pytest.mark.parametrize("isolated", [True, False])
+def test_a_client_that_has_an_answer_is_told_so(small: Path, *, isolated: bool) -> None:
+    settings = Settings(store=small, workers=None if isolated else 0)
+    query = {"query": SPEAKERS}
+    with TestClient(create_app(settings)) as client:
+        answers = [client.get("/sparql", params=query) for _ in range(3)]
+        tag = answers[0].headers["etag"]
+        held = client.get("/sparql", params=query, headers={"If-None-Match": f'"x", W/{tag}'})
+        head = client.head("/sparql", params=query)
+        wrong = client.get("/sparql", params={"query": "ASK\n{"})
+        other = client.get("/sparql", params=query, headers={"Accept": "text/csv"})
+        own = client.get("/sparql", params=query, headers={"X-Query-Id": "chosen-by-me"})
+
+    assert len({(a.content, a.headers["etag"]) for a in answers}) == 1
+    assert len({a.headers["x-request-id"] for a in answers}) == 3
+    assert (held.status_code, held.content) == (304, b"")
+    assert (head.content, head.headers["content-length"]) == (b"", str(len(answers[0].content)))
+    assert (wrong.status_code, wrong.json()["line"]) == (400, 2)
+    assert other.headers["content-type"] == "text/csv; charset=utf-8"
+    assert own.headers["x-query-id"] == "chosen-by-me"
