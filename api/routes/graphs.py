@@ -21,12 +21,12 @@ from api.models import ProblemModel
 from api.negotiate import Choice
 from api.problems import Refusal
 from api.queries import query_text
+from api.receiving.answering import BEARER, WRITE_RESPONSES, written
+from api.receiving.bodies import pairs, parts, read_body, read_media
+from api.receiving.guard import require_writer
 from api.service import base_url, service_of, view_of
 from api.views import View
 from api.workers import Job
-from api.writing.answering import BEARER, WRITE_RESPONSES, written
-from api.writing.bodies import pairs, parts, read_body, read_media
-from api.writing.guard import require_writer
 from api.writing.marks import state_of, tag
 from api.writing.orders import Done, Kind, Order
 from api.writing.parsing import Reading

@@ -9,10 +9,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.problems import Refusal
+from api.receiving.answering import BEARER, WRITE_RESPONSES, written
+from api.receiving.bodies import decoded, pairs, read_body, read_media
+from api.receiving.guard import require_writer
 from api.service import base_url, service_of
-from api.writing.answering import BEARER, WRITE_RESPONSES, written
-from api.writing.bodies import decoded, pairs, read_body, read_media
-from api.writing.guard import require_writer
 from api.writing.orders import Order
 
 __all__ = ["router"]
