@@ -41,6 +41,7 @@ _PARTIES: Final = {
 """The conferences of parties that number by their name: "1/CP.21"."""
 _FULLER: Final = re.compile(r" (?:of|for|on) (?:the )?[A-Z]?[\w'-]+")
 """What follows a short name that is rather the beginning of another body's name."""
+_NUMERAL: Final = re.compile(r"[IVXL]+")
 _NEAR: Final = 60
 _FAR: Final = 2_000
 
@@ -300,6 +301,8 @@ class Owners:
             candidates.append("ecosoc")
         if self._home:
             candidates.append(self._home)
+        if number.form == "session" and _NUMERAL.fullmatch(number.session or ""):
+            candidates.append(self._named.get("Conference", ""))  # "decisions VII/19 D and VIII/4"
         return _first(candidates, number)
 
 
