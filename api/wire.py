@@ -23,6 +23,11 @@ else:
 __all__ = ["Impatient"]
 
 _SECONDS: Final = 10.0
+_MOST_HEAD: Final = 1 << 20
+_TOO_LARGE: Final = (
+    b"HTTP/1.1 431 Request Header Fields Too Large\r\n"
+    b"content-length: 0\r\nconnection: close\r\n\r\n"
+)
 _TARGET: Final = b"/sparql?"
 _PROXIED: Final = frozenset((b"x-forwarded-for", b"x-forwarded-proto"))
 
@@ -38,7 +43,8 @@ class Impatient(Base):
     """The server's protocol with a clock: ``head_seconds`` of its configuration, else ten seconds.
 
     The clock runs from the connection, and from the first byte of each further request, until the
-    head of the request is there; then the application has its own for the body.
+    head of the request is there; then the application has its own for the body. It runs again for
+    a body that comes on after its answer. A head that is too large is not read to its end.
 
     What the ``shortcut`` of the application's state answers goes out at once.
     """
@@ -46,6 +52,7 @@ class Impatient(Base):
     _clock: asyncio.TimerHandle | None = None
     _idle: asyncio.TimerHandle | None = None
     _answered = 0.0  # when a request was last answered at once
+    _head = 0  # how many bytes of a head came
     _is_in_head = True  # whether what comes belongs to the head of a request
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
@@ -55,8 +62,14 @@ class Impatient(Base):
 
     def data_received(self, data: bytes) -> None:
         """Bytes came."""
+        if self._is_in_head:
+            self._head += len(data)
+            if self._head > _MOST_HEAD:
+                self.transport.write(_TOO_LARGE)
+                self.transport.close()
+                return
         super().data_received(data)
-        if self._is_in_head and self._waits():
+        if (self._is_in_head and self._waits()) or self._is_unread():
             if self._clock is None:
                 self._start()
         elif self._clock is not None:
@@ -71,6 +84,7 @@ class Impatient(Base):
     def on_headers_complete(self) -> None:
         """The head of a request is there."""
         self._is_in_head = False
+        self._head = 0
         if not self._answers_at_once():
             super().on_headers_complete()
 
@@ -87,6 +101,14 @@ class Impatient(Base):
     def _waits(self) -> bool:
         """Whether no request is being answered, so that what comes belongs to a head."""
         return self.cycle is None or self.cycle.response_complete
+
+    def _is_unread(self) -> bool:
+        """Whether what comes is the rest of a body that was answered already."""
+        return (
+            self.cycle is not None
+            and self.cycle.response_complete
+            and getattr(self.cycle, "more_body", False)
+        )
 
     def _answers_at_once(self) -> bool:
         if not self.url.startswith(_TARGET) or b"#" in self.url or not self._is_plain():
