@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.soak.storm import soak
 
-SECONDS = 6.0
+SECONDS = 5.0
 MARGIN = 2.0  # other tests run at the same time
 
 

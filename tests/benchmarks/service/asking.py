@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.benchmarks.service.processes import Memory, processor_seconds
+from tests.benchmarks.service.material import WORD
+from tests.benchmarks.service.processes import Memory, processor_seconds, spent_between
 from tests.benchmarks.service.servers import Server
 
 __all__ = ["CSV", "JSON", "Load", "Stream", "ask_many", "begin", "query", "read_rows", "result"]
@@ -27,14 +28,14 @@ class Load:
     """What came of many small questions; times in milliseconds.
 
     ``refused`` counts all that was not status 200; ``cost`` is the server's processor time for
-    each answer.
+    each answer, None where some of its processes ended meanwhile.
     """
 
     rate: float
     p50: float
     p95: float
     refused: int
-    cost: float
+    cost: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,7 @@ def ask_many(
     }
     before = processor_seconds(server.process.pid)
     found = result(begin("load", orders))
-    spent = max(0.0, processor_seconds(server.process.pid) - before)
+    spent = spent_between(before, processor_seconds(server.process.pid))
     if numbers:
         numbers.note(server, found["next"])
     answered = found["answered"]
@@ -133,21 +134,20 @@ def ask_many(
         p50=found["p50"],
         p95=found["p95"],
         refused=sum(found["statuses"].values()) - answered,
-        cost=spent / max(1, answered) * 1000,
+        cost=None if spent is None else spent / max(1, answered) * 1000,
     )
 
 
 def read_rows(server: Server, text: str, accept: str, patience: float) -> Stream:
-    """Read a long answer whose rows bind ``?s`` in JSON, and are lines in CSV."""
-    mark = "\n" if accept == CSV else '"s"'
+    """Read all triples of the synthetic graph, each of which names one of its words once."""
     orders = {
         "port": server.port,
         "target": server.target(text),
         "accept": accept,
-        "mark": mark,
+        "mark": WORD,
         "patience": patience,
     }
     with Memory(server.process.pid) as memory:
         found = result(begin("streaming", orders))
-    rows = found["marks"]  # lines of the head and of chunks are among them: a few in a thousand
+    rows = found["marks"]  # without those that the border of two chunks cuts
     return Stream(found["status"], rows, rows / found["seconds"], found["first"], memory.grown)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.benchmarks.service.asking import JSON, Load, Numbers, ask_many, begin, query, result
-from tests.benchmarks.service.processes import processor_seconds
+from tests.benchmarks.service.processes import processor_seconds, spent_between
 from tests.benchmarks.service.rounds import Form
 from tests.benchmarks.service.servers import Server
 
@@ -18,6 +18,7 @@ _ENDLESS = sorted((Path(__file__).parent / "queries" / "endless").glob("*.rq"))
 _HANGING = 4
 _PACE = 0.04  # seconds from one question of a connection to its next, where they are paced
 _GRACE = 2.0
+_TRIES = 3
 _GIVEN_UP = 3.0  # seconds after the deadline
 
 
@@ -35,7 +36,27 @@ class Disturbed:
     refused: int
     over: float
     endings: dict[str, int]
-    after: float
+    after: float | None
+
+
+def disturb(server: Server, form: Form) -> Disturbed:
+    """Look-ups with and without endless queries, in turn."""
+    numbers = Numbers()
+    quiet: list[tuple[Load, Load]] = []
+    loud: list[tuple[Load, Load]] = []
+    taken: list[tuple[float, str]] = []
+    _both(server, form, numbers)
+    for _ in range(form.storms):
+        quiet.append(_both(server, form, numbers))
+        hanging = begin("hanging", _orders(server, form))
+        time.sleep(0.4)
+        loud.append(_both(server, form, numbers))
+        taken += [(float(seconds), str(how)) for seconds, how in result(hanging)]
+        if any(how == "given up" for _, how in taken):
+            break  # it goes on with them, so that there is no quiet any more
+    after = _at_rest(server)
+    endings: dict[str, int]
+    after: float | None
 
 
 def disturb(server: Server, form: Form) -> Disturbed:
@@ -56,7 +77,7 @@ def disturb(server: Server, form: Form) -> Disturbed:
     time.sleep(0.2)
     before = processor_seconds(server.process.pid)
     time.sleep(1.0)
-    after = max(0.0, processor_seconds(server.process.pid) - before)
+    after = spent_between(before, processor_seconds(server.process.pid))
     endings: dict[str, int] = {}
     for _, how in taken:
         endings[how] = endings.get(how, 0) + 1
@@ -72,6 +93,18 @@ def disturb(server: Server, form: Form) -> Disturbed:
         endings=endings,
         after=after,
     )
+
+
+def _at_rest(server: Server) -> float | None:
+    """How many cores it uses when nobody waits for anything; None where its processes change."""
+    for _ in range(_TRIES):
+        time.sleep(0.3)
+        before = processor_seconds(server.process.pid)
+        time.sleep(1.0)
+        spent = spent_between(before, processor_seconds(server.process.pid))
+        if spent is not None:
+            return spent
+    return None
 
 
 def _orders(server: Server, form: Form) -> dict[str, object]:

@@ -17,16 +17,18 @@ from kg.store.engine import LEDGER_GRAPH, measured_graph, sha256_predicate, trip
 from kg.store.reader import snapshot_path
 from kg.vocab import GRAPH, ID
 
-__all__ = ["PER_THING", "SYNTHETIC", "Material", "prepare"]
+__all__ = ["PER_THING", "SYNTHETIC", "WORD", "Material", "prepare"]
 
 SYNTHETIC = f"{GRAPH}curated/benchmark"
 """The name of the synthetic graph; as a curated one it is part of the default graph too."""
+WORD = "urn:benchmark:"
+"""What the name of each property and class in it begins with, and nothing else."""
 PER_THING = 5
 """Triples of each synthetic thing."""
 
 _TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 _THING, _NUMBER, _NEXT, _NAME, _DAY = (
-    ox.NamedNode(f"urn:benchmark:{name}") for name in ("Thing", "number", "next", "name", "day")
+    ox.NamedNode(f"{WORD}{name}") for name in ("Thing", "number", "next", "name", "day")
 )
 _DATE = ox.NamedNode("http://www.w3.org/2001/XMLSchema#date")
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import threading
+from collections.abc import Mapping
 from pathlib import Path
 
-__all__ = ["Memory", "family", "memory", "processor_seconds"]
+__all__ = ["Memory", "family", "memory", "processor_seconds", "spent_between"]
 
 _TICKS = os.sysconf("SC_CLK_TCK")
 
@@ -36,16 +37,23 @@ def memory(root: int) -> int:
     return sum(map(_proportional, family(root)))
 
 
-def processor_seconds(root: int) -> float:
-    """Seconds of processor time that a family has taken, without those that ended."""
-    spent = 0
+def processor_seconds(root: int) -> dict[int, float]:
+    """Seconds of processor time that each process of a family has taken."""
+    spent = {}
     for pid in family(root):
         try:
             fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
         except OSError:
             continue
-        spent += int(fields[11]) + int(fields[12])
-    return spent / _TICKS
+        spent[pid] = (int(fields[11]) + int(fields[12])) / _TICKS
+    return spent
+
+
+def spent_between(before: Mapping[int, float], after: Mapping[int, float]) -> float | None:
+    """Seconds that a family took; None where one of it has ended, and nobody knows."""
+    if before.keys() - after.keys():
+        return None
+    return sum(after.values()) - sum(before.values())
 
 
 class Memory(threading.Thread):

@@ -60,7 +60,7 @@ def tables(
     )
     for name, each in disturbed.items():
         yield f"  {name:<24}{_pair(each.full)}{_pair(each.paced)}{each.refused:>9}" + (
-            f"{each.over:>8.2f}{each.after:>13.2f}  {_counts(each.endings)}"
+            f"{each.over:>8.2f}{_cost(each.after):>13}  {_counts(each.endings)}"
         )
 
 
@@ -72,7 +72,7 @@ def hosts(found: Mapping[str, Load | str]) -> Iterator[str]:
             yield f"  {name:<36}{load}"
         else:
             yield f"  {name:<36}{load.rate:>9,.0f}{load.p50:>11.2f}{load.p95:>11.2f}" + (
-                f"{load.cost:>11.3f}"
+                f"{_cost(load.cost):>11}"
             )
 
 
@@ -144,9 +144,10 @@ def _section(
 
 def _load_line(loads: Sequence[Load]) -> str:
     middle = statistics.median
+    costs = [x.cost for x in loads if x.cost is not None]
     return (
         f"{middle(x.rate for x in loads):>9,.0f}{middle(x.p50 for x in loads):>11.2f}"
-        f"{middle(x.p95 for x in loads):>11.2f}{middle(x.cost for x in loads):>11.3f}"
+        f"{middle(x.p95 for x in loads):>11.2f}{_cost(middle(costs) if costs else None):>11}"
         f"{sum(x.refused for x in loads):>11}"
     )
 
@@ -173,6 +174,10 @@ def _between(
 ) -> float | None:
     ours, theirs = taken.get(mine), taken.get(other)
     return ratio(ours, theirs) if ours and theirs else None
+
+
+def _cost(milliseconds: float | None) -> str:
+    return "–" if milliseconds is None else f"{milliseconds:.3f}"
 
 
 def _pair(pair: tuple[float, float]) -> str:

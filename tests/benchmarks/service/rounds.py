@@ -18,7 +18,7 @@ from tests.benchmarks.service.asking import (
     query,
     read_rows,
 )
-from tests.benchmarks.service.servers import PEER, VIRTUOSO, Server
+from tests.benchmarks.service.servers import ALL, PEER, VIRTUOSO, Server
 
 __all__ = ["LOADS", "STREAMS", "Form", "Measured", "measure", "ratio"]
 
@@ -32,8 +32,8 @@ _PATIENCE = 60.0
 class Form:
     """How much is measured: ``seconds`` of each load, in so many rounds.
 
-    ``deadline`` holds while endless queries are asked, ``storms`` times; ``streams`` counts how
-    often all rows are read.
+    ``deadline`` holds while endless queries are asked, ``storms`` times, of those ``stormed``;
+    ``streams`` counts how often all rows are read.
     """
 
     things: int
@@ -42,6 +42,7 @@ class Form:
     deadline: float
     streams: int
     storms: int
+    stormed: tuple[str, ...] = ALL
 
 
 @dataclass(slots=True)
