@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -12,13 +11,13 @@ import pyoxigraph as ox
 
 from api.formats import Format
 from api.problems import Refusal
+from api.rdfxml import Unwritable, rdf_xml
 from kg.trace import Trace
 from kg.vocab import PREFIXES
 
 __all__ = ["graph_bytes", "trace_csv"]
 
 _PREFIXES: Final = dict(PREFIXES)
-_XML_NAME: Final = re.compile(r"[^\W\d][\w.\-]*$")
 _COLUMNS: Final = (
     *("from", "to", "effect", "strength", "rule", "paragraph", "quote", "source"),
     *("derived_by", "verification", "iri"),
@@ -29,18 +28,15 @@ def graph_bytes(triples: Iterable[ox.Triple], form: Format) -> bytes:
     """Triples in one of the graph formats, those of a subject together.
 
     Raises:
-        Refusal: RDF/XML is asked for, and a predicate does not end in an XML name, so that it
-            cannot be written as an element (RDF/XML, 5.1.2).
+        Refusal: 406, RDF/XML is asked for and cannot write them.
     """
-    triples = list(triples)
-    if form.graph == ox.RdfFormat.RDF_XML:
-        for triple in triples:
-            if not _XML_NAME.search(triple.predicate.value):
-                why = f"RDF/XML cannot write the predicate {triple.predicate}."
-                raise Refusal(406, why, "ask for another format, such as text/turtle")
     ordered = sorted(triples, key=lambda t: (str(t.subject), str(t.predicate), str(t.object)))
-    written = ox.serialize(ordered, format=form.graph, prefixes=_PREFIXES)
-    return written or b""
+    if form.graph == ox.RdfFormat.RDF_XML:
+        try:
+            return b"".join(rdf_xml(ordered))
+        except Unwritable as error:
+            raise Refusal(406, str(error), "ask for another format, such as text/turtle") from error
+    return ox.serialize(ordered, format=form.graph, prefixes=_PREFIXES) or b""
 
 
 def trace_csv(found: Trace) -> str:

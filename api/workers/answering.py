@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain, islice
 from typing import IO, Final, cast
 
 import pyoxigraph as ox
 
 from api.formats import GRAPHS, RESULTS, Format
+from api.jsonld import jsonld_bytes
+from api.rdfxml import Unwritable, rdf_xml
 from api.workers.commas import Unquoted, write_exactly, write_fast
 from api.workers.jobs import Job, Unanswerable
 from api.workers.sink import Kept
@@ -23,7 +24,6 @@ __all__ = ["answer", "term"]
 _RESULTS: Final = {f.name: f for f in RESULTS}
 _GRAPHS: Final = {f.name: f for f in GRAPHS}
 _PREFIXES: Final = dict(PREFIXES)
-_XML_NAME: Final = re.compile(r"[^\W\d][\w.\-]*$")
 _SMALL: Final = 2_000
 
 
@@ -136,22 +136,27 @@ def _write_graph(result: ox.QueryTriples, form: Format, most: int | None, sink: 
     else:
         triples = chain(small, result)
     if form.name == "rdf":
-        triples = _elements(triples)
-    ox.serialize(triples, cast(IO[bytes], sink), form.graph, prefixes=_PREFIXES)
+        _write_xml(triples, sink)
+    elif isinstance(triples, list) and form.name == "jsonld" and not any(map(_is_new, triples)):
+        sink.write(jsonld_bytes(triples))
+    else:
+        ox.serialize(triples, cast(IO[bytes], sink), form.graph, prefixes=_PREFIXES)
     return cut
 
 
-def _elements(triples: Iterable[ox.Triple]) -> Iterator[ox.Triple]:
-    """The triples, while each predicate can be an element's name (RDF/XML, 5.1.2)."""
-    writable: set[str] = set()
-    for triple in triples:
-        name = triple.predicate.value
-        if name not in writable:
-            if not _XML_NAME.search(name):
-                why = f"RDF/XML cannot write the predicate {triple.predicate}."
-                raise Unanswerable(406, why, "ask for another format, such as text/turtle")
-            writable.add(name)
-        yield triple
+def _write_xml(triples: Iterable[ox.Triple], sink: Kept) -> None:
+    try:
+        for piece in rdf_xml(triples):
+            sink.write(piece)
+    except Unwritable as error:
+        hint = "ask for another format, such as text/turtle"
+        raise Unanswerable(406, str(error), hint) from error
+
+
+def _is_new(triple: ox.Triple) -> bool:
+    """Whether RDF 1.1, and so JSON-LD 1.1, has no such triple."""
+    term = triple.object
+    return isinstance(term, ox.Triple) or getattr(term, "direction", None) is not None
 
 
 def _write_some(result: ox.QuerySolutions, form: Format, most: int, sink: Kept) -> bool:

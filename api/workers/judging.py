@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from rdflib import Graph
 
 from api.formats import GRAPHS
+from api.rdfxml import rdf_xml
 from api.workers.jobs import Unanswerable
 from kg.errors import RdfError
 from kg.resources import folder
@@ -67,7 +68,7 @@ def judge_payload(snapshot: Snapshot, payload: bytes) -> bytes:
         return json.dumps(_values(posted, judged, notes), ensure_ascii=False).encode()
     triples = list(report_triples(judged.results, shapes, conforms=judged.conforms, notes=notes))
     if order.answer == "rdf":
-        triples = [_for_xml(triple) for triple in triples]
+        return b"".join(rdf_xml(map(_for_xml, triples)))
     return ox.serialize(triples, format=_FORMS[order.answer], prefixes=_PREFIXES) or b""
 
 
