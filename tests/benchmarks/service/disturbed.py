@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import statistics
 import time
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,32 +56,6 @@ def disturb(server: Server, form: Form) -> Disturbed:
         if any(how == "given up" for _, how in taken):
             break  # it goes on with them, so that there is no quiet any more
     after = _at_rest(server)
-    endings: dict[str, int]
-    after: float | None
-
-
-def disturb(server: Server, form: Form) -> Disturbed:
-    """Look-ups with and without endless queries, in turn."""
-    numbers = Numbers()
-    quiet: list[tuple[Load, Load]] = []
-    loud: list[tuple[Load, Load]] = []
-    taken: list[tuple[float, str]] = []
-    _both(server, form, numbers)
-    for _ in range(form.storms):
-        quiet.append(_both(server, form, numbers))
-        hanging = begin("hanging", _orders(server, form))
-        time.sleep(0.4)
-        loud.append(_both(server, form, numbers))
-        taken += [(float(seconds), str(how)) for seconds, how in result(hanging)]
-        if any(how == "given up" for _, how in taken):
-            break  # it goes on with them, so that there is no quiet any more
-    time.sleep(0.2)
-    before = processor_seconds(server.process.pid)
-    time.sleep(1.0)
-    after = spent_between(before, processor_seconds(server.process.pid))
-    endings: dict[str, int] = {}
-    for _, how in taken:
-        endings[how] = endings.get(how, 0) + 1
     return Disturbed(
         full=_p95(quiet, loud, 0),
         paced=_p95(quiet, loud, 1),
@@ -90,7 +65,7 @@ def disturb(server: Server, form: Form) -> Disturbed:
         ),
         refused=sum(a.refused + b.refused for a, b in loud),
         over=max((seconds for seconds, _ in taken), default=0.0) - form.deadline,
-        endings=endings,
+        endings=dict(Counter(how for _, how in taken)),
         after=after,
     )
 
