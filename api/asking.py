@@ -31,6 +31,7 @@ __all__ = ["Asking", "Wanted", "client_of", "passed_on", "query_id_of", "searche
 
 _QUERY_ID: Final = re.compile(r"[A-Za-z0-9_-]{8,64}")
 _NAMES: Final = {f.name: f for f in (*RESULTS, *GRAPHS, HTML)}
+_MEDIA_TYPES: Final = re.compile(r"[\w.+-]+/[\w.+-]+(?:\s*,\s*[\w.+-]+/[\w.+-]+)*")
 # What clients that are not ours write, whatever the form of the query: SPARQLWrapper does.
 _MEANT: Final = {
     "json": ("json", "jsonld"),
@@ -81,7 +82,7 @@ def wanted(accept: str | None, name: str | None) -> Wanted:
     Raises:
         Refusal: 400 where ``name`` is no format, 406 where none is acceptable.
     """
-    if name is not None and "/" in name:
+    if name is not None and _MEDIA_TYPES.fullmatch(name):
         accept, name = name, None
     if name is not None:
         forms = [_NAMES[n] for n in _MEANT.get(name, (name,)) if n in _NAMES]
