@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-__all__ = ["KINDS", "Cut", "Job", "Kind", "Reply", "Unanswerable", "packed", "unpacked"]
+from api.workers.frames import Tag, frame
+
+__all__ = [
+    "KINDS",
+    "Cut",
+    "Job",
+    "Kind",
+    "Reply",
+    "Unanswerable",
+    "asking",
+    "doing",
+    "packed",
+    "unpacked",
+]
 
 Kind = Literal["solutions", "boolean", "graph", "task"]
 KINDS: Final[tuple[Kind, ...]] = ("solutions", "boolean", "graph", "task")
@@ -71,6 +84,25 @@ def packed(job: Job) -> dict[str, object]:
         "g": job.graph,
         "m": job.most_rows,
     }
+
+
+def asking(job: Job) -> Callable[[float], bytes]:
+    """Makes the frame that asks a worker, from the seconds that it may take."""
+    values = packed(job)
+
+    def framed(left: float) -> bytes:
+        return frame(Tag.ASK, json.dumps(values | {"t": left}, ensure_ascii=False).encode())
+
+    return framed
+
+
+def doing(task: str, payload: bytes) -> Callable[[float], bytes]:
+    """The same for a task of ``api.workers.tasks``."""
+
+    def framed(left: float) -> bytes:
+        return frame(Tag.RUN, json.dumps([task, left]).encode() + b"\n" + payload)
+
+    return framed
 
 
 def unpacked(text: bytes) -> tuple[Job, float]:

@@ -19,9 +19,9 @@ class Lanes:
     ``quick`` workers stand ready and answer at normal priority; ``slow`` jobs may go on beyond
     ``grace``, three quarters of them for one client; ``waiting`` jobs may wait for a worker. After
     ``patience`` a job yields the processor to others, if there are any. Answers are held back for
-    ``buffering``. A slow job that has no answer after ``lenience`` yields wholly. Refusals of what
-    is not quick are held back for ``penalty``. ``budget`` is what a client may spend in the slow
-    lane each minute. ``memory`` bounds the addresses of each worker.
+    ``buffering``, up to ``buffer`` bytes. A slow job that has no answer after ``lenience`` yields
+    wholly. Refusals of what is not quick are held back for ``penalty``. ``budget`` is what a client
+    may spend in the slow lane each minute. ``memory`` bounds the addresses of each worker.
     """
 
     quick: int = 4
@@ -30,6 +30,7 @@ class Lanes:
     grace: float = 0.1
     patience: float = 0.015
     buffering: float = 0.04
+    buffer: int = 262_144
     lenience: float = 1.0
     penalty: float = 1.0
     budget: float = 60.0
@@ -43,6 +44,7 @@ class Lanes:
             slow=settings.slow_slots,
             waiting=settings.waiting_line,
             grace=settings.quick_ms / 1_000,
+            buffer=settings.buffer_bytes,
             buffering=min(settings.buffer_ms, settings.quick_ms) / 1_000,
             budget=settings.slow_budget,
             memory=settings.worker_memory,

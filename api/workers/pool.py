@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import json
 import secrets
 from collections import deque
 from collections.abc import Callable
@@ -13,21 +12,20 @@ from typing import Final
 
 from api.problems import Refusal
 from api.views import Views
-from api.workers.budget import Budget
 from api.workers.crew import Crew
 from api.workers.figures import Counts, PoolFigures
-from api.workers.frames import Tag, frame
 from api.workers.inline import Inline
-from api.workers.jobs import Job, Reply, packed
+from api.workers.jobs import Job, Reply, asking, doing
 from api.workers.lanes import Lanes
 from api.workers.member import Member
-from api.workers.refusals import broken, busy, cancelled, late, spent
+from api.workers.places import Places
+from api.workers.refusals import broken, busy, cancelled, late
 from api.workers.running import Running
 from kg.errors import StoreError
 
 __all__ = ["Pool"]
 
-_MOST_SUSPECTS: Final = 1_000
+_STARVING: Final = 5  # times the lenience, for what had no more of the processor than a look-up
 
 
 class Pool:
@@ -63,14 +61,10 @@ class Pool:
             on_gone=self._gone,
             on_hopeless=self._give_up,
         )
-        self._budget = Budget(self.lanes.budget)
+        self._places = Places(self.lanes)
         self._counts = Counts()
-        self._quick: dict[Member, None] = {}  # in the order in which they began
-        self._yielding: set[Member] = set()
-        self._slow: set[Member] = set()
         self._waiting: deque[Running] = deque()
         self._known: dict[str, Running] = {}
-        self._suspects: dict[int, None] = {}
         self._started = False
         self._later: asyncio.TimerHandle | None = None
 
@@ -120,15 +114,10 @@ class Pool:
             generation = self._views.newest()
         if self._inline is not None:
             return self._inline.ask(job, generation)
-        values = packed(job)
-
-        def payload(left: float) -> bytes:
-            return frame(Tag.ASK, json.dumps(values | {"t": left}, ensure_ascii=False).encode())
-
         whole = job.most_rows is not None
         self._crew.look_at(generation)
         return await self._answer(
-            payload, client, query_id, seconds, on_slow, key=hash(job.query), whole=whole
+            asking(job), client, query_id, seconds, on_slow, key=hash(job.query), whole=whole
         )
 
     async def run(
@@ -142,13 +131,11 @@ class Pool:
         if self._inline is not None:
             return self._inline.run(task, payload)
 
-        def framed(left: float) -> bytes:
-            return frame(Tag.RUN, json.dumps([task, left]).encode() + b"\n" + payload)
-
         self._crew.look_at(self._views.newest())
-        return (
-            await self._answer(framed, client, None, seconds, None, key=hash(task), whole=True)
-        ).body or b""
+        reply = await self._answer(
+            doing(task, payload), client, None, seconds, None, key=hash(task), whole=True
+        )
+        return reply.body or b""
 
     def cancel(self, query_id: str) -> bool:
         """End a query; whether there was one of this id."""
@@ -161,12 +148,12 @@ class Pool:
 
     def figures(self) -> PoolFigures:
         """The pool at this moment."""
-        quick = len(self._quick) + len(self._yielding)
+        places = self._places
         self._counts.spawned = self._crew.spawned
         return PoolFigures(
             idle=len(self._crew.idle),
-            quick=quick,
-            slow=len(self._slow),
+            quick=len(places.quick) + len(places.yielding),
+            slow=len(places.slow),
             waiting=len(self._waiting),
             network=self._crew.nursery.network,
             counts=self._counts,
@@ -174,8 +161,7 @@ class Pool:
 
     def busy(self) -> list[int]:
         """The process ids of the workers that are at a job."""
-        members = [*self._quick, *self._yielding, *self._slow]
-        return [member.pid for member in members if member.pid is not None]
+        return [member.pid for member in self._places.members() if member.pid is not None]
 
     def held(self) -> int:
         """Bytes of answers that wait here for their clients."""
@@ -204,7 +190,7 @@ class Pool:
             seconds or self._seconds,
             on_slow,
             key=key,
-            whole=whole,
+            buffer=None if whole else self.lanes.buffer,
         )
         self._admit(running)
         try:
@@ -212,23 +198,15 @@ class Pool:
         except asyncio.CancelledError:
             self._abandon(running)
             raise
-        if running.failure is not None:
-            raise running.failure
-        if running.kind is None:
-            raise RuntimeError("a job is ready without an answer")
-        body = running.body() if running.finished else None
-        chunks = None if running.finished else running.chunks(self._abandon)
-        return Reply(
-            running.kind, running.format, body, chunks, running.generation, running.truncated
-        )
+        return running.reply(self._abandon)
 
     def _admit(self, running: Running) -> None:
         if not self._crew.idle and len(self._waiting) >= self.lanes.waiting:
             self._counts.refused += 1
             raise busy("Too many queries wait for their turn.")
         self._known[running.query_id] = running
-        if running.key in self._suspects:
-            refusal = self._turned_away(running)
+        if self._places.is_suspect(running):
+            refusal = self._places.turned_away(running)
             if refusal is not None:
                 self._put_off(running, refusal)
                 return
@@ -243,13 +221,13 @@ class Pool:
     def _assign(self, member: Member, running: Running) -> None:
         running.taken = running.loop.time()
         running.generation = member.generation
-        self._quick[member] = None
+        self._places.enter(member)
         if running.timer is not None:
             running.timer.cancel()
         wait = min(self.lanes.patience, running.left())
         running.timer = running.loop.call_later(wait, self._ease, running, member)
         running.spent = member.processor_time()
-        if running.key in self._suspects:
+        if self._places.is_suspect(running):
             self._yield(member)
         member.send(running, running.payload(running.left()))
         if self._waiting:
@@ -257,16 +235,18 @@ class Pool:
 
     def _ease(self, running: Running, member: Member) -> None:
         """After the patience: no look-up takes so long, so let others go before it."""
-        if len(self._known) > 1:
+        if len(self._known) > 1 and self._had_its_turn(running, member):
             self._yield(member)
         wait = min(self.lanes.buffering - self.lanes.patience, running.left())
         running.timer = running.loop.call_later(wait, self._look, running)
 
+    def _had_its_turn(self, running: Running, member: Member) -> bool:
+        """Whether a job had the processor as long as a look-up takes, and longer."""
+        had = member.processor_time()
+        return had == 0 or had - running.spent >= self.lanes.patience / 3
+
     def _yield(self, member: Member) -> None:
-        if member in self._quick and len(self._yielding) < self.lanes.yielding:
-            del self._quick[member]
-            self._yielding.add(member)
-            member.give_way()
+        if self._places.give_way(member):
             self._crew.refill()
 
     def _look(self, running: Running) -> None:
@@ -289,15 +269,13 @@ class Pool:
             wait = min(self.lanes.grace, running.left())
             running.timer = running.loop.call_later(wait, self._judge, running)
             return
-        refusal = self._turned_away(running)
+        refusal = self._places.turned_away(running)
         if refusal is not None:
             self._put_off(running, refusal)
             return
         running.demoted = running.loop.time()
         self._counts.demoted += 1
-        self._quick.pop(member, None)
-        self._yielding.discard(member)
-        self._slow.add(member)
+        self._places.slow_down(member)
         if running.kind is None:
             member.give_way()
         wait = min(self.lanes.lenience, running.left())
@@ -312,14 +290,16 @@ class Pool:
 
     def _is_starved(self, running: Running, member: Member) -> bool:
         """Whether it is late only because others had the processor."""
-        now = running.loop.time()
+        waited = running.loop.time() - running.taken
+        if not self._had_its_turn(running, member):
+            return waited < _STARVING * self.lanes.lenience
         spent = member.processor_time() - running.spent
-        return spent < self.lanes.grace / 2 and now - running.taken < self.lanes.lenience
+        return spent < self.lanes.grace / 2 and waited < self.lanes.lenience
 
     def _put_off(self, running: Running, refusal: Refusal) -> None:
         """End a job, but say so a little later: who asks again at once would cost a worker each."""
         self._counts.refused += 1
-        self._suspect(running)
+        self._places.suspect(running)
         member, running.member = running.member, None
         if member is not None:
             self._drop(member)
@@ -330,46 +310,27 @@ class Pool:
         wait = min(self.lanes.penalty, running.left())
         running.timer = running.loop.call_later(wait, self._end, running, refusal)
 
-    def _suspect(self, running: Running) -> None:
-        """Remember a query that turned out slow: asked again, it yields from the start."""
-        self._suspects[running.key] = None
-        if len(self._suspects) > _MOST_SUSPECTS:
-            self._suspects.pop(next(iter(self._suspects)))
-
-    def _turned_away(self, running: Running) -> Refusal | None:
-        """Why a job that is not quick cannot go on, if so."""
-        wait = self._budget.wait(running.client, now=running.loop.time())
-        if wait > 0:
-            return spent(wait)
-        own = sum(m.job is not None and m.job.client == running.client for m in self._slow)
-        if own >= self.lanes.slow_each:
-            return busy("This client runs as many slow queries as one client may.")
-        if len(self._slow) >= self.lanes.slow:
-            return busy("As many slow queries run as may at a time.")
-        return None
-
     def _relieve(self) -> None:
         """Have jobs that take long yield, so that those who wait get a worker in their place."""
         if self._later is not None:
             self._later.cancel()
             self._later = None
-        if not self._waiting or self._crew.idle or not self._quick:
+        if not self._waiting or self._crew.idle:
             return
-        member = next(iter(self._quick))
-        if member.job is None:
-            return
-        age = member.job.loop.time() - member.job.taken
-        if age < self.lanes.patience:
-            self._later = member.job.loop.call_later(self.lanes.patience - age, self._relieve)
-            return
-        self._yield(member)
-        if member not in self._quick:
-            self._relieve()
+        for member in list(self._places.quick):
+            if member.job is None:
+                return
+            left = member.job.taken + self.lanes.patience - member.job.loop.time()
+            if left > 0:
+                self._later = member.job.loop.call_later(left, self._relieve)
+                return
+            if self._had_its_turn(member.job, member):
+                self._yield(member)
 
     def _expire(self, running: Running) -> None:
         self._counts.expired += 1
         if running.member is not None and running.kind is None:
-            self._suspect(running)
+            self._places.suspect(running)
         self._end(running, late(running.seconds))
 
     def _abandon(self, running: Running) -> None:
@@ -405,17 +366,12 @@ class Pool:
         if running.timer is not None:
             running.timer.cancel()
             running.timer = None
-        if running.demoted is not None:
-            now = running.loop.time()
-            self._budget.charge(running.client, now - running.demoted, now=now)
-            running.demoted = None
+        self._places.charge(running)
         running.member = None
 
     def _drop(self, member: Member) -> None:
         member.job = None
-        self._quick.pop(member, None)
-        self._yielding.discard(member)
-        self._slow.discard(member)
+        self._places.leave(member)
 
     def _ready(self, member: Member) -> None:
         if self._waiting:
@@ -429,7 +385,7 @@ class Pool:
         self._drop(member)
         if running is not None:
             self._counts.crashed += 1
-            self._suspect(running)
+            self._places.suspect(running)
             self._forget(running)
             running.fail(broken())
 
@@ -441,4 +397,4 @@ class Pool:
     def _lacking(self) -> int:
         """How many workers there are too few."""
         crew = self._crew
-        return self.lanes.quick - len(crew.idle) - len(crew.young) - len(self._quick)
+        return self.lanes.quick - len(crew.idle) - len(crew.young) - len(self._places.quick)

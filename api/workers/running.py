@@ -8,28 +8,28 @@ from collections.abc import AsyncGenerator, Callable
 from typing import TYPE_CHECKING, Final
 
 from api.problems import Refusal
-from api.workers.jobs import Cut, Kind
+from api.workers.jobs import Cut, Kind, Reply
 
 if TYPE_CHECKING:
     from api.workers.member import Member
 
-__all__ = ["BUFFER", "Running"]
+__all__ = ["Running"]
 
-BUFFER: Final = 262_144
-"""Bytes up to which an answer is held back, so that it goes out whole."""
+_MOST_SENT: Final = 262_144  # in one piece
 _MOST_HELD: Final = 524_288  # beyond that the worker is not listened to until the client took some
 
 
 class Running:
     """A job from its acceptance to its end.
 
-    It is *ready* when its answer is complete, is known to be streamed, or will not come. One that
-    is wanted ``whole`` is never streamed: its bytes are all held.
+    It is *ready* when its answer is complete, is known to be streamed, or will not come. An answer
+    is held back up to ``buffer`` bytes, so that it goes out whole; without that, all of it is.
     """
 
     __slots__ = (
         "_chunks",
         "_waiter",
+        "buffer",
         "client",
         "demoted",
         "failure",
@@ -51,7 +51,6 @@ class Running:
         "taken",
         "timer",
         "truncated",
-        "whole",
     )
 
     def __init__(
@@ -63,7 +62,7 @@ class Running:
         on_slow: Callable[[], None] | None,
         *,
         key: int,
-        whole: bool,
+        buffer: int | None,
     ) -> None:
         self.loop = asyncio.get_running_loop()
         self.payload, self.client, self.query_id = payload, client, query_id
@@ -76,7 +75,7 @@ class Running:
         self.timer: asyncio.TimerHandle | None = None
         self.kind: Kind | None = None
         self.format = ""
-        self.key, self.whole = key, whole
+        self.key, self.buffer = key, buffer
         self.spent = 0.0
         self.truncated = self.finished = False
         self.demoted: float | None = None
@@ -102,18 +101,18 @@ class Running:
         """Keep bytes of the answer until they are asked for."""
         self._chunks.append(data)
         self.held += len(data)
-        if self.whole:
+        if self.buffer is None:
             return
         if self.ready.done():
             self._wake()
             if self.held > _MOST_HELD and self.member is not None:
                 self.member.pause()
-        elif self.held > BUFFER:
+        elif self.held > self.buffer:
             self.release()
 
     def release(self) -> None:
         """Let the answer begin, if there is any of it."""
-        if self.kind is not None and not self.whole and not self.ready.done():
+        if self.kind is not None and self.buffer is not None and not self.ready.done():
             self.ready.set_result(None)
 
     def finish(self, *, truncated: bool) -> None:
@@ -133,6 +132,20 @@ class Running:
         self._chunks.clear()
         self.held = 0
         return whole
+
+    def reply(self, abandon: Callable[[Running], None]) -> Reply:
+        """What there is once it is ready; ``abandon`` is as for ``chunks``.
+
+        Raises:
+            Refusal: it failed.
+        """
+        if self.failure is not None:
+            raise self.failure
+        if self.kind is None:
+            raise RuntimeError("a job is ready without an answer")
+        body = self.body() if self.finished else None
+        chunks = None if self.finished else self.chunks(abandon)
+        return Reply(self.kind, self.format, body, chunks, self.generation, self.truncated)
 
     async def chunks(self, abandon: Callable[[Running], None]) -> AsyncGenerator[bytes, None]:
         """The answer in pieces, as they come; ``abandon`` is called if not all are taken.
@@ -155,9 +168,9 @@ class Running:
                 abandon(self)
 
     def _next(self) -> bytes:
-        piece = self.body() if self.held <= BUFFER else self._chunks.popleft()
+        piece = self.body() if self.held <= _MOST_SENT else self._chunks.popleft()
         self.held -= len(piece) if self._chunks else self.held
-        if self.member is not None and self.held <= BUFFER:
+        if self.member is not None and self.held <= _MOST_SENT:
             self.member.resume()
         return piece
 
