@@ -38,6 +38,7 @@ _QUERY: Final = re.compile(rb"(?:^|&)(?:query|update)=")
 _UNBOUND: Final[dict[str, str]] = {}
 _MOST_HELD: Final = 16 << 20  # of an answer to a client that could not tell a cut from the end
 
+
 class Frontdoor:
     """The middleware that answers ``/sparql`` itself where a program asks a query."""
 
@@ -127,9 +128,7 @@ def _format(scope: Scope) -> str | None:
 
 
 def _head(reply: Reply, want: Wanted, asking: Asking, found: ExpandedQuery) -> Headers:
-    headers = head_of(
-        reply.generation, want.of(reply.kind), found.headers, lasts=found.cacheable
-    )
+    headers = head_of(reply.generation, want.of(reply.kind), found.headers, lasts=found.cacheable)
     return [*headers, (b"x-query-id", asking.query_id.encode())]
 
 
