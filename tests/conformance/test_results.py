@@ -264,3 +264,18 @@ def test_each_format_of_triples_is_the_same_graph(
 
     assert len(expected) > 5
     assert isomorphic(found, expected)
+
+
+@pytest.mark.xfail(strict=True, reason="the engine names a blank node by its label alone")
+def test_a_label_names_another_blank_node_in_each_solution(http: httpx.Client) -> None:
+    """SPARQL 1.1 Query, 17.4.2.9."""
+    query = "SELECT ?a { VALUES ?i { 1 2 } BIND(BNODE('x') AS ?a) }"
+    first, second = solutions(body_of(http, query, "json"), "json")
+
+    assert first["a"] != second["a"]
+
+
+@pytest.mark.xfail(strict=True, reason="the engine reads escapes in strings and IRIs alone")
+def test_a_code_point_may_be_escaped_anywhere(http: httpx.Client) -> None:
+    """SPARQL 1.1 Query, 19.2."""
+    assert solutions(body_of(http, "SELE\\u0043T ?x { VALUES ?x { 1 } }", "json"), "json")
