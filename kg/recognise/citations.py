@@ -16,8 +16,9 @@ from kg.recognise.citing.again import find_again, is_act
 from kg.recognise.citing.bodies import Bodies
 from kg.recognise.citing.cited import Cited, operative
 from kg.recognise.citing.effects import PHRASES, Effects
-from kg.recognise.citing.instruments import Instruments, Named
+from kg.recognise.citing.instruments import Instruments
 from kg.recognise.citing.names import plain_letters
+from kg.recognise.citing.others import Named
 from kg.recognise.citing.owners import Owners
 from kg.recognise.citing.parts import Note, find_parts
 from kg.recognise.citing.targets import target_after, targets_before
@@ -89,6 +90,7 @@ class _Reader:
         self._home = home.id if home else None
         self._owners = Owners(lists.bodies, self._home)
         self._last: dict[str, str] = {}
+        self._acronyms = lists.instruments.acronyms()
         self._numbered = _years(document)
         self._noted: str | None = None
         self._days: dict[str, str] = {}
@@ -105,7 +107,7 @@ class _Reader:
         symbols = list(find_symbols(plain)) if "/" in plain else []
         named = [
             n
-            for n in self._lists.instruments.find(plain, self._last)
+            for n in self._lists.instruments.find(plain, self._last, self._acronyms)
             if self._cited(passage, plain, n)
         ]
         self._owners.remember_names(names)

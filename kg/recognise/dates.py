@@ -11,7 +11,7 @@ from typing import Final
 from kg.model import Document
 from kg.recognise.passages import passages
 
-__all__ = ["DAY", "MONTH", "DateSpan", "day_of", "find_dates", "iso_day", "iso_month"]
+__all__ = ["DAY", "MONTH", "MONTH_NAME", "DateSpan", "day_of", "find_dates", "iso_day", "iso_month"]
 
 _MONTHS: Final = (
     "January", "February", "March", "April", "May", "June",
@@ -23,6 +23,9 @@ DAY: Final = rf"\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTH}) \d{{4}}"
 
 MONTH: Final = rf"(?:{_MONTH}) \d{{4}}"
 """The pattern of a month with its year."""
+
+MONTH_NAME: Final = rf"(?:{_MONTH})"
+"""The pattern of a month's name."""
 
 _WEEKDAY: Final = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"
 _SPAN: Final = re.compile(

@@ -10,7 +10,7 @@ from kg.recognise.dates import DAY, MONTH, iso_day, iso_month
 __all__ = ["printed_day", "year_within"]
 
 _DATED: Final = re.compile(
-    rf"\"?,? (?:of|(?:adopted|opened for signature|concluded)(?: [^,;.]{{1,80}}?)?? on"
+    rf"\"?,? (?:of|(?:adopted|opened for signature|concluded|signed)(?: [^,;.]{{1,80}}?)?? on"
     rf"|which it adopted(?: [^,;.]{{1,80}}?)?? on) (?P<day>{DAY})"
 )
 _INSIDE: Final = re.compile(DAY)
@@ -18,8 +18,12 @@ _OF_YEAR: Final = re.compile(r"(?: thereto)?,? of (?P<year>(?:19|20)\d\d)(?:\d{1
 """A year, which may be run into the call of a note: "of 192516"."""
 _OF_MONTH: Final = re.compile(rf",? of (?P<month>{MONTH})")
 _LAST_MONTH: Final = re.compile(rf" of (?P<month>{MONTH})$")
-_ADOPTED: Final = re.compile(r"\badoption of the $")
-_ON_DAY: Final = re.compile(rf" on (?P<day>{DAY})")
+_ADOPTED: Final = re.compile(r"\b(?:adoption|signature|signing) of the $")
+_SIGNED_ON: Final = re.compile(rf"\b(?:adoption|signature|signing) on (?P<day>{DAY}) of the $")
+_ON_DAY: Final = re.compile(
+    r"(?: (?:by|between) [^,;.]{1,60}?)?(?: (?:in|at) [A-Z][\w'-]*(?: [A-Z][\w'-]*)?)?"
+    rf" on (?P<day>{DAY})"
+)
 
 
 def printed_day(plain: str, start: int, end: int) -> str | None:
@@ -27,6 +31,8 @@ def printed_day(plain: str, start: int, end: int) -> str | None:
     found = _DATED.match(plain, end)
     if found is None and _ADOPTED.search(plain, max(0, start - 20), start):
         found = _ON_DAY.match(plain, end)
+    if found is None:
+        found = _SIGNED_ON.search(plain, max(0, start - 50), start)
     if found:
         return iso_day(found["day"])
     month = _OF_MONTH.match(plain, end) or _LAST_MONTH.search(plain, max(start, end - 20), end)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from kg.authority import Authority, Instrument
+from kg.recognise.citing.acronyms import Acronyms
 from kg.recognise.citing.articles import (
     ARTICLES,
     find_articles,
@@ -15,31 +16,20 @@ from kg.recognise.citing.articles import (
     leading_nouns,
     statutes,
 )
-from kg.recognise.citing.instrument_days import printed_day, year_within
+from kg.recognise.citing.instrument_days import printed_day
 from kg.recognise.citing.names import NameIndex
+from kg.recognise.citing.others import FULL, Named, find_others, in_body
 from kg.recognise.citing.protocols import find_protocols
-from kg.recognise.citing.targets import Target, targets_at, targets_before
+from kg.recognise.citing.targets import Target, targets_at
 from kg.recognise.citing.unlisted import (
     HEADS,
-    Unlisted,
-    find_unlisted,
     left_of,
     right_of,
     treaty_or_declaration,
 )
 
-__all__ = ["Instruments", "Named"]
+__all__ = ["Instruments"]
 
-_BODY: Final = re.compile(
-    r"\b(?:Conferences?|Meetings?|Assembly) of (?:the |its )?"
-    r"(?:States |High Contracting |Contracting )?Parties (?:to|of) (?:the )?$"
-    r"|\b(?:Committee|Conference|Congress|Group|Commission|Consultation|Secretariat|secretariat"
-    r"|Executive Secretary|Board|Authority|Fund|Mechanism|Office|Bureau|Coalition|Campaign"
-    r"|Division|Unit|Subcommittee|Director-General|Special Rapporteur|Working Group)"
-    r"(?: (?:of|for|on|to|the|and|against|in|with regard|[A-Z][\w'-]*)){0,14}"
-    r" (?:for|to|on|of|under) (?:the )?$"
-)
-"""The name of a body ends here that goes on with an instrument's: such a name cites nothing."""
 _ENDS_IN_YEAR: Final = re.compile(r" of (?P<year>(?:19|20)\d\d)$")
 _ARTICLES: Final = re.compile(rf"{ARTICLES}(?:the )?$")
 _ARTICLE: Final = re.compile(r"[Aa]rticles? \w+(?: ?\([a-z0-9]{1,4}\)| [a-z]\b)?")
@@ -80,10 +70,6 @@ _PROTOCOL: Final = re.compile(
 _YEAR_BEFORE: Final = re.compile(r"\b(?P<year>\d{4}) $")
 _OUTCOMES: Final = "outcome document"
 _REACH: Final = 250
-_FULL: Final = "full name of "
-"""Before a key, what keeps the full name of an instrument among those last named."""
-_ALIAS: Final = re.compile(r"\b(?:known|referred to|cited) as (?:the )?\"?$")
-"""What introduces another name of what was just named."""
 _OUTCOME: Final = re.compile(
     r"(?:the|that|its) outcome document\b(?: of (?:the|that) (?:Conference|Summit|Meeting)\b)?"
     r"(?! of| on)"
@@ -95,22 +81,6 @@ _SAME: Final = re.compile(
 """Words before a name of the list that say whose the instrument is and do not make another."""
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """An instrument that is named: on the list its ``key``, else its class; perhaps a paragraph.
-
-    An ``article`` is one of an instrument that is named only for short.
-    """
-
-    start: int
-    end: int
-    key: str | None
-    cls: str
-    day: str | None = None
-    target: str | None = None
-    article: bool = False
-
-
 class Instruments:
     """The names of the instruments of the authority list, and the marks of other names."""
 
@@ -119,23 +89,33 @@ class Instruments:
         named = [(n, i.key) for i in self._all.values() for n in i.names]
         self._names = NameIndex(named)
         self._statutes = statutes(iter(named))
+        self._bodies = frozenset(b.acronym for b in authority.bodies.values() if b.acronym)
         self._outcomes = [(n, key) for n, key in named if n.startswith("outcome")]
 
-    def find(self, plain: str, last: dict[str, str]) -> list[Named]:
+    def acronyms(self) -> Acronyms:
+        """What keeps the acronyms of the instruments that one document names."""
+        return Acronyms(self._bodies)
+
+    def find(self, plain: str, last: dict[str, str], acronyms: Acronyms) -> list[Named]:
         """The instruments named in a passage of plain letters: each where it is named first.
 
         ``last`` holds for each kind ("Declaration") the key of the one last named in the document;
-        it is kept up to date.
+        it is kept up to date, as are the ``acronyms`` of the document.
         """
         before = dict(last) if "rticle" in plain else last
         found = [*self._known(plain, last), *self._charter(plain, last)]
         if "Protocol" in plain:
             found += self._protocols(plain, found, last)
-        found = _outer(plain, found, list(_unlisted(plain, found, last)))
+        found = _outer(plain, found, list(find_others(plain, found, last)))
         found += self._parts(plain, found, before)
         parts = list(self._paragraphs(plain, last))
         whole = {part.key: part.start for part in reversed(parts)}
-        return [*_firsts(plain, found, whole), *parts]
+        firsts = [*_firsts(plain, found, whole), *parts]
+        short = acronyms.find(plain, {named.key for named in (*found, *parts)})
+        firsts += [Named(*one) for one in short if not in_body(plain, one.start)]
+        for named in found:
+            acronyms.notice(plain, named.start, named.end, named.key, named.cls)
+        return firsts
 
     def _protocols(
         self, plain: str, known: Sequence[Named], last: dict[str, str]
@@ -160,7 +140,7 @@ class Instruments:
 
     def _known(self, plain: str, last: dict[str, str]) -> Iterator[Named]:
         for name in self._names.find(plain):
-            if _BODY.search(plain, max(0, name.start - 130), name.start):
+            if in_body(plain, name.start):
                 continue
             if _LONGER.match(plain, name.end):
                 continue
@@ -170,7 +150,7 @@ class Instruments:
             if named.key:
                 for head in leading_nouns(plain[name.start : name.end]):
                     last[head] = name.key
-                last[f"{_FULL}{name.key}"] = plain[name.start : name.end].lower()
+                last[f"{FULL}{name.key}"] = plain[name.start : name.end].lower()
                 outcome = plain.rfind("utcome document", max(0, name.start - _REACH), name.end)
                 if outcome >= 0 and ";" not in plain[outcome : name.start]:
                     last[_OUTCOMES] = name.key
@@ -196,7 +176,7 @@ class Instruments:
             return
         bodies: list[int] = []
         for found in _CHARTER_PART.finditer(plain):
-            if _BODY.search(plain, max(0, found.start() - 130), found.start()):
+            if in_body(plain, found.start()):
                 bodies.append(found.end())
                 continue
             yield Named(found.start(), found.end(), _CHARTER, "Treaty")
@@ -312,74 +292,6 @@ def _whole(plain: str, start: int, end: int, instrument: Instrument) -> Named:
     return replace(
         named, start=start - len(left), key=instrument.key if _SAME.search(left) else None
     )
-
-
-def _unlisted(plain: str, known: list[Named], last: dict[str, str]) -> Iterator[Named]:
-    """The instruments that are not on the list, or the paragraphs of them that are cited."""
-    taken = [(named.start, named.end) for named in known]
-    for found in _outermost(find_unlisted(plain, last)):
-        if any(start <= found.start < stop for start, stop in taken):
-            continue
-        if _BODY.search(plain, max(0, found.start - 130), found.start):
-            continue
-        if _ALIAS.search(plain, max(0, found.start - 30), found.start):
-            continue
-        if _in_brackets(plain, found, taken):
-            continue
-        day = printed_day(plain, found.start, found.end) or year_within(
-            plain, found.start, found.end
-        )
-        key = _short_for(plain[found.start : found.end], found.head, last)
-        last[found.head] = key or ""  # so that "the Charter" is not that of the United Nations
-        whole = Named(found.start, found.end, key, treaty_or_declaration(found.head), day)
-        targets, begin = targets_before(plain, found.start)
-        if not targets:
-            yield whole
-        for position, target in enumerate(targets):
-            start = begin if position == 0 else target.start
-            yield replace(whole, start=start, target=target.number)
-
-
-def _outermost(found: Iterator[Unlisted]) -> Iterator[Unlisted]:
-    """Those that do not stand within another: "Protocol II to the Convention on …"."""
-    end = 0
-    for one in sorted(found, key=lambda one: (one.start, -one.end)):
-        if one.end > end:
-            yield one
-            end = one.end
-
-
-def _in_brackets(plain: str, found: Unlisted, taken: list[tuple[int, int]]) -> bool:
-    """Whether a name is but the short form, in brackets, of the one before it."""
-    bracketed = plain.endswith(("(", '("', "(the "), 0, found.start)
-    bracketed = bracketed and plain.startswith((")", '")'), found.end)
-    opened = plain.rfind("(", 0, found.start)
-    begin = plain.rfind("(", 0, opened) + 1
-    before = plain[max(begin, found.start - 200) : found.start]
-    named = any(start < opened and opened - stop < 3 for start, stop in taken)
-    return bracketed and (named or found.head in before)
-
-
-def _short_for(words: str, head: str, last: dict[str, str]) -> str | None:
-    """The instrument named before in whose full name all the words of a short one stand.
-
-    A short name that tells a subject is the beginning of the full one.
-    """
-    whole = words.endswith(head)
-    lower = words.lower()
-    wanted = lower.split()
-    held = (
-        k
-        for k, name in last.items()
-        if k.startswith(_FULL) and (_holds(name, wanted) if whole else name.startswith(f"{lower} "))
-    )
-    key = next(held, None)
-    return key.removeprefix(_FULL) if key else None
-
-
-def _holds(name: str, words: list[str]) -> bool:
-    held = name.split()
-    return len(held) > len(words) and all(word in held for word in words)
 
 
 def _with_article(plain: str, named: Named) -> Named:

@@ -100,6 +100,8 @@ def find_unlisted(plain: str, last: dict[str, str]) -> Iterator[Unlisted]:
     ``last`` keeps the longest form of each name in the document.
     """
     for head in HEADS:
+        if head == "Agreement":
+            continue  # one between parties goes by other rules
         at = plain.find(head)
         while at >= 0:
             end = at + len(head)
@@ -127,9 +129,8 @@ def _named(plain: str, at: int, head: str) -> Unlisted | None:
         return None
     if plain.endswith(_NO_INSTRUMENT, at, right):
         return None
-    loose = head in _LOOSE
-    if (loose or head == "Agreement") and not ((left or not loose) and _SUBJECT.match(plain, end)):
-        return None  # "the Revitalized Agreement", a short form; "the ITC Strategy"
+    if head in _LOOSE and not (left and _SUBJECT.match(plain, end)):
+        return None  # "the ITC Strategy"
     owned = any(w not in _NO_NAME and not w[0].isdecimal() for w in left.split())
     told = numbered is not None or any(
         w not in HEADS and w not in _NO_NAME for w in _CAPITAL.findall(plain, end, right)

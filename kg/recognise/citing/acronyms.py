@@ -1,0 +1,71 @@
+"""Follow the acronyms of instruments: "… Strategy for the Harbours (XYZH)", then "the XYZH"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from typing import Final, NamedTuple
+
+__all__ = ["Acronym", "Acronyms"]
+
+_SHORT: Final = r"[A-Z][A-Za-z]*-?[A-Z][A-Za-z]*s?"
+_INTRODUCED: Final = re.compile(rf"\"?,? \((?:the |hereinafter )?\"?(?P<short>{_SHORT})\"?\)")
+_USED: Final = re.compile(rf"(?<![\w/(.-]){_SHORT}(?![\w/]|[.-]\w)")
+_WORD: Final = re.compile(r"[A-Za-z][\w'-]*")
+_INITIALS: Final = 3
+_OTHER: Final = re.compile(
+    r" (?:[A-Z][a-z]|secretariat\b|committee\b|conference\b|process\b|fund\b)"
+)
+"""What follows an acronym that is only part of another thing's name."""
+
+
+class Acronym(NamedTuple):
+    """An acronym that is used for an instrument, the slice ``[start, end)``."""
+
+    start: int
+    end: int
+    key: str | None
+    cls: str
+
+
+class Acronyms:
+    """The acronyms of the instruments that one document has named."""
+
+    def __init__(self, bodies: Collection[str]) -> None:
+        self._bodies = bodies
+        self._told: dict[str, tuple[str | None, str, str]] = {}
+        self._initials: dict[str, tuple[str | None, str, str]] = {}
+
+    def notice(self, plain: str, start: int, end: int, key: str | None, cls: str) -> None:
+        """Keep the acronym that is printed behind a name in full, and the initials of the name."""
+        name = plain[start:end]
+        words = _WORD.findall(name)
+        held = (key, cls, name)
+        told = _INTRODUCED.match(plain, end)
+        letters = {word[0].upper() for word in words}
+        if told and all(c in letters for c in told["short"] if c.isupper()):
+            self._told.setdefault(told["short"], held)
+        initials = "".join(word[0] for word in words if word[0].isupper())
+        if len(initials) >= _INITIALS and initials not in self._bodies:
+            self._initials.setdefault(initials, held)
+
+    def find(self, plain: str, named: Collection[str | None]) -> Iterator[Acronym]:
+        """The acronyms used for instruments that the passage does not name: the first of each.
+
+        ``named`` are the keys of those that it does.
+        """
+        if not self._initials and not self._told:
+            return
+        seen = set[str]()
+        for found in _USED.finditer(plain):
+            short = found[0]
+            by_article = plain.endswith(("the ", "The "), 0, found.start())
+            held = self._told.get(short) or (self._initials.get(short) if by_article else None)
+            if held is None or short in seen:
+                continue
+            key, cls, name = held
+            seen.add(short)
+            if (key and key in named) or name in plain or f"({short})" in plain:
+                continue
+            if not _OTHER.match(plain, found.end()):
+                yield Acronym(found.start(), found.end(), key, cls)
