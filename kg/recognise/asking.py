@@ -7,10 +7,27 @@ from typing import Final
 
 from kg.authority import Verb
 
-__all__ = ["DECIDING", "REPEATING", "REPEATS", "asks", "decides_that"]
+__all__ = [
+    "DECIDING",
+    "DECISION_THAT",
+    "DECLARING",
+    "REPEATING",
+    "REPEATS",
+    "asks",
+    "decides_that",
+    "declares_that",
+]
 
 DECIDING: Final = frozenset(("decides", "resolves", "agrees", "determines"))
 """Verbs of which only the words that follow say whether they ask."""
+
+DECLARING: Final = frozenset(("declares", "proclaims"))
+"""Verbs that ask only where what they declare is that something shall be done."""
+
+DECISION_THAT: Final = re.compile(
+    r" (?:its|their) (?:[a-z]+ )?decisions?\b[^,;:]{0,120}?,? that\b (?=[^;]{0,300}?\bshall\b)"
+)
+"""What is reiterated where a decision orders again: "its decision that States shall"."""
 
 REPEATING: Final = re.compile(
     r",? ?(?:(?:again|once more|therefore|in this regard|in that regard|in this respect|in this"
@@ -90,15 +107,21 @@ _BROUGHT: Final = re.compile(
     r"|discontinued|terminated|assessed|funded|invited|requested|authorized|resumed|deferred"
     r"|considered(?= (?:at|by|in|during|under|together)\b|[.,;]|$)|entrusted|appointed|borne"
     r"|set off|added|given|implemented|applied"
-    r"|maintained|retained|strengthened|redeployed|surrendered|returned|paid|deposited)\b"
+    r"|maintained|retained|strengthened|redeployed|surrendered|returned|paid|deposited"
+    r"|made (?:\w+ )?(?:available|public|accessible)|taken|used|carried out|undertaken|conducted"
+    r"|completed|prepared|issued|published|circulated|transmitted|sent|respected|observed"
+    r"|ensured|ended|lifted|released|destroyed|granted|protected|brought to)\b"
     r"|\b(?:is|are) hereby (?:approved|appropriated|apportioned|authorized) (?:for|in|by|to)\b"
     r"|\bthere (?:shall|should|will) be (?:set off|(?!no\b)(?:[\w-]+ ){0,6}(?:conference|meeting"
     r"|session|dialogue|debate|discussion|segment|apportioned|established)\b)"
+    r"|\bshall (?:immediately |forthwith )?cease\b"
     r"|\b(?:shall|should|will) (?:continue(?! to be)|convene|meet|hold|take place|submit|report"
     r"|provide"
     r"|include|begin on|serve as)\b"
 )
 _APPROPRIATION: Final = re.compile(r" (?:an? |the )?(?:[\w-]+ ){0,2}appropriations?\b")
+_DECLARED_THAT: Final = re.compile(r"[^;:]{0,120}?\bthat\b")
+_SHALL: Final = re.compile(r"[^;:]{0,400}?\bshall\b")
 _AND_SHALL: Final = re.compile(r"\band,?(?: [^,;]{1,120},)? (?:shall|should|will)\b")
 _SHALL_BE: Final = re.compile(r"\b(?:shall|should|will) be(?: as follows)?\s*:?\s*$")
 """What is decided to be a list that follows."""
@@ -108,7 +131,8 @@ _SEIZED: Final = re.compile(
 )
 _CAN: Final = re.compile(r"[^,;]{0,80}\bcan(?:not)? be\b")
 _STATIVE: Final = re.compile(
-    r" (?:also |further |not |\w+ly )*(?:be (?:as\b|headed|accountable|subject\b|eligible"
+    r" (?:also |further |not |\w+ly )*(?:be (?:as\b|defined|understood|regarded|deemed|headed"
+    r"|accountable|subject\b|eligible"
     r"|distributed|operational|composed|open|known|understood|based|comprised"
     r"|considered as|limited|guided|of\b|in\b|the\b|an?\b)|consist|comprise|remain|expire"
     r"|come into)"
@@ -122,8 +146,13 @@ def asks(verb: Verb, words: str, *, party: bool = False) -> bool:
     """
     if verb.verb in DECIDING:
         return _decides(words, party=party)
+    if verb.verb in DECLARING:
+        that = _DECLARED_THAT.match(words)
+        return that is not None and declares_that(words[that.end() :], party=party)
     if verb.verb in REPEATS and REPEATING.match(words):
         return True
+    if verb.verb in REPEATS and (decision := DECISION_THAT.match(words)):
+        return declares_that(words[decision.end() :], party=True)
     if verb.verb in ("renews", "extends"):
         return not _FEELING.match(words) and not _PLEDGE.match(words)
     if verb.verb == "refers":
@@ -147,6 +176,11 @@ def _decides(words: str, *, party: bool) -> bool:
     if seized:
         return bool(re.search(r"\bsessions?\b|\bagenda\b", words))
     return bool(_DOES.match(words) or _ALSO_DOES.search(words))
+
+
+def declares_that(words: str, *, party: bool) -> bool:
+    """Whether what is declared orders something: it says "shall", as a decision does."""
+    return _SHALL.match(words) is not None and decides_that(words, party=party)
 
 
 def decides_that(words: str, *, party: bool) -> bool:

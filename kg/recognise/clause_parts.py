@@ -9,7 +9,7 @@ from typing import Final
 
 from kg.recognise.addressee_words import BARE_VERBS, NOUNS_TOO, TAKES_TO, bare_form
 from kg.recognise.addressees import AddresseeReader
-from kg.recognise.asking import DECIDING, asks, decides_that
+from kg.recognise.asking import DECIDING, DECLARING, asks, decides_that, declares_that
 from kg.recognise.clause_reading import Clause, acts
 from kg.recognise.clause_verbs import VerbFinder
 from kg.recognise.passages import Passage
@@ -147,10 +147,12 @@ class PartReader:
         """A part such as "That the Commission shall …"."""
         text = clause.passage.text
         asked = self._addressees.subject(text, at, clause.end, context)
-        if above.verb.verb in DECIDING:
+        if above.verb.verb in DECIDING or above.verb.verb in DECLARING:
             words = text[at : clause.end]
             agents = self._addressees.by_agents(text, at, clause.end, context, passive=True)
-            mandate = decides_that(words, party=bool(asked.addressees)) or bool(agents)
+            orders = declares_that if above.verb.verb in DECLARING else decides_that
+            party = bool(asked.addressees)
+            mandate = orders(words, party=party) or (bool(agents) and orders is decides_that)
             names = asked.addressees if mandate and acts(words) else agents
             return replace(clause, rest=at, addressees=names, mandate=mandate, that=True)
         if not above.mandate:

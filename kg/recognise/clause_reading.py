@@ -11,7 +11,14 @@ from typing import Final
 from kg.authority import Verb
 from kg.recognise.addressee_words import BARE_VERBS
 from kg.recognise.addressees import AddresseeReader
-from kg.recognise.asking import DECIDING, REPEATING, REPEATS, asks
+from kg.recognise.asking import (
+    DECIDING,
+    DECISION_THAT,
+    DECLARING,
+    REPEATING,
+    REPEATS,
+    asks,
+)
 from kg.recognise.clause_verbs import MainVerb, VerbFinder
 from kg.recognise.passages import Passage
 from kg.recognise.short_names import Context
@@ -86,6 +93,7 @@ _HELPED: Final = re.compile(
 )
 """Verbs after which somebody "to act" is not one whom the clause itself asks."""
 _GROUPS: Final = 3
+_SAYS_THAT: Final = re.compile(r"[^;:]{0,120}?\bthat\b")
 _DECIDED_THAT: Final = re.compile(r"[^;]{0,200}?\bthat\b,? ")
 _DECIDED_TO: Final = re.compile(
     r",?(?: [^;]{0,300}?,)?? ?(?:\w+ )?(?<!subject )(?<!pursuant )(?<!prior )(?<!regard"
@@ -221,7 +229,7 @@ class ClauseReader:
             mandate,
             complete=False,
         )
-        if verb.verb.verb in DECIDING:
+        if verb.verb.verb in DECIDING or (verb.verb.verb in DECLARING and _SAYS_THAT.match(words)):
             return self._decision(clause, text, verb.end, end, context)
         if not mandate:
             return replace(clause, addressees=self._directed(verb, text, end, context))
@@ -288,6 +296,9 @@ class ClauseReader:
             at = again.end() - (len(" that") if link == " that" else 0)
             if link == " for":
                 return self._called_for(clause, text, at, end, context)
+        if verb in REPEATS and not again and (that := DECISION_THAT.match(text, at, end)):
+            names = self._addressees.subject(text, that.end(), end, context).addressees
+            return replace(clause, addressees=names, rest=that.end(), complete=True, that=True)
         if verb in ("recommends", "suggests") and _TO_WHOM.match(text, at):
             return self._recommended(clause, text, at + len(" to"), end, context)
         if clause.verb.effect in _OWN_EFFECTS and not again:

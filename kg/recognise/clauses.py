@@ -12,7 +12,7 @@ from typing import Final
 from kg.authority import Authority
 from kg.model import Document, Expression, Mandate
 from kg.recognise.addressees import AddresseeReader
-from kg.recognise.asking import DECIDING, REPEATS
+from kg.recognise.asking import DECIDING, DECLARING, REPEATS
 from kg.recognise.clause_parts import PART, PartReader, decided_by_parts
 from kg.recognise.clause_reading import END, GIVES_TASKS, Clause, ClauseReader
 from kg.recognise.clause_verbs import VerbFinder
@@ -26,7 +26,10 @@ __all__ = ["recognise_clauses"]
 _ACTS: Final = ("Resolution", "Decision", "DraftResolution")
 _SESSIONLESS: Final = frozenset(("secretary-general", "member-states", "secretariat"))
 _ISO3: Final = re.compile(r"[A-Z]{3}")
-_FIRST: Final = re.compile(r"op0(?:~\d+)?$")
+_FIRST: Final = re.compile(r"op0(?:~\d+)?")
+_NUMBER: Final = re.compile(r"^\s*\d{1,2}\s?\.\s*$")
+_LEAD_IN: Final = re.compile(r"(?:[A-Z][a-z]+ly )?[A-Z]?[a-z]+s(?: that| as follows| to)?\s?:")
+_LONGEST_LEAD: Final = 60
 _Read = tuple[Clause, Mandate | Expression]
 """A clause, and what was found in it."""
 _BODY_OF: Final = re.compile(r",? of (?P<who>the [A-Z])")
@@ -88,7 +91,9 @@ class _Reader:
         governing: dict[str, list[Clause]] = {}
         parts = _parts(document)
         contexts: dict[str | None, Context] = {}
+        before = 0
         for paragraph in document.paragraphs:
+            gap, before = (before, paragraph.start), paragraph.end
             if paragraph.kind not in ("preambular", "operative", "title"):
                 continue
             speaker = paragraph.speaker or document.body
@@ -100,6 +105,8 @@ class _Reader:
             if paragraph.kind == "operative":
                 self._addressees.short_names.notice(paragraph.text, context, anew=False)
                 passage = Passage(paragraph, document.source.text)
+                if lead := self._lead_in(passage, gap, context):
+                    governing[""] = lead
                 found = self._read(passage, governing, context, past=past)
                 below = parts.get(paragraph.id, [])
                 if found and below:
@@ -109,8 +116,8 @@ class _Reader:
                     above = governing.get(_parent(paragraph.id))
                     if above and "(" in paragraph.id:
                         governing[paragraph.id] = list(above)
-                if found and _FIRST.search(paragraph.id):  # "Decides:" before "1. That …"
-                    governing[""] = _shared(found)
+                if found and _FIRST.fullmatch(paragraph.id) and paragraph.text.endswith(":"):
+                    governing[""] = _shared(found)  # "Decides that, for 2031:" before "1. …"
                 yield from self._findings(found, below, context)
             elif paragraph.kind == "preambular":
                 governing.pop("", None)
@@ -120,6 +127,21 @@ class _Reader:
             self._addressees.short_names.notice(paragraph.text, context)
             if paragraph.kind == "title":
                 self._addressees.short_names.entitle(paragraph.text, context)
+
+    def _lead_in(
+        self, passage: Passage, gap: tuple[int, int], context: Context
+    ) -> list[Clause] | None:
+        """The clause of a line of its own before paragraph 1: "Declares that:"."""
+        start, end = gap
+        if passage.paragraph.id.lstrip("IVX.") != "op1" or not end - start > 0:
+            return None
+        lines = passage.source[max(start, end - 2 * _LONGEST_LEAD) : end].splitlines()
+        line = next((one for n in reversed(lines) if (one := _NUMBER.sub("", n).strip())), "")
+        if len(line) > _LONGEST_LEAD or not _LEAD_IN.fullmatch(line):
+            return None
+        closing = self._verbs.opening(line, past=False)
+        above = Passage(replace(passage.paragraph, text=line), passage.source)
+        return self._clauses.series(above, [closing], context) if closing else None
 
     def _read(
         self,
@@ -148,14 +170,20 @@ class _Reader:
         if "(" not in passage.paragraph.id and not any(
             c.mandate or c.verb.verb in DECIDING for c in above
         ):
-            return [
-                replace(c, passage=passage, start=at, end=len(text), rest=None, addressees=())
-                for c in above
-            ]
+            return [self._declared(passage, one, at, context) for one in above]
         more = self._verbs.further(text, at, past=past)
         end = more[0].start if more else len(text)
         own = [self._parts.going_on(passage, one, at, end, context) for one in above]
         return [*(one for one in own if one), *self._clauses.series(passage, more, context)]
+
+    def _declared(self, passage: Passage, above: Clause, at: int, context: Context) -> Clause:
+        """A numbered paragraph under a verb that asks nothing, unless it orders something."""
+        end = len(passage.text)
+        if above.verb.verb in DECLARING:
+            found = self._parts.going_on(passage, above, at, end, context)
+            if found and found.mandate:
+                return found
+        return replace(above, passage=passage, start=at, end=end, rest=None, addressees=())
 
     def _findings(
         self, found: Sequence[Clause], parts: Sequence[str], context: Context

@@ -34,9 +34,12 @@ _SESSION_OF: Final = re.compile(
 """A session that is named by its year alone: "its substantive session of 2005"."""
 _NEXT: Final = re.compile(
     r"\b(?:at|to|for|by|before|of|during|in) (?:the|its|their|each|a)(?: \w+)? "
-    r"(?:next|following|subsequent|forthcoming|upcoming|coming|future|current)"
+    r"(?:next|following|subsequent|forthcoming|upcoming|coming|current)"
     r"(?:,? \w+){0,2} sessions?\b"
     r"|\bat (?:the|its|their) next meeting\b"
+    r"|\bin (?:the context of )?(?:the|his|her|its|their)(?: \w+)? (?:next|forthcoming|upcoming)"
+    r"(?:,? \w+){0,3} reports?\b"
+    r"|\bat the (?:main|first|second|resumed) (?:\w+ )?part of (?:the|its|their)\b"
 )
 _TOLD: Final = re.compile(
     r"(?<!\bbe )(?<!being )\b(?:adopted|taken|made|held|submitted|presented|agreed"
@@ -52,7 +55,8 @@ _DATE: Final = re.compile(
     rf"(?<![\d/.-])(?:(?P<day>\d{{1,2}})(?: (?:and|to) \d{{1,2}}|[-–]\d{{1,2}})? )?"
     rf"(?:(?P<month>{_MONTH})(?: (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?:,"
     rf"| (?=\d{{4}})))?(?:,? of)? ?)?"
-    r"(?P<year>(?:19|20)\d\d)(?![\d/]|[-–]\d|\)| \(| Agenda| (?:regular |substantive )?session)"
+    r"(?P<year>(?:19|20)\d\d)(?![\d/]|[-–]\d|\)| \(| Agenda| (?:regular |substantive )?session"
+    r"|(?:(?:,| and|, and) (?:19|20)\d\d)* (?:meetings?|conferences?|sessions?|segments?)\b)"
 )
 _PART: Final = (
     r"(?: (?:the )?(?:very )?(?:end|beginning|middle|start|close|(?:first|second|third|fourth|last)"
@@ -63,7 +67,8 @@ _CUES: Final = (
         "deadline",
         re.compile(
             r"\b(?:by|before|(?:no|not) later than|prior to|on or before|deadline of|latest by"
-            rf"|latest on|due on|due by|in advance of){_PART}(?: on)?\s*$"
+            r"|latest on|due on|due by|in advance of|(?:terminate|end|complete|conclude)d? on)"
+            rf"{_PART}(?: on)?\s*$"
         ),
     ),
     (
@@ -78,7 +83,7 @@ _CUES: Final = (
         re.compile(
             r"\b(?:from|as of|as from|starting(?: on| in| from| with)?|beginning(?: on| in| from"
             r"| with)?|commencing(?: on| in| from| with)?|effective(?: from)?|effect(?: on| from)?"
-            rf"|start(?: on| in)|begin(?: on| in)|commence(?: on| in)?){_PART}\s*$"
+            rf"|start(?: on| in)|begin(?: on| in)|commence(?: on| in)?){_PART}\s*$|^on $"
         ),
     ),
     ("event", re.compile(rf"\b(?:in|on|from|during|for|and){_PART}\s*$")),
@@ -93,11 +98,13 @@ _RELATIVE: Final = re.compile(
     rf"\bwithin (?:the (?:next|first) )?{_NUMBER_OF}{_UNIT}\b"
     rf"|\bfor (?:an?|the)? ?(?:\w+ )?{_NUMBER_OF}{_UNIT}\b|\bfor (?:an? )?(?:\w+ )?period of\b"
     rf"|\b{WHOLE}{_UNIT} (?:after|following|before|prior to|from|of the (?:adoption|date))\b"
-    rf"|\bin (?:the next )?{WHOLE}{_UNIT}(?! of\b)|\bevery {WHOLE}{_UNIT} thereafter\b"
+    rf"|\bin (?:the next )?{WHOLE}{_UNIT}(?! of\b| intervals)|\bevery {WHOLE}{_UNIT} thereafter\b"
     rf"|\bwithin the (?:next )?year\b"
     r"|\b(?:before|prior to|in advance of) the (?:end|expiry|expiration) of (?:the|its|this)\b"
     r"(?! year| (?:[\w-]+ ){1,3}session)"
-    r"|\bin advance of the [^,;]{0,80}\b(?:negotiations|deliberations|consideration)\b"
+    r"|\b(?:in advance|ahead) of the (?:(?:19|20)\d\d,? )*[^,;]{0,80}\b(?:negotiations"
+    r"|deliberations|consideration"
+    r"|meetings?|sessions?|conference|segment|forum)\b"
     rf"|\bfor (?:the )?next {WHOLE}{_UNIT}|\bby (?:an additional"
     rf"|a further) (?:period of )?{WHOLE}{_UNIT}"
 )
@@ -110,20 +117,29 @@ _NOT_ASKED: Final = re.compile(
     r"|to) (?:in )?(?:the|its"
     r"|their)"
     r"(?: \w+){0,2} (?:annual|regular|periodic|biennial) (?:\w+ )?(?:meetings?|sessions?"
-    r"|conferences?|consultations?|dialogues?|day|reviews?|debates?|discussions?|panels?|segment|forum)\b)"
+    r"|conferences?|consultations?|dialogues?|day|reviews?|debates?|discussions?|panels?|segment"
+    r"|forum)\b)"
     r"[^,;]{0,200}"
 )
 """Words that say how often something else takes place than what is asked."""
 _EVERY: Final = re.compile(
     rf"\bevery (?P<n>{WHOLE}|other|second|third|fourth) (?P<unit>days?|weeks?|months?|years?)\b"
-    rf"|\bat (?P<n2>{WHOLE})[- ](?P<unit2>day|week|month|year)(?:ly)? intervals\b"
-    rf"|\bon an? (?P<n3>{WHOLE})[- ](?P<unit3>monthly|yearly|weekly) basis\b"
+    rf"|\b(?:at|in) (?P<n2>{WHOLE})[- ](?P<unit2>day|week|month|year)(?:ly)? intervals\b"
+    rf"|\bon an? (?P<n3>{WHOLE})[- ](?P<unit3>monthly|yearly|weekly|year|month|week)"
+    r" (?:basis|cycle)\b"
 )
+_WORDED: Final = 12
+"""Up to this number of months or years it is said in words how often: "every six months"."""
 _OFTENNESS: Final = re.compile(
-    r"annual|ennial|quarter|month|week|regular|periodic|every|intervals|year|each|time to time"
+    r"annual|cycle|twice|ennial|quarter|month|week|regular|periodic|every|intervals|year|each"
+    r"|time to time"
 )
 """A letter sequence without which nothing says how often."""
 _OFTEN: Final = (
+    (
+        "every six months",
+        re.compile(r"\b(?:half-yearly|semi-annual(?:ly)?|biannual(?:ly)?|twice (?:a|per) year)\b"),
+    ),
     (
         "biennial",
         re.compile(
@@ -149,10 +165,12 @@ _OFTEN: Final = (
     (
         "annual",
         re.compile(
-            r"\bannually\b|\bevery year\b|\beach year\b|\byearly\b(?! programmes?)|\bonce a year\b"
+            r"\bannually\b|\bevery year\b|\beach year\b|(?<!-)\byearly\b(?! programmes?)"
+            r"|\bonce a year\b"
             r"|\bonce per year\b|\b(?:one|a) [^,;]{0,30} (?:a|per|each) year\b"
             r"|\b(?<!multi-)annual (?:basis|(?:\w+ ){0,3}(?:reports?|updates?|briefings?"
-            r"|dialogues?|debates?|discussions?|panels?|meetings?|reporting|presentations?|plan|observance|reviews?"
+            r"|dialogues?|debates?|discussions?|panels?|meetings?|reporting|presentations?|plan"
+            r"|observance|reviews?"
             r"|seminars?|conferences?|forum|workshops?|consultations?|sessions))\b"
             r"|\bevery 12 months\b|\bat each (?:regular )?session\b|\bevery twelve months\b"
         ),
@@ -164,7 +182,8 @@ _OFTEN: Final = (
             r"|\bperiodic(?:ally)?\b(?! (?:review|table))|\bregular (?:basis"
             r"|\w+ basis|(?:\w+ )?(?:reports?"
             r"|updates?|briefings?|intervals|meetings?|consultations?|reporting|information"
-            r"|dialogues?|exchanges?))\b|\bat regular intervals\b|\bfrom time to time\b"
+            r"|dialogues?|exchanges?|use|communications?))\b|\bat regular intervals\b"
+            r"|\bfrom time to time\b"
         ),
     ),
 )
@@ -226,7 +245,9 @@ _SUBMITTED: Final = re.compile(
 )
 """A report that was submitted already: "the reports submitted to the Council at its …"."""
 _PREPARING: Final = re.compile(r"\b(?:preparations?|preparatory work|prepar(?:e|ing)) $")
-_OF_WHICH: Final = re.compile(r"\b(?:of which|which shall|which will|who shall|who will)\b[^;]*$")
+_OF_WHICH: Final = re.compile(
+    r"\b(?:of which|which shall|which will|who shall|who will)\b[^;]*$|\bto be negotiated $"
+)
 
 
 def first_session(words: str) -> SessionSpan | None:
@@ -287,7 +308,7 @@ def _dates(words: str, kind: str) -> Iterator[tuple[str, str]]:
         for role, cue in _CUES:
             if not cue.search(before):
                 continue
-            if _RELATING.search(before):
+            if _RELATING.search(before) or (kind == "finance" and _PERIOD.search(before)):
                 continue
             if role == "start" and _told_of(before):
                 continue
@@ -312,9 +333,10 @@ def _dates(words: str, kind: str) -> Iterator[tuple[str, str]]:
                 yield iso, role
             break
     for period in _FROM_TO.finditer(words):
-        if not _told_of(words[max(0, period.start() - 60) : period.start()]) and (
-            iso := _iso(period)
-        ):
+        before = words[max(0, period.start() - 60) : period.start()]
+        if _told_of(before) or (kind == "finance" and _PERIOD.search(before)):
+            continue
+        if iso := _iso(period):
             yield iso, "event" if kind == "convene meeting" else "start"
 
 
@@ -323,6 +345,8 @@ _FROM_TO: Final = re.compile(
     rf" (?:{_MONTH}) (?P<year>(?:19|20)\d\d)\b(?P<day2>)"
 )
 """A period whose year stands at its end: "from 1 July to 31 October 2034"."""
+_PERIOD: Final = re.compile(r"\b(?:periods?|years?|biennium)\b[^,;]*$")
+"""For what time money is given, which says of nothing when it is due."""
 _ONLY_TO: Final = re.compile(r"(?<!up )\bto(?: the year)?\s*$")
 _IN_A_YEAR: Final = re.compile(
     r"(?:\breport|\bupdate|\bCouncil|\bAssembly|\bCommission|\bCommittee), in $"
@@ -373,12 +397,14 @@ def _frequency(words: str) -> str | None:
     every = _EVERY.search(words)
     if not every:
         return None
-    number = every["n"] or every["n2"] or every["n3"]
+    number: str = every["n"] or every["n2"] or every["n3"]
     unit = (every["unit"] or every["unit2"] or every["unit3"]).rstrip("s")
     unit = {"monthly": "month", "yearly": "year", "weekly": "week"}.get(unit, unit)
     ordinals = {"second": "two", "other": "two", "third": "three", "fourth": "four"}
     number = ordinals.get(number, number)
-    if number.isdigit() and unit in ("month", "year") and whole_of(number) <= 12:
+    if not number.isdigit() and whole_of(number) > _WORDED:
+        number = str(whole_of(number))
+    if number.isdigit() and unit in ("month", "year") and whole_of(number) <= _WORDED:
         number = (
             "",
             "one",

@@ -28,8 +28,13 @@ _PRELUDE: Final = re.compile(
     r"|make (?:the |all )?(?:necessary |appropriate |organizational |practical |logistical "
     r"|administrative )*"
     r"arrangements|do the necessary preparatory work"
+    r"|(?:consider|explore) (?:the )?(?:ways|means|possible ways)(?: and means)?(?= in which)"
+    r"|maintain (?:\w+ ){0,2}(?:communications?|contacts?)(?= to keep\b)"
+    r"|(?:collaborate|cooperate|co-operate|work|engage|coordinate)(?: closely)? with [^;]{3,160}?"
+    r"(?= to [a-z])"
     r"|explore (?:the )?(?:ways|possibilit\w+|options)(?: and means)?)(?:,[^,;]{0,80},)?"
-    r" (?:to|of|for|how to|in|aimed at|towards) (?:the (?=convening|holding|establishment"
+    r" (?:to|of|for|how to|in which (?:it|they|he|she) (?:can|could|may|might)|in|aimed at"
+    r"|towards) (?:the (?=convening|holding|establishment"
     r"|organization of))?"
     r"|(?:continue|consider|start|resume|begin|keep|explore|support|promote"
     r"|facilitate|encourage) (?=(?!training|funding|financing|building"
@@ -92,6 +97,12 @@ _ADJECTIVES_TOO: Final = frozenset(
 _CAPACITY: Final = re.compile(
     r"\b(?:capacity|capacities|ability|capabilities|opportunity|need) to [a-z]"
 )
+_TO_HELP: Final = re.compile(r" to (?:help|assist|enable|allow|support) ")
+_CONVENES: Final = re.compile(
+    r"(?:re)?conven\w+ (?:[\w-]+ ){0,4}(?:meetings?|conference|group)\b[^;]{0,200}? to [a-z]"
+)
+"""A meeting with what it is to do, which the next act may go on."""
+_GIVES: Final = frozenset(("submit", "report", "present", "provide", "prepare", "transmit"))
 _BY_GIVING: Final = re.compile(r"(?:,? by (?P<verb>providing|preparing|submitting|conducting)) ")
 
 
@@ -128,6 +139,8 @@ def asked_acts(words: str) -> tuple[AskedAct, ...]:
             and _CAPACITY.search(words, starts[-1], found.start())
         ):
             continue
+        if found["to"] and _is_purpose(words[starts[-1] : found.start()], found["sep"], verb):
+            continue
         if not found["to"] and _INNER.search(words, starts[-1], found.start()):
             continue
         starts.append(found.start("to") + len("to ") if found["to"] else found.start("verb"))
@@ -142,6 +155,13 @@ def asked_acts(words: str) -> tuple[AskedAct, ...]:
         if given and (verb := bare_form(given["verb"])):
             acts.append(_act(f"{verb} {act.core[given.end() :]}"))
     return tuple(acts)
+
+
+def _is_purpose(before: str, sep: str, verb: str) -> bool:
+    """Whether "to" goes on what an act is for: "to help States, upon request, to light lamps"."""
+    if sep == ",":
+        return _TO_HELP.search(before) is not None
+    return verb not in _GIVES and _CONVENES.match(before) is not None
 
 
 def _act(words: str) -> AskedAct:

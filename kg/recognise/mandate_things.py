@@ -15,9 +15,9 @@ _BODY: Final = (
     r"|position|post|posts|office|institute"
     r"|centres?|network|unit|department|council|secretariat|task force|board|tribunal|court"
     r"|mission|platform|facility|register"
-    r"|database|system|partnership|subcommission|subcommittee|team|section|division|service"
+    r"|system|partnership|subcommission|subcommittee|team|section|division|service"
     r"|rapporteur|expert|representative|envoy|agency"
-    r"|authority|alliance|portal|repository|programme|working party|clearing house|structure"
+    r"|authority|alliance|programme|working party|clearing house|structure"
     r"|entity|observatory|institution|institutions)"
 )
 _ESTABLISH: Final = re.compile(
@@ -27,6 +27,7 @@ _ESTABLISH: Final = re.compile(
     rf"(?:e|ing)?\b(?! (?:part|the basis))(?: (?:in|at|within|under|as) [^,;]{{0,60}}?,?)?"
     rf"(?:(?! with | to | for | in | at | under | between "
     rf"|;).){{0,90}}?(?<!reception )(?<!training )\b{_BODY}\b"
+    rf"|(?:finali[sz]|complet|accelerat|expedit)\w* the establishment of [^;]{{0,60}}?\b{_BODY}\b"
     rf"|develop\w* (?:and implement )?[^;]{{0,100}}\bcentres\b"
     rf"|authoriz\w+ [^;]{{0,60}}\bestablishment of\b",
     re.IGNORECASE,
@@ -44,7 +45,7 @@ _EVENT: Final = (
     r"|Year|Decade|Week|retreat|celebrations?|commemoration|congresses)"
 )
 _CONVENE: Final = re.compile(
-    r"(?:the )?convening of\b"
+    r"(?:the )?convening of\b|reconvene\b"
     r"|conduct\w* (?:[\w-]+ ){0,3}(?:seminars?|workshops?|hearings?|dialogues?)\b"
     rf"|arrang\w*(?: for)? (?:the (?:holding|convening|organi[sz]ation)\b[^;]{{0,120}}?"
     rf"|(?:(?!of\b|concerning\b|relating\b|printing\b)[\w-]+ ){{1,6}}?)\b{_EVENT}\b"
@@ -81,11 +82,14 @@ _STUDY: Final = re.compile(
     r"|(?:prepar|conduct|carry(?:ing)? out|undertak|develop|elaborat|compil|draft|finaliz|mak"
     r"|complet"
     r"|produc|initiat|commission|launch|perform|publish|updat|consider|provid|present|submit|issu"
-    r"|finalis|continu)\w*\b[^;]{0,100}?\b(?:stud(?:y|ies)(?! group)|assessments?|reviews?"
+    r"|finalis|continu)\w*\b(?:(?! recommendations\b)[^;]){0,100}?\b(?:stud(?:y|ies)(?! group)"
+    r"|assessments?|reviews?"
     r"|evaluations?|guidelines?|analys[ei]s|surveys?|inventory|research|toolkits?|handbooks?"
     r"|manuals?|compilation|mapping|feasibility)\b(?! (?:process|mission|mechanism|panel|body"
     r"|conference|group|of guidance))"
     r"|(?:develop|prepar|issu|elaborat|draft|updat)\w*\b[^;]{0,60}?\b(?:guidance|guide)\b"
+    r"|engag\w+ in (?:the|an?) (?:\w+ ){0,2}(?:review|assessment|study|evaluation)\b"
+    r"|includ\w* an (?:analysis|assessment)\b"
     r"|identify [^;]{0,200}\b(?:analysis|assessment|study)\b"
 )
 _DATA: Final = re.compile(
@@ -109,7 +113,8 @@ _ASSISTANCE: Final = re.compile(
     r"|capacity[- ](?:building|development|strengthening)|(?<!education and )training"
     r"|advisory (?:services|assistance))\b"
     r"|(?:build|strengthen|enhanc|develop|increas|improv|reinforc|rais|support)\w*\b[^;]{0,100}?"
-    r"(?<!in its )(?<!in his )(?<!in their )\b(?:capacit(?:y|ies)|capabilit(?:y|ies))\b"
+    r"(?<!in its )(?<!in his )(?<!in their )(?<!dedicated )\b(?:capacit(?:y|ies)|capabilit(?:y"
+    r"|ies))\b"
     r"|train\b"
     r"|(?:provid|extend|render|offer)\w* [^;]{0,120}?\b(?:support"
     r"|assistance)\b[^;]{0,80}?\b(?:capabilities"
@@ -118,6 +123,7 @@ _ASSISTANCE: Final = re.compile(
 _ASSISTS: Final = re.compile(
     r"(?:assist|help|advise)(?:ing)? (?:[\w-]+ ){0,4}(?:States|Governments?|countries|authorities"
     r"|parties)\b"
+    r"|strengthen(?:ing)? [^;]{0,300}? to assist (?:[\w-]+ ){0,2}(?:countries|States)\b"
     r"|(?:provid|extend|render|offer|giv)\w* [^;]{0,120}?\b(?:assistance|advice"
     r"|advisory) (?:\w+ )?(?:to|for)"
     r" (?:[\w-]+ ){0,4}(?:States|Governments?|countries|authorities|Territor(?:y|ies))\b"
@@ -131,7 +137,8 @@ _OWN_LAW: Final = re.compile(
 _EXAMINES: Final = re.compile(
     r"(?:examine|review)(?: and [a-z]+)?(?: in detail)? "
     r"(?:the |any |all |such |further |relevant )*(?:observations|information|evidence"
-    r"|recommendations|theme|proposals|suggestions|communications|ways\b|possibility|question of)"
+    r"|recommendations|reports|theme|proposals|suggestions|communications|ways\b|possibility"
+    r"|question of)"
     r"|examine and make recommendations\b|explor(?:e|ing) [^;]{0,60}\bpossibilit(?:y|ies) of\b"
 )
 """A body's own deliberation, which is no study."""
@@ -147,7 +154,7 @@ _FINANCE: Final = re.compile(
     rf"(?:mak|pay|provid|giv|step|increas|consider|pledg|announc|maintain|resum|continu|solicit"
     rf"|seek"
     rf"|offer"
-    rf"|extend|submit|honour)\w*\b[^;]{{0,80}}?\b{_MONEY}"
+    rf"|extend|submit|honour|appeal)\w*\b[^;]{{0,80}}?\b{_MONEY}"
     r"|contribute?(?:ing)?\b(?! (?:to|towards) the (?:implementation|work|discussion|debate|process"
     r"|achievement|development|realization|promotion|preparation|deliberation|panel|report"
     r"|success|political|peace"
@@ -179,6 +186,10 @@ _FINANCE: Final = re.compile(
     r"|(?:provid|suppl|furnish)\w*\b[^;]{0,240}? with [^;,]{0,60}(?:,? [\w-]+,?)?"
     r" (?<!marine )(?<!natural )(?<!water )(?<!genetic )\bresources\b"
     r"|(?:prepar|draft|submit|present|adopt|approv)\w*\b[^;]{0,120}?\bbudget\b"
+    r"|invest(?:ing)?\b|maintain\w* [^;]{0,40}?\baccount\b|[^;]{0,60}\bbudget-funded\b"
+    r"|provid\w* voluntary (?:\w+ )?support\b"
+    r"|ensur\w* that [^;]{0,60}?\b(?:has|have) [^;]{0,80}?"
+    r"(?<!marine )(?<!natural )(?<!water )\bresources\b"
     r"|ensur\w* (?:the )?(?:full )?payment\b"
     r"|adjust\w* [^;]{0,160}?\b(?:allocations|appropriations)\b"
     r"|enter into (?:forward )?commitments (?:not exceeding|in an amount|up to|of)\b"
@@ -202,7 +213,8 @@ _FINANCE: Final = re.compile(
     r"|in full)\b"
 )
 _ALLOCATED: Final = re.compile(
-    r"ensur\w*\b[^;]{0,500}?\b(?:resources|funding|funds|pledges)\b[^;,]{0,40}? (?:are|is"
+    r"ensur\w*\b(?! that (?:neither|no)\b)[^;]{0,500}?\b(?:resources|funding|funds"
+    r"|pledges)\b[^;,]{0,40}? (?:are|is"
     r"|be) (?:made )?(?:allocated|honou?red|paid|provided|available|secured|mobilized)\b"
 )
 _TOLD_FINANCE: Final = re.compile(
@@ -261,7 +273,7 @@ def asked_kind(acts: Sequence[AskedAct], *, own: bool, states: bool) -> str | No
         return "finance"
     if any(
         (_ASSISTANCE.match(act.core) and not (states and _OWN_LAW.match(act.core)))
-        or (not states and _ASSISTS.match(act.core))
+        or (not states and _ASSISTS.match(act.words))
         for act in acts
     ):
         return "technical assistance"

@@ -43,18 +43,20 @@ _TO_BODY: Final = (
 )
 _GIVE: Final = (
     r"\b(?:submit(?:ting)?|present(?:ing)?|provid(?:e|ing)|prepar(?:e|ing)|transmit|deliver"
-    r"|give|furnish|produce|updat(?:e|ing)|compile"
+    r"|give(?! (?:[a-z]+ )?(?:consideration|attention|priority|effect|thought)\b)|furnish|produce"
+    r"|updat(?:e|ing)|compile"
     r"|includ(?:e|ing)|circulate|make|publish|receive|supply|convey|communicate|share|send"
     r"|forward|finalize|attach|append)\b"
 )
 _REPORT: Final = re.compile(
-    rf"{_GIVE}[^;]{{0,300}}? in (?:all )?(?:his|her|its|their|the)(?: \w+){{0,3}}"
+    rf"{_GIVE}[^;]{{0,300}}? in (?:the context of )?(?:all )?(?:his|her|its|their|the)"
+    r"(?: \w+){0,3}"
     r" report(?:s|ing)?\b"
     rf"|ensur\w* that (?:an?|the) (?:[\w-]+ ){{0,3}}(?:update|report|briefing)\b[^;]{{0,160}}?"
     rf"\b(?:is|are|be) (?:presented|submitted|provided)\b"
     rf"|ensur\w* that in (?:all )?(?:his|her|its|their) reports\b"
     rf"|{_GIVE}[^;]{{0,160}}?\b(?:(?<!the )(?<!various )(?<!national )(?<!country )reports?\b"
-    rf"(?! of\b)|(?<!\bor )(?<!\band )updates?\b|briefings?|report-back"
+    rf"(?! of\b)|(?<!\bor )(?<!\band )updates?\b|overviews?\b|briefings?|report-back"
     rf"|(?:status|progress|regular|annual|periodic) reporting\b"
     rf"|oral presentation|written summary|summary reports?|progress notes?|(?:a|the|its|his"
     rf"|their|final|next|annual|progress|comprehensive|interim|first|second|third) reports?\b)"
@@ -72,7 +74,8 @@ _REPORT: Final = re.compile(
     r" (?:[\w-]+ ){0,2}with [^;]{0,80}\b(?:recommendations"
     r"|information(?! and resources|,? needed|,? necessary|,? required)"
     r"|proposals|views|assessments?|analys[ei]s)\b"
-    r"|\bkeep\b[^;]{0,120}\b(?:informed|apprised|updated|abreast)\b"
+    r"|\bkeep\b[^;]{0,120}\b(?:informed|notified|apprised|updated|abreast)\b"
+    r"|ensur\w* that [^;]{0,120}?\bincluded in (?:his|her|its|their) reports?\b"
     r"|\bin (?:his|her|its|their|the)(?: own| next| annual| regular| future| forthcoming"
     r"| periodic| relevant| subsequent| biennial| upcoming| respective)+ reports?\b"
     r"|\bin (?:his|her|its) reports?\b"
@@ -113,7 +116,8 @@ _REPORT_ITSELF: Final = re.compile(
     r"\bbe (?:\w+ly )?(?:submitted|presented|provided|made|circulated|issued|transmitted)\b"
 )
 _IN_HIS_REPORT: Final = re.compile(
-    r"(?:include|provide|present|reflect|submit), (?:as appropriate, )?in (?:his|her|its|their|the)"
+    r"(?:include|provide|present|reflect|submit), (?:as appropriate, )?in (?:the context of )?"
+    r"(?:his|her|its|their|the)"
     r"(?: [\w-]+){0,3} report\b"
     r"|[^;]{0,160}\bbe included in (?:his|her|its|their|the)(?: [\w-]+){0,3} reports?\b"
 )
@@ -130,6 +134,14 @@ _THEN_SUBMITTED: Final = re.compile(
     r"(?:Council|Assembly|Commission|Committee|Conference)\b"
 )
 """What is submitted to a body once it is made: "conduct a study, to be submitted to …"."""
+_REPORTING_BY: Final = re.compile(r"(?:[\w-]+ ){0,3}reporting (?:by [^,;]{1,60} )?to the [A-Z]")
+"""Reporting that is asked for as a thing: "prompt reporting by the Keeper to the Council"."""
+_RESPONSIBLE: Final = re.compile(
+    r"\bresponsible for [^;]{0,60}?\b(?:prepar|present|submi)\w+ (?:of )?[^;]{0,40}?\breports?\b"
+    r"|\bby (?:including|providing|submitting) (?:\w+ )?(?:updates?|information|briefings?)\b"
+    r"[^;]{0,160}?\bin (?:his|her|its) (?:\w+ ){0,2}reports?\b"
+)
+"""Reports that are somebody's duty, or a way to do what is asked."""
 _SUBMIT_TO: Final = re.compile(rf"submit(?:ting)?(?: [a-z]+ly)?,? {_TO_BODY}")
 _REPORTS_BETTER: Final = re.compile(
     r"(?:consolidate|improve|strengthen|enhance|streamline|harmonize)"
@@ -137,10 +149,16 @@ _REPORTS_BETTER: Final = re.compile(
 )
 _SPREAD: Final = re.compile(
     r"(?:make (?:the|his|her|its|their|these|those) [^;]{0,30}?\breports? (?:\w+ )?available"
+    r"|make available (?:the )?(?:[\w-]+,? ){0,8}reports and documents\b"
     r"|circulate to Member States (?:the|all|its|those)\b[^;]{0,40}?\breports)\b"
 )
 """What is done with a report that there is."""
-_INFORMS_ON: Final = re.compile(r"provide (?:[\w-]+,? (?:and )?){0,5}information on\b")
+_INFORMS_ON: Final = re.compile(r"provid(?:e|ing) (?:[\w-]+,? (?:and )?){0,5}information on\b")
+_OBSERVES: Final = re.compile(
+    r"provid(?:e|ing) (?:[\w-]+,? (?:and )?){0,5}(?:information|observations|data|details) on\b"
+    r"(?![^;]{0,300}?\bto (?:all )?(?:States|Member|staff|the [a-z]|delegations|Governments))"
+)
+"""What the Secretary-General provides to nobody else, and so to who asks."""
 _PROCEDURE: Final = re.compile(
     r"(?:sr|ie|wg)-.*|.*\b(?:Special Rapporteur|Independent Expert|Working Group)\b.*"
 )
@@ -178,13 +196,15 @@ _EXTENDED: Final = re.compile(
     r"(?<!not )\b(?:be|is|are) (?:further |hereby )?(?:extended|renewed|prolonged|continued"
     r"|reconvened as)\b"
 )
+_THERE_IS: Final = re.compile(r"there (?:shall|should|will) be (?:hereby )?established\b")
 _CREATES: Final = re.compile(
     r"(?:establish|create|set up|institute)\b(?![^,;]{0,60}\b(?:guidelines|criteria|procedures?"
     r"|rules|deadlines?|dates?|days?|years?|goals?|targets?|theme|priorities|prizes)\b)"
 )
 _STATES: Final = re.compile(
     r"(?![Cc]onferences? of\b|(?:\w+ )?non-State\b|.*\bcountry (?:teams?|offices?|programmes?)\b)"
-    r"(?:member-states|[A-Z]{3}|eu-member-states|.*\b(?:States|State|Governments?|(?<!-)[Pp]art(?:y"
+    r"(?:member-states|[A-Z]{3}|eu-member-states|.*\b(?:States|State|Governments?"
+    r"|(?<!-)(?<!interested )(?<!third )[Pp]art(?:y"
     r"|ies)|countries|country|Powers?|authorities|governments?|(?:[a-z-]+ )?states"
     r"|neighbou?ring state)\b.*|states?"
     r"|(?:Non-Self-Governing )?Territor(?:y|ies))"
@@ -193,6 +213,7 @@ _APPORTIONS: Final = re.compile(
     r"(?:to )?(?:also |further )?(?:appropriate|apportion|assess|waive|credit|set off)\b"
     r"[^;]{0,200}?\b(?:amounts?|sums?|dollars|balance|apportionment|special account)\b"
 )
+_SUM: Final = re.compile(r"\bunencumbered balance\b|\bin the amount of [\d,.]+ (?:\w+ )?dollars\b")
 _SUPPLY: Final = re.compile(
     r"(?:if necessary, |as appropriate, )?(?:[\w-]+ ){0,4}(?:resources|funds|funding) be"
     r" (?:\w+ly )?(?:provided|allocated|mobilized|secured|made available)\b"
@@ -245,9 +266,12 @@ def mandate_type(
     acts = asked_acts(words)
     if _agenda(words, own=own):
         return "agenda inclusion"
-    if (own and _APPORTIONS.match(words)) or _SUPPLY.match(words):
+    if (own and (_APPORTIONS.match(words) or _SUM.search(words))) or _SUPPLY.match(words):
         return "finance"
-    if (not own or _SUBMITS.match(words)) and _reports(words, acts, addressees, bodies):
+    if _THERE_IS.match(words):
+        return "establish body"
+    submits = _SUBMITS.match(words) or _REPORT_ITSELF.match(words)
+    if (not own or submits) and _reports(words, acts, addressees, bodies):
         return "report"
     if _renews(words, acts, verb, own=own):
         return "renew"
@@ -276,9 +300,14 @@ def _renews(words: str, acts: Sequence[AskedAct], verb: str, *, own: bool) -> bo
 
 
 def asks_states(addressees: Sequence[str]) -> bool:
-    """Whether it is first of all States or parties who are asked."""
-    first = _IN_STATES.sub("", addressees[0]) if addressees else ""
-    return bool(_STATES.fullmatch(first)) and not (_ID.fullmatch(first) and first not in _GROUPS)
+    """Whether it is first of all, or for the most part, States or parties who are asked."""
+    states = [_is_state(who) for who in addressees]
+    return states[:1] == [True] or 2 * sum(states) > len(states)
+
+
+def _is_state(who: str) -> bool:
+    who = _IN_STATES.sub("", who)
+    return bool(_STATES.fullmatch(who)) and not (_ID.fullmatch(who) and who not in _GROUPS)
 
 
 def _agenda(words: str, *, own: bool) -> bool:
@@ -308,6 +337,8 @@ def _agenda(words: str, *, own: bool) -> bool:
 def _reports(
     words: str, acts: Sequence[AskedAct], addressees: Sequence[str], bodies: Container[str]
 ) -> bool:
+    if _REPORTING_BY.match(words) or _RESPONSIBLE.search(words):
+        return True
     if _REPORT_ITSELF.match(words) or (_IN_HIS_REPORT.match(words) and not asks_states(addressees)):
         return True
     words = _BASIS.sub("", words)
@@ -322,6 +353,8 @@ def _reports(
             if any(p.match(core) for core in cores for p in (_SUBMIT_TO, _REPORTS_BETTER, _BRIEFS)):
                 return True
         if any(map(_PROCEDURE.fullmatch, addressees)) and any(map(_INFORMS_ON.match, cores)):
+            return True
+        if "secretary-general" in addressees and any(_OBSERVES.match(act.words) for act in acts):
             return True
         if any(map(_NOTE.match, cores)) and any(map(_PRESENTED.match, cores)):
             return True

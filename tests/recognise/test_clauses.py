@@ -43,12 +43,17 @@ def authority() -> Authority:
 
 
 def document(case: dict[str, Any]) -> Document:
-    """A document with the recitals and paragraphs of a case, one a line."""
+    """A document with the recitals and paragraphs of a case, one a line.
+
+    A row without an id is a line that is no paragraph.
+    """
     text, paragraphs = "", list[Paragraph]()
     rows = [[f"pp{n}", words] for n, words in enumerate(case["recitals"], 1)]
     for ident, words, *speaker in [*rows, *case["paragraphs"]]:
         start = len(text)
         text += f"{words}\n"
+        if not ident:
+            continue
         kind = "preambular" if ident.startswith("pp") else "operative"
         kind = "title" if ident == "title" else kind
         end = len(text) - 1

@@ -14,7 +14,8 @@ from kg.cut.furniture import is_furniture
 __all__ = ["Block", "blocks_of"]
 
 _NUMBER: Final = re.compile(
-    r"([“\"„«]?)\s?[*_]{0,3}(\d{1,3})\s?\.[*_]{0,3}(?:\s+|(?=[A-Z“\"(]))(?=[^\s\d])"
+    r"([“\"„«]?)\s?[*_]{0,3}(\d{1,3})\s?\.[*_\u200b\u200e\u200f\ufeff]{0,3}"
+    r"(?:\s+|(?=[A-Z“\"(]))(?=[^\s\d])"
 )
 _PRINCIPLE: Final = re.compile(r"()(?:Principle|Guideline|Rule) (\d{1,2})\.\s+(?=[A-Z])")
 _LETTER: Final = re.compile(
@@ -22,6 +23,7 @@ _LETTER: Final = re.compile(
     r"[*_]{0,3}\s*(?=\S)"
 )
 _LOOSE: Final = re.compile(r"([“\"„«]?)([a-z]|[ivx]{1,5})[.)]\s+(?=\S)")
+_POINT: Final = re.compile(r"[a-z]\)\s")
 _NOTE: Final = re.compile(
     rf"(?:<sup>\s*(\w{{1,3}})\s*</sup>|\[\^(\w{{1,8}})\]:|([¹²³⁰⁴-⁹]{{1,4}})"
     rf"|(\d{{1,3}})/(?=\s)|(\d{{1,3}})(?=\s)(?!\s+{MONTH}\b)|([*†‡]{{1,3}})(?=\s))\s*(?=[A-Z“\"(])"
@@ -34,7 +36,8 @@ _UNSEEN: Final = "\u200b\u200e\u200f\ufeff"
 _RULE: Final = re.compile(r"[-*_=]{3,}")
 _MARKUP: Final = re.compile(r"#{1,6}\s+")
 _ALONE: Final = re.compile(
-    r"(?:Article|Rule|Regulation|Principle)\s+(?:\d{1,3}|[IVXLC]{1,6})\.?|Annex(?:\s+[IVXLC]{1,5})?|ANNEX"
+    r"(?:Article|Rule|Regulation|Principle)\s+(?:\d{1,3}|[IVXLC]{1,6})\.?"
+    r"|Annex(?:\s+[IVXLC]{1,5})?|ANNEX"
     r"(?:\s+[IVXLC]{1,5})?|[A-Z]\.?|\d{1,5}(?:st|nd|rd|th) (?:plenary )?meeting",
     re.IGNORECASE,
 )
@@ -135,7 +138,7 @@ def _begins(line: str, before: str, *, note: bool) -> bool:
     head = line[:12]
     if head[:1] in '“"(*_-–0123456789' and (_NUMBER.match(line) or _LETTER.match(line)):
         return _CLOSED.search(before[-40:]) is not None
-    return False
+    return _POINT.match(head) is not None and _CLOSED.search(before[-40:]) is not None
 
 
 def _block(text: str, start: int, end: int, page: int, *, noted: bool) -> Block:

@@ -25,6 +25,8 @@ _BARE_LABEL: Final = re.compile(
 _QUOTED: Final = re.compile(r"“[A-Z][^“”;,.]{2,80}”")
 _TABLE: Final = re.compile(r"\btables?(?: (?:below|above|hereunder))?\s*:$")
 _LEADING: Final = re.compile(r", (?:(?:also|further|[a-z]+ly) )?([a-z]+s) ")
+_LONE: Final = re.compile(r"(?:[A-Z][a-z]+ly )?[A-Z]?[a-z]+s(?: that| as follows| to)?\s?:")
+_TO_THIS_END: Final = re.compile(r"(?:And )?[Tt]o (?:this|that) end,?")
 _LABEL: Final = 3
 _BARE: Final = 30
 _SHORT: Final = 110
@@ -45,6 +47,8 @@ class Clauses(Numbers):
             self.zone, self.scope, self.outer = Zone("annex", act=False), Scope(), None
             self._anew()
             self._add(block, "heading", numbered=False)
+        elif self._is_lead_in(index, block):
+            self.operative, self.levels, self.base = True, [], 0
         elif current is None or current.kind == "heading":
             self._first_words(index, block)
         elif self._continues(block):
@@ -57,6 +61,20 @@ class Clauses(Numbers):
             self._extend(block)
         else:
             self._other(block)
+
+    def _is_lead_in(self, index: int, block: Block) -> bool:
+        """Whether a block only gives the numbers below it their verb: "Declares that:"."""
+        if not self.zone.act or self.out.closed or len(block.words) > _BARE:
+            return False
+        following = self._following(index)
+        if following is None:
+            return False
+        if _TO_THIS_END.fullmatch(block.words):
+            return not following.label and self._is_lead_in(
+                self.blocks.index(following, index), following
+            )
+        lone = _LONE.fullmatch(block.words) is not None and self.forms.opens_operative(block.words)
+        return lone and following.style == "number" and following.label == "1"
 
     def _is_over(self) -> bool:
         """Whether the clause that ends acts has been read: what follows is annexed."""
