@@ -13,7 +13,7 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -23,14 +23,14 @@ from tests.benchmarks.service import report
 from tests.benchmarks.service.agreeing import Expected, wrong
 from tests.benchmarks.service.disturbed import Disturbed, disturb
 from tests.benchmarks.service.hosts import compare
-from tests.benchmarks.service.material import Material, prepare
+from tests.benchmarks.service.material import PER_THING, Material, prepare
 from tests.benchmarks.service.peers import install
 from tests.benchmarks.service.rounds import Form, Measured, measure
 from tests.benchmarks.service.servers import ALL, OURS, OXIGRAPH, PEER, Server, start
 
 _FULL = Form(things=200_000, rounds=5, seconds=3.0, deadline=3.0, streams=3, storms=3)
 _SHORT = Form(
-    things=10_000,
+    things=20_000,
     rounds=2,
     seconds=0.4,
     deadline=1.0,
@@ -48,34 +48,25 @@ def say(line: str) -> None:
 def run(form: Form, names: Sequence[str], cache: Path) -> dict[str, object]:
     """Measure and print; all figures as values."""
     cache.mkdir(parents=True, exist_ok=True)
-    say(f"preparing {form.things * 5:,} synthetic triples")
+    say(f"preparing {form.things * PER_THING:,} synthetic triples")
     material = prepare(cache, form.things)
     programs = install(cache)
     expected = Expected(material)
     with tempfile.TemporaryDirectory(dir=cache) as folder:
         scratch = Path(folder) / "server"
         measured, absent = _side_by_side(form, names, material, programs, scratch, expected)
-        disturbed = {}
-        for name in names:
-            if name not in absent and name in form.stormed:
-                say(f"endless queries: {name}")
-                found = _disturbed(name, form, material, programs, scratch)
-                if isinstance(found, Disturbed):
-                    disturbed[name] = found
-                else:
-                    say(f"{name}: {found}")
-    rows = material.rows
-    for line in report.tables(measured, disturbed, absent, rows):
-        sys.stdout.write(f"{line}\n")
+        there = [name for name in names if name not in absent and name in form.stormed]
+        disturbed = dict(_storms(form, there, material, programs, scratch))
     web = compare(material, programs, form, say) if programs else {}
-    for line in report.hosts(web):
+    aims = report.aims(measured, disturbed, material.rows)
+    for line in (
+        *report.tables(measured, disturbed, absent, material.rows),
+        *report.hosts(web),
+        "\naims",
+        *aims,
+        f"\n{os.cpu_count()} cores, load average at the end {os.getloadavg()[0]:.1f}",
+    ):
         sys.stdout.write(f"{line}\n")
-    aims = report.aims(measured, disturbed, rows)
-    sys.stdout.write("\naims\n")
-    for aim in aims:
-        sys.stdout.write(f"{aim}\n")
-    load = os.getloadavg()[0]
-    sys.stdout.write(f"\n{os.cpu_count()} cores, load average at the end {load:.1f}\n")
     return {
         "form": asdict(form),
         "loads": {f"{s} | {n}": [asdict(x) for x in v] for (s, n), v in measured.loads.items()},
@@ -85,6 +76,22 @@ def run(form: Form, names: Sequence[str], cache: Path) -> dict[str, object]:
         "absent": absent,
         "aims": [asdict(aim) | {"reached": aim.is_reached} for aim in aims],
     }
+
+
+def _storms(
+    form: Form, names: Sequence[str], material: Material, programs: Path | None, scratch: Path
+) -> Iterator[tuple[str, Disturbed]]:
+    """What endless queries do to each server."""
+    for name in names:
+        say(f"endless queries: {name}")
+        server = start(name, material, programs, scratch, form.deadline)
+        if isinstance(server, str):
+            say(f"{name}: {server}")
+            continue
+        try:
+            yield name, disturb(server, form)
+        finally:
+            server.stop()
 
 
 def _side_by_side(
@@ -117,22 +124,10 @@ def _side_by_side(
             server.stop()
 
 
-def _disturbed(
-    name: str, form: Form, material: Material, programs: Path | None, scratch: Path
-) -> Disturbed | str:
-    server = start(name, material, programs, scratch, form.deadline)
-    if isinstance(server, str):
-        return server
-    try:
-        return disturb(server, form)
-    finally:
-        server.stop()
-
-
 def main() -> None:
     """Read the command line, measure, print."""
     words = argparse.ArgumentParser(prog="python -m tests.benchmarks.service")
-    words.add_argument("--short", action="store_true", help="two minutes, a twentieth of the data")
+    words.add_argument("--short", action="store_true", help="two minutes, a tenth of the data")
     words.add_argument("--json", action="store_true", help="print all figures as JSON as well")
     words.add_argument("--only", action="append", choices=ALL, help="measure this one (repeatable)")
     words.add_argument(

@@ -82,18 +82,20 @@ def result(client: subprocess.Popen[str]) -> Any:
 
 
 class Numbers:
-    """Which numbers each server was asked, so that no question comes twice."""
+    """Which numbers each server was asked for each target, so that no question comes twice."""
 
     def __init__(self) -> None:
-        self._next: dict[str, int] = {}
+        self._next: dict[tuple[str, str], int] = {}
 
-    def first(self, server: Server) -> int:
+    def first(self, server: Server, target: str) -> int:
         """The number to begin with."""
-        return self._next.get(server.name, 0)
+        return self._next.get((server.name, target), 0)
 
-    def note(self, server: Server, number: int) -> None:
-        """The last number that was asked."""
-        self._next[server.name] = number
+    def note(self, server: Server, target: str, number: int, most: int) -> None:
+        """The last number that was asked, of so many."""
+        self._next[server.name, target] = number
+        if number > most:
+            sys.stderr.write(f"{server.name} was asked some questions twice: it is too fast\n")
 
 
 def ask_many(
@@ -121,13 +123,13 @@ def ask_many(
         "connections": connections,
         "pause": pause,
         "grace": grace,
-        "first": numbers.first(server) if numbers else 0,
+        "first": numbers.first(server, target) if numbers else 0,
     }
     before = processor_seconds(server.process.pid)
     found = result(begin("load", orders))
     spent = spent_between(before, processor_seconds(server.process.pid))
     if numbers:
-        numbers.note(server, found["next"])
+        numbers.note(server, target, found["next"], things)
     answered = found["answered"]
     return Load(
         rate=answered / found["seconds"],

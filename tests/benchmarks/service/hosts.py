@@ -28,8 +28,8 @@ def compare(
     for host in HOSTS:
         port = free_port()
         command = bare(str(programs / "python"), port, host)
-        process = launch(command, {"BENCHMARK_STORE": str(material.engine)})
-        server = Server(host, process, port, "/sparql")
+        process, errors = launch(command, {"BENCHMARK_STORE": str(material.engine)})
+        server = Server(host, process, port, "/sparql", errors)
         why = answers(server)
         if why is None:
             servers.append(server)

@@ -50,9 +50,10 @@ class Asker:
 
     def request(self) -> bytes:
         """The next request."""
+        if not self.varies:
+            return self.head + self.tail
         self.number += 1
-        number = self.number * _STRIDE % self.count
-        return self.head + (b"%d" % number if self.varies else b"") + self.tail
+        return self.head + b"%d" % (self.number * _STRIDE % self.count) + self.tail
 
     def note(self, status: str, began: float) -> None:
         """Count an answer."""

@@ -11,6 +11,8 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO
 from urllib.parse import quote
 
 from tests.benchmarks.service.material import Material
@@ -40,6 +42,9 @@ ALL = (OURS, INSIDE, BARE, PEER, OXIGRAPH, VIRTUOSO)
 _APPS = Path(__file__).parent / "apps"
 _ROOT = Path(__file__).parents[3]
 _PATIENCE = 120.0
+_NO_DEADLINE = 300.0
+_TRIES = 2
+_PATHS = {PEER: "/", OXIGRAPH: "/query"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,7 @@ class Server:
     process: subprocess.Popen[bytes]
     port: int
     path: str
+    errors: IO[bytes]
 
     @property
     def is_ours(self) -> bool:
@@ -62,6 +68,7 @@ class Server:
 
     def stop(self) -> None:
         """End it and all that it started."""
+        self.errors.close()
         self.process.terminate()
         try:
             self.process.wait(5)
@@ -81,41 +88,54 @@ def start(
 
     ``deadline`` is set where the server knows one.
     """
-    port = free_port()
-    settings: dict[str, str] = {}
-    path = "/sparql"
-    if name in (OURS, INSIDE):
-        command: Sequence[str] = _ours(material, port)
-        settings = {"LOG_LEVEL": "warning", "CLIENT_SLOW_SECONDS": "100000"}
-        settings["QUERY_TIMEOUT"] = f"{deadline or 120}"
-        if name == INSIDE:
-            settings["WORKERS"] = "0"
-        settings = {f"MANDATEGRAPH_{key}": value for key, value in settings.items()}
-    elif name == BARE:
-        command = bare(sys.executable, port, "uvicorn")
-        settings = {"BENCHMARK_STORE": str(material.engine)}
-    elif name == VIRTUOSO:
-        found = virtuoso_command(scratch, port, deadline)
-        if found is None:
-            return "not installed (Debian: virtuoso-opensource-7)"
-        command = found
-    elif programs is None:
-        return "not installed"
-    elif name == PEER:
-        script = str(_APPS / "endpoint.py")
-        command = [str(programs / "python"), script, str(material.engine), str(port)]
-        path = "/"
-    else:
-        command = _oxigraph(programs, material, port, deadline)
-        path = "/query"
-    server = Server(name, launch(command, settings), port, path)
-    why = answers(server)
-    if why is None and name == VIRTUOSO:
-        why = fill_virtuoso(scratch, material)
-    if why is not None:
+    why = ""
+    for _ in range(_TRIES):  # another process may take the port first
+        port = free_port()
+        if name == VIRTUOSO:
+            command = virtuoso_command(scratch, port, deadline)
+        elif programs is None and name in (PEER, OXIGRAPH):
+            command = None
+        else:
+            command = _command(name, material, programs or Path(), port, deadline)
+        if command is None:
+            return "not installed" + (" (Debian: virtuoso-opensource-7)" * (name == VIRTUOSO))
+        process, errors = launch(command, _settings(name, material, deadline))
+        server = Server(name, process, port, _PATHS.get(name, "/sparql"), errors)
+        failed = answers(server)
+        if failed is None and name == VIRTUOSO:
+            failed = fill_virtuoso(scratch, material)
+        if failed is None:
+            return server
         server.stop()
-        return why
-    return server
+        why = failed
+    return why
+
+
+def _command(
+    name: str, material: Material, programs: Path, port: int, deadline: float | None
+) -> list[str]:
+    if name in (OURS, INSIDE):
+        where = ["--store", str(material.store), "--port", str(port)]
+        return [sys.executable, "-m", "kg", "serve", *where]
+    if name == BARE:
+        return bare(sys.executable, port, "uvicorn")
+    if name == PEER:
+        script = str(_APPS / "endpoint.py")
+        return [str(programs / "python"), script, str(material.engine), str(port)]
+    where = ["--location", str(material.engine), "--bind", f"127.0.0.1:{port}"]
+    limit = ["--timeout-s", f"{deadline:.0f}"] if deadline else []
+    return [str(programs / "oxigraph"), "serve-read-only", *where, *limit]
+
+
+def _settings(name: str, material: Material, deadline: float | None) -> dict[str, str]:
+    if name not in (OURS, INSIDE):
+        return {"BENCHMARK_STORE": str(material.engine)}
+    return {
+        "MANDATEGRAPH_LOG_LEVEL": "warning",  # no other one here logs each request
+        "MANDATEGRAPH_CLIENT_SLOW_SECONDS": "100000",
+        "MANDATEGRAPH_QUERY_TIMEOUT": f"{deadline or _NO_DEADLINE}",
+        **({"MANDATEGRAPH_WORKERS": "0"} if name == INSIDE else {}),
+    }
 
 
 def bare(python: str, port: int, host: str) -> list[str]:
@@ -130,18 +150,22 @@ def bare(python: str, port: int, host: str) -> list[str]:
     return [python, "-m", "granian", *flags, "--port", str(port), "bare:make"]
 
 
-def launch(command: Sequence[str], settings: Mapping[str, str]) -> subprocess.Popen[bytes]:
-    """Run a server in a group of its own, without our own settings."""
+def launch(
+    command: Sequence[str], settings: Mapping[str, str]
+) -> tuple[subprocess.Popen[bytes], IO[bytes]]:
+    """Run a server in a group of its own, without our own settings; it, and its complaints."""
     kept = {k: v for k, v in os.environ.items() if not k.startswith("MANDATEGRAPH_")}
-    return subprocess.Popen(  # noqa: S603 - commands of this module
+    errors: IO[bytes] = TemporaryFile()  # noqa: SIM115 - the server's, until it stops
+    process = subprocess.Popen(  # noqa: S603 - commands of this module
         command,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        stderr=errors,
         env={**kept, "PYTHONPATH": f"{_ROOT}", **settings},
         cwd=_APPS,
         start_new_session=True,
     )
+    return process, errors
 
 
 def answers(server: Server) -> str | None:
@@ -151,7 +175,10 @@ def answers(server: Server) -> str | None:
     request += "Accept: application/sparql-results+json, */*;q=0.1\r\nConnection: close\r\n\r\n"
     while time.monotonic() < end:
         if server.process.poll() is not None:
-            return f"it ended at once (status {server.process.returncode})"
+            server.errors.seek(0)
+            said = server.errors.read().decode("utf-8", "replace").split()
+            status = server.process.returncode
+            return f"it ended at once (status {status}): {' '.join(said)[-300:]}"
         try:
             with socket.create_connection(("127.0.0.1", server.port), timeout=30) as connection:
                 connection.sendall(request.encode())
@@ -168,14 +195,3 @@ def free_port() -> int:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
-
-
-def _ours(material: Material, port: int) -> list[str]:
-    where = ["--store", str(material.store), "--port", str(port)]
-    return [sys.executable, "-m", "kg", "serve", *where]
-
-
-def _oxigraph(programs: Path, material: Material, port: int, deadline: float | None) -> list[str]:
-    where = ["--location", str(material.engine), "--bind", f"127.0.0.1:{port}"]
-    limit = ["--timeout-s", f"{deadline:.0f}"] if deadline else []
-    return [str(programs / "oxigraph"), "serve-read-only", *where, *limit]
