@@ -15,6 +15,7 @@ from kg.recognise.citing.acts import Act, find_acts
 from kg.recognise.citing.again import find_again, is_act
 from kg.recognise.citing.bodies import Bodies
 from kg.recognise.citing.cited import Cited, operative
+from kg.recognise.citing.council_years import council_symbol
 from kg.recognise.citing.effects import PHRASES, Effects
 from kg.recognise.citing.instruments import Instruments
 from kg.recognise.citing.names import plain_letters
@@ -214,7 +215,7 @@ class _Reader:
             own = number.removeprefix(body.acronym or "")  # "WHA66.10" says whose it is
             symbol = act_symbol(body, own, decision=act.act == "decision")
         if body and body.id == "sc" and act.number.form == "plain":
-            symbol = self._numbered.get(number)
+            symbol = self._numbered.get(number) or council_symbol(number)
         return Cited(
             act.start, act.end, "act", "paragraph" if act.target else act.act, body=owner.body,
             symbol=symbol, day=self._day(owner.body, act), target=operative(act.target),
@@ -261,9 +262,11 @@ class _Reader:
             )
 
     def _with_year(self, symbol: str) -> str:
-        """The symbol, that of the Security Council with its year where it is printed elsewhere."""
+        """The symbol, that of the Security Council with its year where that is not printed."""
         number = symbol.removeprefix("S/RES/")
-        return self._numbered.get(number, symbol) if number != symbol else symbol
+        if number == symbol:
+            return symbol
+        return self._numbered.get(number) or council_symbol(number) or symbol
 
     def _again(self, plain: str) -> Iterator[Cited]:
         """A further part of the document in the note before: "Ibid., chap. II"."""

@@ -107,6 +107,8 @@ def test_what_only_looks_like_a_citation_is_none(text: str) -> None:
         "resolution 65/1, in particular paragraph 1, ", "paragraph 5 of the report of the ",
         "in that resolution, the Council ", "article 5 of the Convention on ", "its Statute, ",
         "Declaration on the Review of the Convention on ", "resolution 1 of the ", "Add.1 and 2, ",
+        "Strelsau Agreement, ", "Agreements of 20 June, 29 June, ", "20 June 2031 Agreement ",
+        "Strategy for the Harbours (SH), the SH and ", "Peace and Lamp and Agreement of ",
     ],
 )  # fmt: skip
 def test_a_hostile_paragraph_takes_no_longer_than_its_length_allows(unit: str) -> None:

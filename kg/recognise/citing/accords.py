@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from kg.recognise.citing.unlisted import left_of, right_of
+from kg.recognise.citing.unlisted import name_left, right_of
 from kg.recognise.dates import MONTH_NAME, iso_day
 
 __all__ = ["Accord", "find_accords"]
@@ -23,11 +23,6 @@ _DAYS_LAST: Final = re.compile(
 _ONE_DAY: Final = re.compile(_ANY_DAY)
 _YEAR: Final = re.compile(r"\b\d{4}$")
 _TURNED: Final = re.compile(rf"(?P<month>{MONTH_NAME}) (?P<day>\d{{1,2}}), (?P<year>\d{{4}})")
-_THING: Final = re.compile(r"(?:\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|\d{4}) |\")$")
-_OF_THING: Final = re.compile(
-    r"(?:(?!Agreement|Accord|Road|Convention|Declaration|Protocol|Charter|Treaty)[A-Z][\w'-]* ){1,3}"
-    r"(?:of|and) $"
-)
 _SUBJECT: Final = re.compile(
     r" (?:between|on|for|concerning|relating to|regarding|establishing) (?:the |an? )?[A-Z]"
 )
@@ -84,7 +79,7 @@ def find_accords(plain: str) -> Iterator[Accord]:
 
 def _named(plain: str, at: int, end: int, stem: str, *, several: bool) -> Iterator[Accord]:
     first = _DAY_FIRST.search(plain, max(0, at - 90), at)
-    left = first["left"] if first else _left(plain, at)
+    left = first["left"] if first else name_left(plain, at)
     start = first.start() if first else at - len(left)
     last = _DAYS_LAST.match(plain, end)
     right = end if last else right_of(plain, end)
@@ -108,17 +103,6 @@ def _named(plain: str, at: int, end: int, stem: str, *, several: bool) -> Iterat
         return
     for position, (begin, stop, day) in enumerate(_days(last)):
         yield Accord(begin if position else start, stop, stem, day, cls)
-
-
-def _left(plain: str, at: int) -> str:
-    """The words of the name before its noun, with those of "Disengagement of Forces"."""
-    left = left_of(plain, at)
-    if left:
-        begin = at - len(left)
-        more = _OF_THING.search(plain, max(0, begin - 60), begin)
-        if more and _THING.search(plain, max(0, more.start() - 8), more.start()):
-            return plain[more.start() : at]
-    return left
 
 
 def _days(last: re.Match[str]) -> list[tuple[int, int, str | None]]:

@@ -28,6 +28,17 @@ class Acronym(NamedTuple):
     cls: str
 
 
+def _capitals(short: str) -> Iterator[str]:
+    return (letter for letter in short if letter.isupper())
+
+
+def _is_tail(short: str, name: str) -> bool:
+    """Whether it is that of the body whose the instrument is: "Statute of the … Court (IHC)"."""
+    body = name.rpartition(" of the ")[2]
+    words = [word for word in _WORD.findall(body) if word[0].isupper()]
+    return body != name and "".join(word[0] for word in words) == short
+
+
 class Acronyms:
     """The acronyms of the instruments that one document has named."""
 
@@ -43,7 +54,11 @@ class Acronyms:
         held = (key, cls, name)
         told = _INTRODUCED.match(plain, end)
         letters = {word[0].upper() for word in words}
-        if told and all(c in letters for c in told["short"] if c.isupper()):
+        if (
+            told
+            and not _is_tail(told["short"], name)
+            and letters.issuperset(_capitals(told["short"]))
+        ):
             self._told.setdefault(told["short"], held)
         initials = "".join(word[0] for word in words if word[0].isupper())
         if len(initials) >= _INITIALS and initials not in self._bodies:

@@ -23,6 +23,10 @@ _OF_SHORT: Final = re.compile(
     rf"(?P<head>{'|'.join(h for h in (*HEADS, 'Statute', 'Agreement') if h != 'Charter')})\b"
     r"(?! [A-Z]| (?:of|on|for|against|relating|concerning|to (?:the|[A-Z])|and [A-Z]))"
 )
+_OF_RULES: Final = re.compile(
+    rf"{ARTICLES}(?:the|its) "
+    r"(?P<head>[Rr]ules of [Pp]rocedure|Staff Regulations|Financial Regulations)\b"
+)
 _NOUN: Final = re.compile(
     rf"\b(?:{'|'.join((*HEADS, 'Agenda', 'Statute', 'Agreement', 'instrument'))})(?![\w-])"
 )
@@ -69,6 +73,8 @@ def find_articles(
         key = inside[-1] if inside else last.get(head)
         if key is not None:
             yield Article(found.start(), found.end(), key or None, head)
+    for found in _OF_RULES.finditer(plain):
+        yield Article(found.start(), found.end(), None, found["head"])
 
 
 def statutes(names: Iterator[tuple[str, str]]) -> dict[str, str]:

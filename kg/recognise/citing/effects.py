@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from kg.authority import Authority
+from kg.authority import Authority, Verb
 
 __all__ = ["PHRASES", "Effects"]
 
@@ -33,7 +33,8 @@ _BETWEEN: Final = re.compile(
     r"(?:(?!\bto (?!the |its |their )[a-z]"
     r"|\b(?:which|that|who|where|and to|recalling|noting|is|are|was|were|shall|should)\b)"
     r"[^,;:()]|(?<=spirit), |(?<=purposes), |(?<=objectives), )*"
-    r"(?:(?:, as [a-z ]{3,20} (?:in|by)|, inter alia,|,? including(?: in)?)[^,;:()]{0,50})?"
+    r"(?:(?:, as [a-z ]{3,20} (?:in|by)|, inter alia,|,? including(?: in)?|, in particular)"
+    r"[^,;:()]{0,50})?"
 )
 """What may stand between a phrase and what it governs."""
 _LEADS: Final = re.compile(
@@ -66,6 +67,8 @@ _OPENS: Final = re.compile(
     r"|connection|having|while|be|Council|Assembly)|\w+ly|,) ?$",
     re.IGNORECASE,
 )
+_UNDER: Final = re.compile(r"\b[Aa]cting under (?:(?:Chapter|Article)s? [IVX\d]+ of )?(?:the )?$")
+"""What comes directly under "acting under" has no verb that governs it."""
 _RETURNS: Final = re.compile(r", (?:thus|thereby) \w+ing\b")
 _RENEWING: Final = re.compile(
     r"\w+(?: also| further| once again)? to (?P<verb>renew|extend|amend|replace|postpone|prolong"
@@ -83,6 +86,13 @@ _REPORTED: Final = re.compile(
 )
 
 
+def _goes_on(verb: Verb) -> bool:
+    """Whether its clause may stand behind others: "…, and determines that"."""
+    if verb.verb == "supports":  # "conserving lamps; and supporting piers" is of one clause
+        return False
+    return verb.effect in _SPOKEN or verb.verb in ("decides", "determines")
+
+
 class Effects:
     """The verbs of the authority list by their forms."""
 
@@ -96,7 +106,7 @@ class Effects:
             self._past[verb.verb] = shown
             for form in (verb.participle, verb.verb):
                 first = form.partition(" ")[0]
-                entry = (form, shown, verb.effect in _SPOKEN or verb.verb == "decides")
+                entry = (form, shown, _goes_on(verb))
                 self._spoken.setdefault(first, []).append(entry)
             had = ("having " + verb.past, shown, True)
             self._spoken.setdefault("having", []).append(had)
@@ -155,6 +165,8 @@ class Effects:
         A phrase in the name cited ``before`` it ("… among States in accordance with the Charter")
         governs nothing.
         """
+        if _UNDER.search(text, max(0, start - 60), start):
+            return None
         floor = max(0, start - _NEAR)
         near = text[floor:start]
         phrase = next(reversed(list(_PHRASE.finditer(near))), None)

@@ -224,20 +224,15 @@ class Instruments:
 def _firsts(plain: str, found: Sequence[Named], whole: Mapping[str | None, int]) -> Iterator[Named]:
     """The first mention of each instrument, and of each article of it; ``whole`` are its parts."""
     seen: set[str] = set()
-    articled: set[str] = set()
     for named in _titled(plain, sorted(found, key=lambda named: named.start)):
         name = named.key or plain[named.start : named.end]
         shorter = named.key is None and any(longer.startswith(f"{name} ") for longer in seen)
         one = _with_article(plain, named)
         article = _ARTICLE.match(plain, one.start, one.end)
         part = f"{article[0].lower()} {name}" if article else name
-        again = part in seen or (
-            article and name in seen and name not in articled and named.key != _CHARTER
-        )
-        if not again and not shorter and named.start < whole.get(named.key, named.end):
+        if part not in seen and not shorter and named.start < whole.get(named.key, named.end):
             yield one
         seen.update((name, part))
-        articled.update((name,) if article else ())
 
 
 def _titled(plain: str, found: Sequence[Named]) -> Iterator[Named]:

@@ -14,7 +14,7 @@ __all__ = ["ActNumber", "dated", "number_at", "read_numbers"]
 
 _LETTER: Final = r"[A-Z](?![\w.’'(-])(?! [A-Z][a-z]+ (?:of|on|for)\b)"
 _NUMBER: Final = re.compile(
-    r"(?P<base>(?:(?P<session>E?S-\d{1,2}|S-[IVX]+|SS\.[IVX]+|[IVX]{1,6}|\d{1,4})"
+    r"(?P<base>(?:(?P<session>E?S-\d{1,2}|S-[IVX]+|SS\.(?:[IVX]+|\d{1,2})|[IVX]{1,6}|\d{1,4})"
     r"/(?P<serial>(?:(?:CP|CMP|CMA|COP)\.?)?\d{1,4}|[IVX]+(?=\W|$))|(?P<plain>\d{1,4})))"
     rf"(?P<letter> {_LETTER}(?= [a-z(]|[,;.)]|-|$))?"
     r"(?: ?\((?P<roman>(?:E?S-)?[IVXLC]+|ORG-\d\d)\)| ?\((?P<year>(?:19|20)\d{2})\))?"

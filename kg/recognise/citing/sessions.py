@@ -50,6 +50,8 @@ def may_be(body: str, form: str, session: str | None, serial: str | None) -> boo
     number = int(session) if session and session.isdecimal() else None
     if form == "year":
         return body == "sc"
+    if session and session[:3] == "SS." and session[3:].isdecimal():
+        return body not in ("ga", "ecosoc", "hrc", "unea")
     if body == "sc":
         return form == "plain"
     if form == "roman":

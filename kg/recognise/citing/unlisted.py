@@ -11,6 +11,7 @@ __all__ = [
     "Unlisted",
     "find_unlisted",
     "left_of",
+    "name_left",
     "opens",
     "right_of",
     "treaty_or_declaration",
@@ -19,7 +20,8 @@ __all__ = [
 _TREATIES: Final = ("Convention", "Covenant", "Protocol", "Treaty", "Charter", "Agreement")
 _DECLARATIONS: Final = (
     "Declaration", "Programme of Action", "Plan of Action", "Platform for Action",
-    "Framework for Action", "Action Plan", "Global Plan", "Framework", "Strategy",
+    "Framework for Action", "Action Programme", "Action Plan", "Global Plan", "Framework",
+    "Strategy",
 )  # fmt: skip
 _LOOSE: Final = ("Framework", "Strategy")
 """Nouns that are often no instrument's: a name of one tells its subject behind them."""
@@ -79,6 +81,15 @@ _POLITICAL: Final = re.compile(
     r"|(?:on|entitled) \"[^\"]{1,200}\")"
 )
 _LONGEST: Final = 250
+_LONG: Final = 3
+_SMALL: Final = frozenset(("United", "Nations", "UN", "The", "and", "of", "Joint", "New", "Draft"))
+"""Words that do not make a name long enough to be that of a framework or strategy."""
+_THE: Final = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Tt]heir)(?: new)? $|'s $")
+_THING: Final = re.compile(r"(?:\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|\d{4}) |\"|'s )$")
+_OF_THING: Final = re.compile(
+    r"(?:(?!Agreement|Accord|Road|Convention|Declaration|Protocol|Charter|Treaty)[A-Z][\w'-]* )"
+    r"{1,3}(?:of|and) $"
+)
 
 
 class Unlisted(NamedTuple):
@@ -130,7 +141,10 @@ def _named(plain: str, at: int, head: str) -> Unlisted | None:
     if plain.endswith(_NO_INSTRUMENT, at, right):
         return None
     if head in _LOOSE and not (left and _SUBJECT.match(plain, end)):
-        return None  # "the ITC Strategy"
+        left = name_left(plain, at)  # "the ITC Strategy" is none
+        long = len(set(left.split()) - _SMALL) >= _LONG
+        if not long or right != end or not _THE.search(plain, 0, at - len(left)):
+            return None
     owned = any(w not in _NO_NAME and not w[0].isdecimal() for w in left.split())
     told = numbered is not None or any(
         w not in HEADS and w not in _NO_NAME for w in _CAPITAL.findall(plain, end, right)
@@ -157,6 +171,17 @@ def left_of(plain: str, at: int) -> str:
     if words and opens(plain, at - len(words)):
         words = words.partition(" ")[2]
     return _ORGAN.sub("", _LITTLE.sub("", words))
+
+
+def name_left(plain: str, at: int) -> str:
+    """The words of a name before its noun, with those of "Disengagement of Forces"."""
+    left = left_of(plain, at)
+    if left:
+        begin = at - len(left)
+        more = _OF_THING.search(plain, max(0, begin - 80), begin)
+        if more and _THING.search(plain, max(0, more.start() - 8), more.start()):
+            return plain[more.start() : at]
+    return left
 
 
 def right_of(plain: str, end: int) -> int:
