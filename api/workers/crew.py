@@ -20,7 +20,7 @@ _log: Final = logging.getLogger(__name__)
 
 
 class Crew:
-    """The workers that are idle or being born.
+    """The workers that are idle, ``most`` of them, or being born.
 
     ``lacking`` says how many more there should be, ``on_ready`` takes one that can do a job,
     ``on_free`` and ``on_gone`` are told of those at a job, and ``on_hopeless`` is called where
@@ -31,6 +31,7 @@ class Crew:
         self,
         store: Path,
         memory: int,
+        most: int,
         *,
         lacking: Callable[[], int],
         on_ready: Callable[[Member], None],
@@ -42,7 +43,7 @@ class Crew:
         self.young: set[Member] = set()
         self.spawned = 0
         self.nursery = Nursery(self.refill, self._restart)
-        self._store, self._memory = store, memory
+        self._store, self._memory, self._most = store, memory, most
         self._lacking, self._on_ready = lacking, on_ready
         self._on_free, self._on_gone, self._on_hopeless = on_free, on_gone, on_hopeless
         self._generation: int | None = None
@@ -71,8 +72,8 @@ class Crew:
     def back(self, member: Member) -> None:
         """Take a worker that did its job, or let it go where it is not fit for another."""
         self._failures = 0
-        spent = member.yielding or member.served >= _MOST_JOBS
-        if spent or member.generation != self._generation:
+        is_fit = member.generation == self._generation and member.served < _MOST_JOBS
+        if not is_fit or len(self.idle) >= self._most or not member.recover():
             member.close()
             self.refill()
         else:

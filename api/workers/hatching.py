@@ -46,7 +46,9 @@ class Nursery:
         ours.setblocking(False)
         environment = {k: v for k, v in os.environ.items() if k not in _SECRETS}
         with theirs:
-            # A session of its own: Ctrl-C is for the server, which ends its workers in order.
+            # A group of its own: Ctrl-C is for the server, which ends its workers in order. But
+            # no session: Linux schedules sessions as wholes (sched(7), autogroup), so that workers
+            # which give way would still take as much as the server.
             self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
                 [sys.executable, "-m", "api.workers.nursery", str(theirs.fileno())],
                 pass_fds=(theirs.fileno(),),
@@ -54,7 +56,7 @@ class Nursery:
                 stdout=subprocess.DEVNULL,
                 cwd=str(Path(str(files("api"))).parent),
                 env=environment,
-                start_new_session=True,
+                process_group=0,
             )
         self.network = None
         self._control = ours

@@ -19,16 +19,17 @@ class Lanes:
     ``quick`` workers stand ready and answer at normal priority; ``slow`` jobs may go on beyond
     ``grace``, three quarters of them for one client; ``waiting`` jobs may wait for a worker. After
     ``patience`` a job yields the processor to others, if there are any. Answers are held back for
-    ``buffering``, up to ``buffer`` bytes. A slow job that has no answer after ``lenience`` yields
-    wholly. Refusals of what is not quick are held back for ``penalty``. ``budget`` is what a client
-    may spend in the slow lane each minute. ``memory`` bounds the addresses of each worker.
+    ``buffering``, up to ``buffer`` bytes. A job that had little of the processor is not held to be
+    slow before ``lenience``. Refusals of what is not quick are held back for ``penalty``.
+    ``budget`` is what a client may spend in the slow lane each minute. ``memory`` bounds the
+    addresses of each worker.
     """
 
     quick: int = 4
     slow: int = 4
     waiting: int = 64
     grace: float = 0.1
-    patience: float = 0.015
+    patience: float = 0.008
     buffering: float = 0.04
     buffer: int = 262_144
     lenience: float = 1.0

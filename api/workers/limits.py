@@ -10,7 +10,7 @@ import signal
 from pathlib import Path
 from typing import Final
 
-__all__ = ["bound_process", "die_with_parent", "leave_network", "yield_to_others"]
+__all__ = ["bound_process", "die_with_parent", "leave_network", "take_back", "yield_to_others"]
 
 _NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000  # linux/sched.h
 _PDEATHSIG, _NO_NEW_PRIVS = 1, 38  # linux/prctl.h
@@ -54,16 +54,30 @@ def bound_process(memory: int) -> None:
         Path("/proc/self/oom_score_adj").write_text("1000")
 
 
-def yield_to_others(pid: int, *, wholly: bool) -> None:
-    """Give a process a small share beside others, or only what no other one wants.
+def yield_to_others(pid: int) -> bool:
+    """Let a process run where no other one wants to; whether ``take_back`` may undo that.
 
-    It is told no more, and none of this can be taken back.
+    Where the system has no such way, it gets the least share, for good.
     """
-    with contextlib.suppress(OSError):
-        os.setpriority(os.PRIO_PROCESS, pid, 19)
-    if wholly and hasattr(os, "SCHED_IDLE"):
+    if hasattr(os, "SCHED_IDLE"):
         with contextlib.suppress(OSError):
             os.sched_setscheduler(pid, os.SCHED_IDLE, os.sched_param(0))
+            return True
+    with contextlib.suppress(OSError):
+        os.setpriority(os.PRIO_PROCESS, pid, 19)
+    return False
+
+
+def take_back(pid: int) -> bool:
+    """Let a process run as others do again; False where the system does not allow it.
+
+    Linux does for who may raise priorities (sched(7), RLIMIT_NICE).
+    """
+    try:
+        os.sched_setscheduler(pid, os.SCHED_OTHER, os.sched_param(0))
+    except OSError:
+        return False
+    return True
 
 
 def _libc() -> ctypes.CDLL | None:

@@ -16,7 +16,7 @@ from typing import Final
 from api.problems import Refusal
 from api.workers.frames import Decoder, Tag
 from api.workers.jobs import KINDS
-from api.workers.limits import yield_to_others
+from api.workers.limits import take_back, yield_to_others
 from api.workers.running import Running
 
 __all__ = ["Member"]
@@ -44,6 +44,7 @@ class Member:
         self.job: Running | None = None
         self.served = 0
         self.yielding = False
+        self._may_recover = False
         self.pid: int | None = None
         self._pidfd: int | None = None
         self._on_hello, self._on_free, self._on_gone = on_hello, on_free, on_gone
@@ -87,14 +88,17 @@ class Member:
             self._paused = False
             self._loop.add_reader(self._connection.fileno(), self._read)
 
-    def give_way(self, *, wholly: bool = False) -> None:
-        """From now on let it run less than others, or only where nothing else wants to.
-
-        This cannot be taken back, so it does no further job.
-        """
-        if self.pid is not None:
+    def give_way(self) -> None:
+        """From now on let it run only where nothing else wants to."""
+        if self.pid is not None and not self.yielding:
             self.yielding = True
-            yield_to_others(self.pid, wholly=wholly)
+            self._may_recover = yield_to_others(self.pid)
+
+    def recover(self) -> bool:
+        """Let it run as others do again; False where that cannot be, so that it does no more."""
+        if self.yielding and self._may_recover and self.pid is not None:
+            self.yielding = not take_back(self.pid)
+        return not self.yielding
 
     def kill(self) -> None:
         """End it at once. It is gone then: nothing is called."""

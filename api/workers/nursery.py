@@ -36,7 +36,10 @@ def main() -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the kernel buries the dead
     gc.collect()
     gc.freeze()  # what is shared with the forked stays shared
-    control.sendall(json.dumps({"network": not isolated}).encode())
+    try:
+        control.sendall(json.dumps({"network": not isolated}).encode())
+    except BrokenPipeError:  # the server ended before this began
+        return
     parent = os.getpid()
     prepared, due = False, time.monotonic() + _FIRST
     while True:

@@ -45,8 +45,7 @@ class Places:
             return False
         del self.quick[member]
         self.yielding.add(member)
-        # Wholly: beside a process with the least share, one that wakes up may wait for 3 ms.
-        member.give_way(wholly=True)
+        member.give_way()
         return True
 
     def slow_down(self, member: Member) -> None:

@@ -55,6 +55,7 @@ class Pool:
         self._crew = Crew(
             store,
             self.lanes.memory,
+            self.lanes.quick,
             lacking=self._lacking,
             on_ready=self._ready,
             on_free=self._freed,
@@ -235,15 +236,18 @@ class Pool:
 
     def _ease(self, running: Running, member: Member) -> None:
         """After the patience: no look-up takes so long, so let others go before it."""
-        if len(self._known) > 1 and self._had_its_turn(running, member):
-            self._yield(member)
+        self._let_others_pass(running, member)
         wait = min(self.lanes.buffering - self.lanes.patience, running.left())
         running.timer = running.loop.call_later(wait, self._look, running)
+
+    def _let_others_pass(self, running: Running, member: Member) -> None:
+        if len(self._known) > 1 and self._had_its_turn(running, member):
+            self._yield(member)
 
     def _had_its_turn(self, running: Running, member: Member) -> bool:
         """Whether a job had the processor as long as a look-up takes, and longer."""
         had = member.processor_time()
-        return had == 0 or had - running.spent >= self.lanes.patience / 3
+        return had == 0 or had - running.spent >= self.lanes.patience / 2
 
     def _yield(self, member: Member) -> None:
         if self._places.give_way(member):
@@ -252,6 +256,7 @@ class Pool:
     def _look(self, running: Running) -> None:
         """After the time that answers are held back: let begin what has come."""
         running.release()
+        self._let_others_pass(running, running.worker())
         if running.on_slow is not None:
             running.on_slow()
         wait = min(self.lanes.grace - self.lanes.buffering, running.left())
@@ -262,10 +267,9 @@ class Pool:
         if running.left() <= 0:
             self._expire(running)
             return
-        member = running.member
-        if member is None:
-            raise RuntimeError("a job that runs has no worker")
+        member = running.worker()
         if self._is_starved(running, member):
+            self._let_others_pass(running, member)
             wait = min(self.lanes.grace, running.left())
             running.timer = running.loop.call_later(wait, self._judge, running)
             return
@@ -278,15 +282,8 @@ class Pool:
         self._places.slow_down(member)
         if running.kind is None:
             member.give_way()
-        wait = min(self.lanes.lenience, running.left())
-        running.timer = running.loop.call_later(wait, self._push_back, running)
-        self._crew.refill()
-
-    def _push_back(self, running: Running) -> None:
-        """After the lenience: what gives no answer yet may have what nobody else wants."""
-        if running.member is not None and running.kind is None:
-            running.member.give_way(wholly=True)
         running.timer = running.loop.call_later(running.left(), self._expire, running)
+        self._crew.refill()
 
     def _is_starved(self, running: Running, member: Member) -> bool:
         """Whether it is late only because others had the processor."""

@@ -89,6 +89,12 @@ class Running:
         """Whether nothing more comes of it."""
         return self.finished or self.failure is not None
 
+    def worker(self) -> Member:
+        """Who is at it."""
+        if self.member is None:
+            raise RuntimeError("a job that runs has no worker")
+        return self.member
+
     def left(self) -> float:
         """Seconds until its deadline."""
         return self.start + self.seconds - self.loop.time()

@@ -72,7 +72,7 @@ def _index_made_behind(store: Path) -> Iterator[None]:
     process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
         [sys.executable, "-m", "kg.search", str(store)],
         stdin=subprocess.DEVNULL,
-        start_new_session=True,  # Ctrl-C is for the server
+        process_group=0,  # Ctrl-C is for the server
     )
     try:
         yield
