@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import signal
 import sys
 import tempfile
 import time
@@ -137,6 +138,7 @@ def main() -> None:
         help="where data and other servers are kept",
     )
     given = words.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that all servers are stopped
     form = _SHORT if given.short else _FULL
     figures = run(form, given.only or ALL, given.cache)
     if given.json:
