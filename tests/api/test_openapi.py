@@ -30,7 +30,7 @@ def test_no_request_made_from_the_document_is_answered_otherwise(tmp_path: Path)
                 *(sys.executable, "-m", "schemathesis.cli", "run"),
                 f"{service.address}/openapi.json",
                 *("--phases", "coverage,fuzzing", "--checks", ",".join(CHECKS)),
-                *("--max-examples", "4", "--generation-deterministic", "--workers", "1"),
+                *("--max-examples", "3", "--generation-deterministic", "--workers", "1"),
                 *("--no-color", "--warnings", "off", "-H", f"Authorization: Bearer {TOKEN}"),
             ],
             cwd=tmp_path,

@@ -9,6 +9,7 @@ import time
 import zlib
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from typing import Final
 
 import httpx2 as httpx
@@ -46,6 +47,24 @@ BOMBS: Final = {
     "gzip": gzip.compress(_SWOLLEN, 1),
     "bzip2": bz2.compress(_SWOLLEN, 1),
     "deflate": zlib.compress(_SWOLLEN, 1),
+}
+_N: Final = 18_000
+_RDF: Final = 'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:x="urn:x:"'
+SWOLLEN: Final = {
+    "triple terms": (
+        "text/turtle",
+        f"<urn:s> <urn:p> {'<<( <urn:s> <urn:p> ' * _N}1{' )>>' * _N} .",
+    ),
+    "annotations": ("text/turtle", f"<urn:s> <urn:p> 1 {'{| <urn:p> 1 ' * _N}{'|}' * _N} ."),
+    "braces": ("application/trig", "{" * _N),
+    "arrays": ("application/ld+json", '{"@id":"urn:s","urn:p":' + "[" * _N + "]" * _N + "}"),
+    "contexts": ("application/ld+json", '{"@context":{"a":{"@id":"urn:a",' * _N),
+    "entities": (
+        "application/rdf+xml",
+        '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">'
+        + "".join(f'<!ENTITY {b} "' + f"&{a};" * 10 + '">' for a, b in pairwise("abcdefghij"))
+        + f"]><rdf:RDF {_RDF}><rdf:Description><x:p>&j;</x:p></rdf:Description></rdf:RDF>",
+    ),
 }
 SLOW: Final = (
     b"",
@@ -133,6 +152,17 @@ def test_a_body_that_swells_is_not_unpacked(wary: httpx.Client, address: str, co
     answer = wary.request(method, address, content=bomb, headers=headers | WRITER)
 
     assert answer.status_code == 415
+
+
+@pytest.mark.parametrize("what", SWOLLEN)
+def test_a_deep_graph_harms_nobody(wary: httpx.Client, what: str) -> None:
+    kind, content = SWOLLEN[what]
+    headers = {"Content-Type": kind} | WRITER
+    put = wary.put("/graphs/deep", content=content, headers=headers)
+    judged = wary.post("/validate", content=content, headers=headers)
+
+    assert put.status_code in (400, 413, 503)
+    assert judged.status_code in (400, 413, 503)
 
 
 def test_an_answer_that_swells_is_ended(wary: httpx.Client) -> None:

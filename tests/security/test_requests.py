@@ -109,6 +109,55 @@ def test_no_path_leads_to_a_file(attacked: Service, target: str) -> None:
     assert "from __future__" not in whole
 
 
+@pytest.mark.parametrize(
+    "target",
+    [
+        *(
+            f"/lookup?symbol={x}"
+            for x in ("//evil.example", "http://evil.example/", "%5c%5cevil.example")
+        ),
+        *(f"/{x}" for x in ("/evil.example", "/evil.example/id/state/FJI", "%2f%2fevil.example")),
+        *(f"/id/{x}" for x in ("/evil.example", "%2f%2fevil.example", "http://evil.example")),
+        *("//A/RES/90/1", "/lookup?symbol=//A/RES/90/1", "/id/state/FJI?//evil.example"),
+    ],
+)
+def test_no_redirect_leads_elsewhere(attacked: Service, target: str) -> None:
+    status, whole = get(attacked, target, "Accept: text/html")
+    places = [ln for ln in whole.split("\n\n")[0].splitlines() if ln.lower().startswith("location")]
+
+    assert status in (303, 404)
+    for place in places:
+        address = place.partition(": ")[2]
+        assert address.startswith("/")
+        assert not address.startswith("//")
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        *(
+            "/search?q=%22",
+            "/search?q=NEAR(%22",
+            "/search?q=%00",
+            "/search?q=a%20OR%20OR",
+            "/search?q=-",
+        ),
+        *(f"/search?q={x}" for x in ("a" * 60_000, "(" * 5_000, "%28" * 5_000, "a*" * 3_000)),
+        *(f"/{x}{'9' * 30}" for x in ("doc/state/FJI?page=", "changes?since=", "search?q=a&page=")),
+        *(f"/trace?from=A/RES/90/1&{x}" for x in ("depth=1000000", "depth=-1", "asOf=99999-99-99")),
+        *(
+            f"/{x}"
+            for x in ("dump/99999999999999999999.nq.zst", "questions/due-at-session?session=a:b%00")
+        ),
+    ],
+    ids=lambda t: t[:40],
+)
+def test_no_number_and_no_word_is_too_much(attacked: Service, target: str) -> None:
+    for accept in ("text/html", "application/json"):
+        status, _ = get(attacked, target, f"Accept: {accept}")
+        assert status < 500
+
+
 def test_what_is_no_http_is_refused(attacked: Service) -> None:
     for request in (
         b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n",
