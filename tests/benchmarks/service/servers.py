@@ -101,9 +101,13 @@ def start(
             return "not installed" + (" (Debian: virtuoso-opensource-7)" * (name == VIRTUOSO))
         process, errors = launch(command, _settings(name, material, deadline))
         server = Server(name, process, port, _PATHS.get(name, "/sparql"), errors)
-        failed = answers(server)
-        if failed is None and name == VIRTUOSO:
-            failed = fill_virtuoso(scratch, material)
+        try:
+            failed = answers(server)
+            if failed is None and name == VIRTUOSO:
+                failed = fill_virtuoso(scratch, material)
+        except BaseException:
+            server.stop()
+            raise
         if failed is None:
             return server
         server.stop()
