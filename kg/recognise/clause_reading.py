@@ -68,6 +68,8 @@ _TO_WHOM_END: Final = re.compile(
 _REFERRED_TO: Final = re.compile(r"[^;]{0,200}? to (?=(?:the|its) )")
 _REFERRED_FOR: Final = re.compile(r" (?:for|with|so that)\b|,")
 _EMPTY: Final = re.compile(r"[\s,;.:—–]*(?:that)?[\s,;.:—–]*")
+_OF_WHOM: Final = re.compile(r" (?P<who>the [^,;]{3,120}?),? (?:contained|made|set out) in\b")
+"""To whom a request was made that is reiterated: "its request to the Keeper contained in …"."""
 _FOR: Final = re.compile(r",? (?:for|with|in|at|as|so) ")
 _THEIR: Final = re.compile(r"their (?:[a-z-]+ ){0,2}[a-z]+\b|they\b")
 _STATE: Final = re.compile(r"[A-Z]{3}")
@@ -349,6 +351,8 @@ class ClauseReader:
             if names:
                 return replace(clause, addressees=names, rest=None)
         names = self._addressees.by_agents(text, at, end, context)
+        if clause.verb.verb in REPEATS and not names and (whom := _OF_WHOM.match(text, at, end)):
+            names = self._addressees.named(text, at, whom.end("who"), context)
         to = _TO_BODY.search(text, at, end) if clause.verb.verb == "recommends" else None
         if to and not names:
             found = _FOR.search(text, to.end(), end)

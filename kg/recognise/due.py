@@ -109,7 +109,7 @@ _RELATIVE: Final = re.compile(
     rf"|a further) (?:period of )?{WHOLE}{_UNIT}"
 )
 _NOT_ASKED: Final = re.compile(
-    r"(?:\b(?:preceding|previous|existing|past) annual\b|\bannual reports mentioned\b"
+    rf"(?:\b(?:preceding|previous|existing|past|{ORDINAL}) annual\b|\bannual reports mentioned\b"
     r"|\b(?:quality|format|contents?|presentation) of (?:the|its|their|his) (?:annual|regular)\b"
     r"|\bwhich\b|\b(?:as"
     r"|that) the [A-Z][\w ]{0,40} may\b|\badvisability of\b|\b(?:part"
@@ -131,14 +131,14 @@ _EVERY: Final = re.compile(
 _WORDED: Final = 12
 """Up to this number of months or years it is said in words how often: "every six months"."""
 _OFTENNESS: Final = re.compile(
-    r"annual|cycle|twice|ennial|quarter|month|week|regular|periodic|every|intervals|year|each"
+    r"annual|cycle|ennial|quarter|month|week|regular|periodic|every|intervals|year|each"
     r"|time to time"
 )
 """A letter sequence without which nothing says how often."""
 _OFTEN: Final = (
     (
         "every six months",
-        re.compile(r"\b(?:half-yearly|semi-annual(?:ly)?|biannual(?:ly)?|twice (?:a|per) year)\b"),
+        re.compile(r"\b(?:half-yearly|semi-annual(?:ly)?|biannual(?:ly)?)\b"),
     ),
     (
         "biennial",
@@ -165,7 +165,7 @@ _OFTEN: Final = (
     (
         "annual",
         re.compile(
-            r"\bannually\b|\bevery year\b|\beach year\b|(?<!-)\byearly\b(?! programmes?)"
+            r"\bannually\b|\bevery year\b|(?<!for )\beach year\b|(?<!-)\byearly\b(?! programmes?)"
             r"|\bonce a year\b"
             r"|\bonce per year\b|\b(?:one|a) [^,;]{0,30} (?:a|per|each) year\b"
             r"|\b(?<!multi-)annual (?:basis|(?:\w+ ){0,3}(?:reports?|updates?|briefings?"
@@ -245,6 +245,11 @@ _SUBMITTED: Final = re.compile(
 )
 """A report that was submitted already: "the reports submitted to the Council at its …"."""
 _PREPARING: Final = re.compile(r"\b(?:preparations?|preparatory work|prepar(?:e|ing)) $")
+_HOLDS: Final = re.compile(
+    r"\b(?:convene|hold|organi[sz]e|host)\b[^;]{0,80}"
+    r"\b(?:discussions?|dialogues?|debates?|deliberations),? $"
+)
+"""A discussion that is yet to be held: "convene a panel discussion, before its fiftieth …"."""
 _OF_WHICH: Final = re.compile(
     r"\b(?:of which|which shall|which will|who shall|who will)\b[^;]*$|\bto be negotiated $"
 )
@@ -265,7 +270,13 @@ def first_session(words: str) -> SessionSpan | None:
             r"\bagenda $|\b(?:beginning|starting|commencing) $|\bpart $", before
         ):
             continue
-        told = (
+        held_then = _HOLDS.search(before) and found["prep"] in (
+            "at",
+            "before",
+            "during",
+            "prior to",
+        )
+        told = not held_then and (
             _ADOPTED_BY.search(before)
             or _SUBMITTED.search(before)
             or _OF_WHICH.search(before)

@@ -54,7 +54,7 @@ _INNER: Final = re.compile(
     r" (?:to|that|which|who|whose|by [a-z]+ing|with a view|in order|when|where|whether|how)\b"
 )
 _OBJECT: Final = re.compile(
-    r",? (?:the|its|their|his|her|any|all|an?|such|these|those|this|with|on|to|[A-Z]\w*)\b"
+    r",? (?:thereon|the|its|their|his|her|any|all|an?|such|these|those|this|with|on|to|[A-Z]\w*)\b"
 )
 _MODAL: Final = re.compile(
     r"\b(?:shall|should|will|must)\b,? (?:also |further |not |continue to |\w+ly )*(?=[a-z])"
@@ -63,7 +63,7 @@ _CUT: Final = re.compile(
     r",? (?:including|inter alia|in particular|such as|by (?:[a-z]+ly )?(?!providing|offering"
     r"|extending)[a-z]+ing|with a view"
     r"|in order|so as|so that|for the purposes? of|with the aim|for example|as well as through"
-    r"|taking|bearing|through (?:[a-z]+ing)|which|who|whose|where|whereby|wherever|when|while"
+    r"|taking|bearing|through (?:[a-z]+ing|the adoption)|which|who|whose|where|whereby|wherever|when|while"
     r"|(?<!fact )(?<!proposal )that (?:has|have|is|are|was|were|can|could|will|would|may)|if|unless"
     r"|as part of|in line with|in accordance with|pursuant to|as (?:contained|set out|recommended"
     r"|described|outlined|called|requested|provided|mentioned)|based on|on the basis|consistent"
@@ -141,7 +141,9 @@ def asked_acts(words: str) -> tuple[AskedAct, ...]:
             continue
         if found["to"] and _is_purpose(words[starts[-1] : found.start()], found["sep"], verb):
             continue
-        if not found["to"] and _INNER.search(words, starts[-1], found.start()):
+        if not found["to"] and _INNER.search(
+            words, _after_prelude(words, starts[-1]), found.start()
+        ):
             continue
         starts.append(found.start("to") + len("to ") if found["to"] else found.start("verb"))
     ends = [*starts[1:], len(words)]
@@ -155,6 +157,12 @@ def asked_acts(words: str) -> tuple[AskedAct, ...]:
         if given and (verb := bare_form(given["verb"])):
             acts.append(_act(f"{verb} {act.core[given.end() :]}"))
     return tuple(acts)
+
+
+def _after_prelude(words: str, start: int) -> int:
+    """Where the act proper begins: after "continue to", "take all measures to"."""
+    found = _PRELUDE.match(words, start)
+    return found.end() if found else start
 
 
 def _is_purpose(before: str, sep: str, verb: str) -> bool:

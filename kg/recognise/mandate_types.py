@@ -58,7 +58,8 @@ _REPORT: Final = re.compile(
     rf"|{_GIVE}[^;]{{0,160}}?\b(?:(?<!the )(?<!various )(?<!national )(?<!country )reports?\b"
     rf"(?! of\b)|(?<!\bor )(?<!\band )updates?\b|overviews?\b|briefings?|report-back"
     rf"|(?:status|progress|regular|annual|periodic) reporting\b"
-    rf"|oral presentation|written summary|summary reports?|progress notes?|(?:a|the|its|his"
+    rf"|oral (?:presentation|statement)|written summary|summary reports?|progress notes?|(?:a|the"
+    rf"|its|his"
     rf"|their|final|next|annual|progress|comprehensive|interim|first|second|third) reports?\b)"
     rf"|\breports? [^;]{{0,120}}\b(?:be submitted|submitted to|to be presented)\b"
     r"|\breport [^;]{0,40}?through the (?=[A-Z])"
@@ -74,7 +75,7 @@ _REPORT: Final = re.compile(
     r" (?:[\w-]+ ){0,2}with [^;]{0,80}\b(?:recommendations"
     r"|information(?! and resources|,? needed|,? necessary|,? required)"
     r"|proposals|views|assessments?|analys[ei]s)\b"
-    r"|\bkeep\b[^;]{0,120}\b(?:informed|notified|apprised|updated|abreast)\b"
+    r"|\bkeep\b(?! each other)[^;]{0,120}\b(?:informed|notified|apprised|updated|abreast)\b"
     r"|ensur\w* that [^;]{0,120}?\bincluded in (?:his|her|its|their) reports?\b"
     r"|\bin (?:his|her|its|their|the)(?: own| next| annual| regular| future| forthcoming"
     r"| periodic| relevant| subsequent| biennial| upcoming| respective)+ reports?\b"
@@ -171,7 +172,10 @@ _NOTE: Final = re.compile(
 )
 _PRESENTED: Final = re.compile(r"(?:submit|present|circulate) (?:it|them)\b")
 _FOR_CONSIDERATION: Final = re.compile(
-    r"(?:submit|present|provid)\w* for (?:the )?(?:consideration|approval)(?: and [a-z]+)?"
+    r"submit\w* [^;]{0,160}?\b(?:findings|recommendations|proposals|views"
+    r"|conclusions)\b[^;]{0,200}?"
+    r"\bfor (?:the )?consideration (?:of|by) the [A-Z]"
+    r"|(?:submit|present|provid)\w* for (?:the )?(?:consideration|approval)(?: and [a-z]+)?"
     r" (?:by|of) [^;]{0,300}?\b(?:information|views|comments|proposals|recommendations|reports?"
     r"|programme of work|strategy|plan)\b"
 )
@@ -188,7 +192,7 @@ _EFFORTS: Final = re.compile(
 )
 _EXTENDS: Final = re.compile(
     r"(?!extend (?:[\w-]+ ){0,3}(?:invitations?|support|assistance|cooperation|help|thanks)\b)"
-    r"(?:extend|renew|prolong)\b[^;]{0,120}\b(?:mandates?|terms?|deployment|until|beyond"
+    r"(?:extend|renew|prolong)\b[^;]{0,240}\b(?:mandates?|terms?|deployment|until|beyond"
     r"|for a further)\b"
 )
 _RENEWAL: Final = re.compile(r"(?:for )?the (?:renewal|extension|prolongation) of\b")
