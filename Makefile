@@ -31,13 +31,17 @@ data: $(VENV)/.run
 bench: $(VENV)/.test
 	$(BIN)/python -m tests.benchmarks
 	$(BIN)/python -m tests.benchmarks.corpus
+	$(BIN)/python -m tests.benchmarks.service
 
 # How well documents are read, against those annotated by hand.
 score: $(VENV)/.test
 	$(BIN)/python -m tests.score
 
-# The real folder many times, in random orders and killed at random moments; it takes hours.
+# Kills, full disks and bad clients, and the real folder many times in random orders; it takes hours.
 soak: $(VENV)/.test
+	$(BIN)/python -m tests.store.soak 200
+	$(BIN)/python -m tests.faults.soak 200
+	$(BIN)/python -m tests.soak --minutes 10
 	$(BIN)/python -m tests.pipeline.soak $(CORPUS)
 
 clean:
