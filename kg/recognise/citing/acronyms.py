@@ -9,7 +9,14 @@ from typing import Final, NamedTuple
 __all__ = ["Acronym", "Acronyms"]
 
 _SHORT: Final = r"[A-Z][A-Za-z]*-?[A-Z][A-Za-z]*s?"
-_INTRODUCED: Final = re.compile(rf"\"?,? \((?:the |hereinafter )?\"?(?P<short>{_SHORT})\"?\)")
+_NOUN: Final = (
+    r"(?:Agreement|Accord|Communiqué|Roadmap|Framework|Strategy|Declaration|Convention|Protocol"
+    r"|Plan|Pact|Compact|Charter|Treaty|Programme of Action|Principles|Rules)"
+)
+_INTRODUCED: Final = re.compile(
+    r"\"?,? \((?:hereinafter )?(?:the )?\"?"
+    rf"(?:(?P<short>{_SHORT})|(?P<words>(?:[A-Z][\w'-]* ){{1,4}}{_NOUN}))\"?\)"
+)
 _USED: Final = re.compile(rf"(?<![\w/(.-]){_SHORT}(?![\w/]|[.-]\w)")
 _WORD: Final = re.compile(r"[A-Za-z][\w'-]*")
 _INITIALS: Final = 3
@@ -20,7 +27,7 @@ _OTHER: Final = re.compile(
 
 
 class Acronym(NamedTuple):
-    """An acronym that is used for an instrument, the slice ``[start, end)``."""
+    """An acronym or other short name that is used for an instrument, the slice ``[start, end)``."""
 
     start: int
     end: int
@@ -46,6 +53,7 @@ class Acronyms:
         self._bodies = bodies
         self._told: dict[str, tuple[str | None, str, str]] = {}
         self._initials: dict[str, tuple[str | None, str, str]] = {}
+        self._words: dict[str, tuple[str | None, str, str]] = {}
 
     def notice(self, plain: str, start: int, end: int, key: str | None, cls: str) -> None:
         """Keep the acronym that is printed behind a name in full, and the initials of the name."""
@@ -53,13 +61,12 @@ class Acronyms:
         words = _WORD.findall(name)
         held = (key, cls, name)
         told = _INTRODUCED.match(plain, end)
-        letters = {word[0].upper() for word in words}
-        if (
-            told
-            and not _is_tail(told["short"], name)
-            and letters.issuperset(_capitals(told["short"]))
-        ):
-            self._told.setdefault(told["short"], held)
+        if told and told["words"]:
+            self._words.setdefault(told["words"], held)
+        elif told and not _is_tail(told["short"], name):
+            letters = {word[0].upper() for word in words}
+            if letters.issuperset(_capitals(told["short"])):
+                self._told.setdefault(told["short"], held)
         initials = "".join(word[0] for word in words if word[0].isupper())
         if len(initials) >= _INITIALS and initials not in self._bodies:
             self._initials.setdefault(initials, held)
@@ -69,9 +76,15 @@ class Acronyms:
 
         ``named`` are the keys of those that it does.
         """
+        for words, (key, cls, name) in self._words.items():
+            at = plain.find(words)
+            if at < 0 or (key and key in named) or name in plain:
+                continue
+            if f"({words})" not in plain and f"(the {words})" not in plain:
+                yield Acronym(at, at + len(words), key, cls)
+        seen = set[str]()
         if not self._initials and not self._told:
             return
-        seen = set[str]()
         for found in _USED.finditer(plain):
             short = found[0]
             by_article = plain.endswith(("the ", "The "), 0, found.start())

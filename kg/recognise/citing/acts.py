@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from kg.recognise.citing.council_years import council_symbol
 from kg.recognise.citing.names import Named
 from kg.recognise.citing.numbers import ActNumber, dated, number_at, read_numbers
 from kg.recognise.citing.owners import Owner, Owners
@@ -21,7 +22,7 @@ _NUMBERED: Final = re.compile(
     r"(?P<plural>s)?,?(?: (?:contained in|Nos?\.|number))? \(?(?=[\dESIVX]|WHA\d|Conf)"
 )
 _INCLUDING: Final = re.compile(
-    r"s(?: (?!resolution|decision)\(?[\w'-]+\)?,?){0,20}? (?:including|such as|namely|notably"
+    r"s,?(?: (?!resolution|decision)\(?[\w'-]+\)?,?){0,20}? (?:including|such as|namely|notably"
     r"|in particular|inter alia),? (?=\d{1,3}/\d|\d{3,4} \()"
 )
 """What stands between a plural and its numbers: "resolutions on terror including 2178 (2014)"."""
@@ -29,6 +30,7 @@ _BOTH: Final = re.compile(rf", both (?:of|dated|adopted on) (?P<day>{DAY})")
 _JOINED: Final = re.compile(r",? (?:and|as well as) (?:in )?(?:its |the )?")
 _FAR: Final = 300
 _OF_BODY: Final = re.compile(r"s? (?:of|adopted by) (?:the )?(?=[A-Z])")
+_BARE: Final = re.compile(r"(?<![\w/.(-])(?<!decision )\d{3,4} \((?:19[4-9]|20\d)\d\)(?!\w)")
 _DOTTED: Final = re.compile(
     r"(?P<number>(?:WHA|Conf\. ?)?\d{1,2}\.\d{1,3})(?: \(Rev[^)]*\))?(?![\d.])"
 )
@@ -53,7 +55,31 @@ class Act:
 def find_acts(plain: str, names: Sequence[Named], owners: Owners, speaker: str | None) -> list[Act]:
     """The acts cited in a passage of plain letters, in order; ``names`` are its bodies."""
     acts = list(_found(plain, names, owners, speaker))
+    if ") " in plain or ")," in plain or plain.endswith((")", ");", ").")):
+        acts = _with_bare(plain, acts, owners, speaker)
     return _sharing_days(plain, acts) if len(acts) > 1 else acts
+
+
+def _with_bare(plain: str, acts: list[Act], owners: Owners, speaker: str | None) -> list[Act]:
+    """The acts, with those of the Council that stand further on by their number alone.
+
+    "in resolution 2428 (2018) and renewed in 2471 (2019)".
+    """
+    if speaker != "sc" and not any(act.owner.body == "sc" for act in acts):
+        return acts
+    ends = [(act.start, max(act.end, act.number.stop)) for act in acts]
+    bare: list[Act] = []
+    for found in _BARE.finditer(plain):
+        number = number_at(plain, found.start())
+        if number is None or number.form != "year" or number.serial is None:
+            continue
+        told = council_symbol(number.serial)
+        if any(start <= number.start < end for start, end in ends):
+            continue
+        if told is None or told == f"S/RES/{number.text}":
+            owner = Owner("sc", number.start)
+            bare += _acts(plain, number.start, "resolution", [owner], [number], owners)
+    return sorted([*acts, *bare], key=lambda act: act.start) if bare else acts
 
 
 def _sharing_days(plain: str, acts: list[Act]) -> list[Act]:

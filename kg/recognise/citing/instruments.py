@@ -112,7 +112,13 @@ class Instruments:
         whole = {part.key: part.start for part in reversed(parts)}
         firsts = [*_firsts(plain, found, whole), *parts]
         short = acronyms.find(plain, {named.key for named in (*found, *parts)})
-        firsts += [Named(*one) for one in short if not in_body(plain, one.start)]
+        places = [(named.start, named.end) for named in (*found, *parts)]
+        firsts += [
+            Named(*one)
+            for one in short
+            if not in_body(plain, one.start)
+            and not any(start < one.end and one.start < end for start, end in places)
+        ]
         for named in found:
             acronyms.notice(plain, named.start, named.end, named.key, named.cls)
         return firsts

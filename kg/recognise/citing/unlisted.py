@@ -39,7 +39,7 @@ _RIGHT: Final = re.compile(
     r"|[a-z]+(?:st|nd|rd|th)|(?=[A-Z])| )){1,5}(?<= )[A-Z][\w'/-]*"
     r"(?: \d{1,4}\b(?!/))?"
 )
-_SUBJECT: Final = re.compile(r" (?:between|on|for|concerning|relating) (?:the |a )?[A-Z]")
+_SUBJECT: Final = re.compile(r" (?:between|on|for|concerning|relating|to) (?:the |a )?[A-Z]")
 _FIRST: Final = re.compile(
     r" (?:of|on|for|against|to|concerning|relating|regarding|between|Additional|Governing"
     r"|supplementing|establishing|in favour of)\b"
