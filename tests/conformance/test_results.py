@@ -162,6 +162,28 @@ def test_the_same_blank_node_has_one_name_in_an_answer(http: httpx.Client) -> No
         assert first["a"] == first["b"] != second["a"] == second["b"]
 
 
+MANY: Final = " ".join(f"VALUES ?{v} {{ {' '.join(map(str, range(10)))} }}" for v in "abcde")
+
+
+def test_a_comma_of_an_iri_is_quoted_in_a_long_answer(http: httpx.Client) -> None:
+    """RFC 4180, 2.6: the engine does not; what it wrote is written anew."""
+    query = f"SELECT ?iri ?a ?b {{ {{ BIND(<urn:x:1,2> AS ?iri) }} UNION {{ {MANY} }} }}"
+    rows = list(csv.reader(io.StringIO(body_of(http, query, "csv").decode(), newline="")))
+
+    assert len(rows) == 100_002
+    assert {len(row) for row in rows} == {3}
+    assert ["urn:x:1,2", "", ""] in rows
+
+
+def test_an_answer_is_cut_where_a_comma_comes_too_late_to_be_quoted(http: httpx.Client) -> None:
+    last = " && ".join(f"?{v} = 9" for v in "abcde")
+    query = f"SELECT ?a ?b ?iri {{ {MANY} BIND(IF({last}, <urn:x:1,2>, ?a) AS ?iri) }}"
+
+    with pytest.raises(httpx.RemoteProtocolError, match="without sending complete"):
+        body_of(http, query, "csv")
+    assert b"<urn:x:1,2>" in body_of(http, query, "tsv")
+
+
 TEXT: Final = st.text(
     st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12
 )
