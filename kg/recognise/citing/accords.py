@@ -54,6 +54,10 @@ _SPEAKERS: Final = frozenset(
 """Whose communiqué is a statement, not an instrument between parties."""
 
 
+_LONG: Final = 3
+"""So many words of a kind make a name: "the Lamp and Harbour Partnership Agreement"."""
+
+
 class Accord(NamedTuple):
     """A name in a text of plain letters, ``[start, end)``, its noun, its date, its class."""
 
@@ -85,7 +89,8 @@ def _named(plain: str, at: int, end: int, stem: str, *, several: bool) -> Iterat
     right = end if last else right_of(plain, end)
     if right == end and _FURTHER.match(plain, end):
         return
-    words = set(_CAPITAL.findall(left)) - _KINDS
+    kinds = _CAPITAL.findall(left)
+    words = set(kinds) - (_KINDS if len(kinds) < _LONG else frozenset(("The", "This", "That")))
     if stem == "Communiqué" and (words & _SPEAKERS or not (words or first)):
         return
     if stem == "Accord" and left.endswith("National "):
@@ -94,8 +99,6 @@ def _named(plain: str, at: int, end: int, stem: str, *, several: bool) -> Iterat
     subject = (_ROAD_SUBJECT if road else _SUBJECT).match(plain, end)
     told = subject is not None and bool(set(_CAPITAL.findall(plain, end, right)) - _KINDS)
     if not (first or last or told or (words - _MANY if several else words)):
-        return
-    if stem == "Communiqué" and not words and not told and not first:
         return
     cls = "Declaration" if road or stem == "Communiqué" else "Treaty"
     if not last:

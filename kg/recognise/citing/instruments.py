@@ -38,6 +38,9 @@ _CHARTER_PART: Final = re.compile(
     r"\b(?:Article|Chapter)s? [IVXLC\d][\w]*(?:[ ,(][^.;]{0,60}?)?,? of the Charter\b"
     r"(?! (?:of|on|for) (?:the )?[A-Z])"
 )
+_LABEL: Final = re.compile(r"\bArticle \d{1,3}\b(?: [a-z]\b(?![ ]?\())?")
+"""An Article of the Charter, which is printed with a capital."""
+_FURTHER: Final = re.compile(r" ?\(|,? (?:(?:sub-?)?para|of\b|in\b)|,? (?:and|to) \d|[-.:]\d?")
 _CHARTER_ARTICLE: Final = re.compile(
     r"\bCharter(?: of the United Nations)?,? (?:in particular|including|especially|notably)"
     r"(?: its| the)? (?P<article>Articles? \d+(?:, paragraphs? \d(?: and \d)*)?)(?=[,;.]| and )"
@@ -104,6 +107,8 @@ class Instruments:
         """
         before = dict(last) if "rticle" in plain else last
         found = [*self._known(plain, last), *self._charter(plain, last)]
+        if "Article" in plain:
+            found += self._charter_again(plain, last)
         if "Protocol" in plain:
             found += self._protocols(plain, found, last)
         found = _outer(plain, found, list(find_others(plain, found, last)))
@@ -186,6 +191,9 @@ class Instruments:
                 bodies.append(found.end())
                 continue
             yield Named(found.start(), found.end(), _CHARTER, "Treaty")
+            label = _LABEL.match(plain, found.start())
+            if label:
+                last[label[0]] = _CHARTER
         for found in _CHARTER_ARTICLE.finditer(plain):
             yield Named(found.start("article"), found.end("article"), _CHARTER, "Treaty")
         if last.get("Charter", _CHARTER) == _CHARTER:
@@ -197,6 +205,15 @@ class Instruments:
                     continue
                 yield Named(found.start("name"), found.end(), _CHARTER, "Treaty")
                 last["Charter"] = _CHARTER
+
+    def _charter_again(self, plain: str, last: Mapping[str, str]) -> Iterator[Named]:
+        """The Articles of the Charter that are named without it, as they were with it before."""
+        part = _CHARTER_PART.search(plain) if "Charter" in plain else None
+        for found in _LABEL.finditer(plain):
+            anew = part is not None and part.end() < found.start()
+            anew = anew and plain.endswith((" and ", " or "), 0, found.start())
+            if (anew or last.get(found[0]) == _CHARTER) and not _FURTHER.match(plain, found.end()):
+                yield Named(found.start(), found.end(), _CHARTER, "Treaty")
 
     def _paragraphs(self, plain: str, last: dict[str, str]) -> Iterator[Named]:
         """The paragraphs of instruments that are cited: "paragraph 42 of that Declaration"."""

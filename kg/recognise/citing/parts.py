@@ -21,8 +21,8 @@ _PART_OF: Final = re.compile(
     r"|(?:,? under section [IVX]+)? of the (?:aforementioned |said |same )?annex(?! to| of))\b"
 )
 _PART_NOTED: Final = re.compile(
-    r"(?:,|,? and|,? \() ?(?:in particular|including|especially|notably|specifically|noting"
-    r"|recalling|as well as)(?: in particular)?(?: its| the)? "
+    r"(?:,|,? and|,? \() ?(?:in its|(?:in particular|including|especially|notably|specifically"
+    r"|noting|recalling|as well as)(?: in particular)?(?: its| the)?) "
     rf"(?P<paragraphs>(?:operative )?paragraphs? (?P<list>{LIST}))"
     r"(?=[,;.)]| and [a-z]| which| regarding| concerning| on |$)(?P<of>)"
 )
