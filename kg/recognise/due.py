@@ -49,7 +49,8 @@ _TOLD: Final = re.compile(
     r"|mandated|undertaken|initiated|outcomes?|discussions?|deliberations|expressed|raised|sent"
     r"|provided|decided|elected|set out|following|(?<!present )resolutions?|recommended"
     r"|identified|referred)\b"
-    r"(?![^;]{0,60}\bto be )(?![^;]* to (?:the |its )?[A-Z])(?![^;]*, to [a-z]+ the )[^;]{0,60}$"
+    r"(?![^;]*\band to [a-z]+ )(?![^;]{0,60}\bto be )(?![^;]* to (?:the "
+    r"|its )?[A-Z])(?![^;]*, to [a-z]+ the )[^;]{0,60}$"
 )
 _DATE: Final = re.compile(
     rf"(?<![\d/.-])(?:(?P<day>\d{{1,2}})(?: (?:and|to) \d{{1,2}}|[-–]\d{{1,2}})? )?"
@@ -109,7 +110,8 @@ _RELATIVE: Final = re.compile(
     rf"|a further) (?:period of )?{WHOLE}{_UNIT}"
 )
 _NOT_ASKED: Final = re.compile(
-    rf"(?:\b(?:preceding|previous|existing|past|{ORDINAL}) annual\b|\bannual reports mentioned\b"
+    rf"(?:\b(?:preceding|previous|existing|past|next|forthcoming|future|{ORDINAL}) annual\b"
+    rf"|\bannual reports mentioned\b"
     r"|\b(?:quality|format|contents?|presentation) of (?:the|its|their|his) (?:annual|regular)\b"
     r"|\bwhich\b|\b(?:as"
     r"|that) the [A-Z][\w ]{0,40} may\b|\badvisability of\b|\b(?:part"

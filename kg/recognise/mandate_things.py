@@ -39,8 +39,8 @@ _ESTABLISHED: Final = re.compile(
     re.IGNORECASE,
 )
 _EVENT: Final = (
-    r"(?:meetings?|conferences?|sessions?|events?|workshops?|seminars?|dialogues?|forums?"
-    r"|[Ss]ummit|panels?|discussions?|consultations?"
+    r"(?:[Mm]eetings?|[Cc]onferences?|sessions?|events?|[Ww]orkshops?|[Ss]eminars?|[Dd]ialogues?"
+    r"|[Ff]orums?|[Ss]ummit|panels?|discussions?|consultations?"
     r"|observance|symposi\w+|round tables?|debates?|congress|hearings?|segment|anniversary|Day"
     r"|Year|Decade|Week|retreat|celebrations?|commemoration|congresses)"
 )
@@ -74,6 +74,9 @@ _CONVENED: Final = re.compile(
 _HELD: Final = re.compile(
     rf"[^;,]{{0,120}}?\b{_EVENT}\b[^;,]{{0,60}}?\b(?:(?:be|is|are) (?:\w+ly )?"
     rf"(?:held|convened|organi[sz]ed)|take place)\b"
+    rf"|(?:the )?(?:[\w-]+ ){{0,2}}(?:holding|convening"
+    rf"|organi[sz]ation) of [^;]{{0,120}}?\b{_EVENT}\b"
+    r"|(?:renewed|regular|further|early|frequent) meetings\b"
 )
 _STUDY: Final = re.compile(
     r"(?:study|assess|review|evaluat|examin|analys|analyz|research|re-examin)(?:e|ing|y"
@@ -82,10 +85,12 @@ _STUDY: Final = re.compile(
     r"|(?:prepar|conduct|carry(?:ing)? out|undertak|develop|elaborat|compil|draft|finaliz|mak"
     r"|complet"
     r"|produc|initiat|commission|launch|perform|publish|updat|consider|provid|present|submit|issu"
-    r"|finalis|continu)\w*\b(?:(?! recommendations\b)[^;]){0,100}?\b(?:stud(?:y|ies)(?! group)"
+    r"|finalis|continu)\w*\b(?:(?! recommendations\b| of the\b"
+    r"| for the\b)[^;]){0,100}?\b(?:stud(?:y|ies)(?! group)"
     r"|assessments?|reviews?"
     r"|evaluations?|guidelines?|analys[ei]s|surveys?|inventory|research|toolkits?|handbooks?"
-    r"|manuals?|compilation|mapping|feasibility)\b(?! (?:process|mission|mechanism|panel|body"
+    r"|manuals?|compilation|mapping|feasibility)\b(?! (?:process|criteria|mission|mechanism|panel"
+    r"|body"
     r"|conference|group|of guidance))"
     r"|(?:develop|prepar|issu|elaborat|draft|updat)\w*\b[^;]{0,60}?\b(?:guidance|guide)\b"
     r"|engag\w+ in (?:the|an?) (?:\w+ ){0,2}(?:review|assessment|study|evaluation)\b"
@@ -125,7 +130,7 @@ _ASSISTS: Final = re.compile(
     r"|parties)\b"
     r"|strengthen(?:ing)? [^;]{0,300}? to assist (?:[\w-]+ ){0,2}(?:countries|States)\b"
     r"|(?:provid|extend|render|offer|giv)\w* [^;]{0,120}?\b(?:assistance|advice"
-    r"|advisory) (?:\w+ )?(?:to|for)"
+    r"|advisory)(?:,[^,;]{1,60},)? (?:\w+ )?(?:to|for)"
     r" (?:[\w-]+ ){0,4}(?:States|Governments?|countries|authorities|Territor(?:y|ies))\b"
 )
 _OWN_LAW: Final = re.compile(
@@ -181,7 +186,7 @@ _FINANCE: Final = re.compile(
     r"|\bdevelopment assistance\b|\bprovisions? for\b|\bdebt (?:relief|cancellation)\b|\bloans?\b"
     r"|\bconcessional\b)"
     r"|(?:allocat|mobiliz|appropriat|apportion|financ|fund|donat|defray|reimburs|assess the amount)"
-    r"(?:e|es|ing|ion|y)?\b(?! (?:attention|regional|support for|public|political|all"
+    r"(?:e|es|ing|ion|y)?\b(?! (?:attention|regional|(?:[a-z]+ )?support\b|public|political|all"
     r"|and coordinate|the relevant))"
     r"|(?:support|replenish)\w* [^;]{0,80}?\b(?:[A-Z]\w+ (?:Fund|Facility)|trust fund)\b"
     r"|(?:provid|suppl|furnish)\w*\b[^;]{0,240}? with [^;,]{0,60}(?:,? [\w-]+,?)?"
@@ -195,7 +200,7 @@ _FINANCE: Final = re.compile(
     r"(?<!marine )(?<!natural )(?<!water )\bresources\b"
     r"|ensur\w* (?:the )?(?:full )?payment\b"
     r"|adjust\w* [^;]{0,160}?\b(?:allocations|appropriations)\b"
-    r"|enter into (?:forward )?commitments (?:not exceeding|in an amount|up to|of)\b"
+    r"|enter into (?:forward |additional )?commitments (?:not exceeding|in an amount|up to|of)\b"
     r"|ensur\w* that (?:[\w-]+ ){0,3}(?:funds|contributions|resources) [^;]{0,100}?"
     r"\b(?:is|are) used\b|(?:monitor|manag)\w* [^;]{0,60}?\bshare of the (?:[A-Z]\w+ )+Fund\b"
     r"|(?:adapt|apply|revis)\w* [^;]{0,60}?\bscale of (?:contributions|assessments)\b"
@@ -238,7 +243,10 @@ _TOLD: Final = (
     (_ESTABLISHED, "establish body"),
     (_CONVENED, "convene meeting"),
     (
-        re.compile(r"\b(?:study|studies|assessments?|reviews?|evaluations?|guidelines)\b"),
+        re.compile(
+            r"^(?:(?!(?:of|for|in|on|between|to|with|by|from)\b)[\w-]+,? ){0,5}(?:study|studies"
+            r"|assessments?|reviews?|evaluations?|guidelines)\b(?! (?:arrangements|process|body))"
+        ),
         "study",
     ),
     (

@@ -96,16 +96,17 @@ _BASIS: Final = re.compile(
 _SUBMITS: Final = re.compile(r"(?:report|submit|present|brief|inform|provide)\b")
 _TO_REPORT: Final = re.compile(
     r"(?:^|\bto |\band |, |: |)(?:also |further |then |\w+ly ){0,4}report(?: back)?"
-    r"(?: to| on| back| regularly| annually| periodically| thereon| orally| at|,| every| in| as"
+    r"(?: findings| to| on| back| regularly| annually| periodically| thereon| orally| at|,| every"
+    r"| in| as"
     r"| by| within| before| no | not | through| directly| jointly"
     r"| with|$)"
 )
 _INFORMATION: Final = re.compile(
-    rf"\b(?:submi|provid|transmi|communicat|furnish|suppl|convey|send|share|forward"
+    rf"\b(?:submi|provid|present|transmi|communicat|furnish|suppl|convey|send|share|forward"
     rf"|make available)\w*\b[^;]{{0,140}}?"
     rf"\b(?:information|views|comments|observations|details|findings|evaluations|data|proposals"
     rf"|recommendations)\b[^;]{{0,250}}?\b{_TO_BODY}"
-    rf"|\b(?:submi|provid|present|transmi|communicat|furnish|suppl|convey|send|mak(?:e"
+    rf"|\b(?:submi|refer|provid|present|transmi|communicat|furnish|suppl|convey|send|mak(?:e"
     rf"|ing) available"
     rf"|report)\w*(?: [a-z]+ly)?,? {_TO_BODY}"
     r"[^;]{0,160}\b(?:amendments|information(?! and resources| necessary| required)|views"
@@ -156,7 +157,8 @@ _SPREAD: Final = re.compile(
 """What is done with a report that there is."""
 _INFORMS_ON: Final = re.compile(r"provid(?:e|ing) (?:[\w-]+,? (?:and )?){0,5}information on\b")
 _OBSERVES: Final = re.compile(
-    r"provid(?:e|ing) (?:[\w-]+,? (?:and )?){0,5}(?:information|observations|data|details) on\b"
+    r"(?:provid(?:e|ing)|present|submit) (?:[\w-]+,? (?:and )?){0,5}"
+    r"(?:information|observations|data|details) (?:on|and)\b"
     r"(?![^;]{0,300}?\bto (?:all )?(?:States|Member|staff|the [a-z]|delegations|Governments))"
 )
 """What the Secretary-General provides to nobody else, and so to who asks."""
@@ -331,7 +333,8 @@ def _agenda(words: str, *, own: bool) -> bool:
         return False
     return bool(re.search(_SESSION, words)) or bool(
         re.match(
-            r"(?:to )?(?:continue|reopen|resume|defer|postpone|revert|revisit|return|take up)\b"
+            r"(?:to )?(?:also |further )?(?:continue|reopen|resume|defer|postpone|revert|revisit"
+            r"|return|take up)\b"
             r".*\b(?:consider\w*|examination|matter|issue|question)\b",
             words,
         )
