@@ -15,12 +15,6 @@ SECONDS = 60.0
 SMALL = Path(__file__).parents[1] / "api" / "graph.ttl"
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    """Say which programs tests of this folder need."""
-    config.addinivalue_line("markers", "node: runs Comunica, which needs nodejs and npm")
-    config.addinivalue_line("markers", "browser: runs Chromium")
-
-
 @pytest.fixture(scope="session")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     """A service that takes writes by a token."""

@@ -33,7 +33,7 @@ def command(folder: Path, *words: str) -> list[str]:
     names = ("chromium", "chromium-browser", "google-chrome", "chrome")
     found = next(filter(None, map(shutil.which, names)), None)
     if found is None:
-        pytest.fail("no Chromium is here: install the package chromium")
+        pytest.skip("no Chromium is here: install the package chromium")
     return [found, *FLAGS, f"--user-data-dir={folder}", *words]
 
 

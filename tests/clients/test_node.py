@@ -32,7 +32,7 @@ def comunica() -> Path:
         return folder
     for command in ("node", "npm"):
         if shutil.which(command) is None:
-            pytest.fail(f"{command} is not here, and Comunica runs on it: install nodejs and npm")
+            pytest.skip(f"{command} is not here, and Comunica runs on it: install nodejs and npm")
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     (folder / "package.json").write_text("{}", "utf-8")
