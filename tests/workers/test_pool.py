@@ -7,12 +7,14 @@ import os
 import shutil
 import signal
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from rdflib import Graph, Literal
 
 from api.problems import Refusal
+from api.settings import Settings
 from api.views import Views
 from api.workers import Cut, Job, Lanes, Pool
 from kg.store import Store
@@ -279,3 +281,20 @@ async def test_without_isolation_the_answers_are_the_same(wide: Path, pool_of: P
         assert await pool.run("generation", b"", client="a") == b"1"
     with pytest.raises(Refusal):
         await inline.ask(Job("SELECT"), client="a")
+
+
+async def test_an_answer_is_held_back_up_to_the_bytes_that_the_settings_say(
+    pool_of: PoolMaker,
+) -> None:
+    job = Job(f"{ROWS} LIMIT 3000", results="csv")  # about 500 KB
+    held = Lanes(buffering=5, grace=6, buffer=1 << 24)
+    async with pool_of(seconds=20, lanes=held) as pool:
+        whole = await pool.ask(job, client="a")
+    async with pool_of(seconds=20, lanes=replace(held, buffer=1 << 18)) as pool:
+        streamed = await pool.ask(job, client="a")
+        assert streamed.chunks is not None
+        pieces = [piece async for piece in streamed.chunks]
+
+    assert whole.body is not None
+    assert whole.body == b"".join(pieces)
+    assert Lanes.of(Settings(store=Path("s"), buffer_bytes=1 << 20)).buffer == 1 << 20
