@@ -13,6 +13,7 @@ __all__ = [
     "DECLARING",
     "REPEATING",
     "REPEATS",
+    "acts",
     "asks",
     "decides_that",
     "declares_that",
@@ -196,3 +197,17 @@ def decides_that(words: str, *, party: bool) -> bool:
         return True
     again = _AND_SHALL.search(words, modal.end())
     return again is not None and not _STATIVE.match(words, again.end())
+
+
+def acts(words: str) -> bool:
+    """Whether the subject of a that-clause is to do something, not to be something."""
+    modal = re.search(r"\b(?:shall|should|will|must|is to|are to)\b", words)
+    if not modal:
+        return not re.match(r"[^,;]{0,160}?\bbe\b", words)
+    again = re.search(r"\band,?(?: [^,;]{1,120},)? (?:shall|should|will)\b", words[modal.end() :])
+    return bool(again) or not re.match(
+        r",? (?:also |further |not |\w+ly )*(?:be\b(?! responsible for)|consist|comprise|begin"
+        r"|end\b|remain|have\b"
+        r"|take effect|expire|apply)",
+        words[modal.end() :],
+    )

@@ -17,13 +17,14 @@ from kg.recognise.asking import (
     DECLARING,
     REPEATING,
     REPEATS,
+    acts,
     asks,
 )
 from kg.recognise.clause_verbs import MainVerb, VerbFinder
 from kg.recognise.passages import Passage
 from kg.recognise.short_names import Context
 
-__all__ = ["END", "GIVES_TASKS", "Clause", "ClauseReader", "acts"]
+__all__ = ["END", "GIVES_TASKS", "Clause", "ClauseReader"]
 
 END: Final = " \t,;.:—–"
 _OWN_EFFECTS: Final = ("establishes", "renews", "postpones", "decides")
@@ -95,6 +96,7 @@ _HELPED: Final = re.compile(
 )
 """Verbs after which somebody "to act" is not one whom the clause itself asks."""
 _GROUPS: Final = 3
+_STAYS_OPEN: Final = re.compile(r"\b(?:shall|should|will) (?:be|remain) open to\b")
 _SAYS_THAT: Final = re.compile(r"[^;:]{0,120}?\bthat\b")
 _DECIDED_THAT: Final = re.compile(r"[^;]{0,200}?\bthat\b,? ")
 _DECIDED_TO: Final = re.compile(
@@ -259,7 +261,8 @@ class ClauseReader:
         that = _DECIDED_THAT.match(text, at, end)
         if that and not re.search(r"\bto [a-z]", that[0]):
             asked = self._addressees.subject(text, that.end(), end, context)
-            by = self._addressees.by_agents(text, that.end(), end, context, passive=True)
+            open_to = _STAYS_OPEN.search(text, that.end(), end)
+            by = () if open_to else self._agents(text, that.end(), end, context)
             mandate = asks(clause.verb, text[at:end], party=bool(asked.addressees)) or bool(by)
             does = acts(text[that.end() : end]) or GIVES_TASKS.search(text, that.end(), end)
             names = asked.addressees if mandate and does else by
@@ -281,6 +284,9 @@ class ClauseReader:
             names = self._addressees.named(text, appeal.end(), until, context)
         mandate = clause.mandate or bool(names)
         return replace(clause, addressees=names, rest=to.end(), complete=True, mandate=mandate)
+
+    def _agents(self, text: str, at: int, end: int, context: Context) -> tuple[str, ...]:
+        return self._addressees.by_agents(text, at, end, context, passive=True)
 
     def _asked_within(self, text: str, at: int, end: int, context: Context) -> tuple[str, ...]:
         """Who is asked after "to request", or "to recommend to"."""
@@ -388,17 +394,3 @@ class ClauseReader:
         until = stop.start() if stop else end
         names = self._addressees.named(text, at, until, context)
         return replace(clause, addressees=names, rest=until, complete=True)
-
-
-def acts(words: str) -> bool:
-    """Whether the subject of a that-clause is to do something, not to be something."""
-    modal = re.search(r"\b(?:shall|should|will|must|is to|are to)\b", words)
-    if not modal:
-        return not re.match(r"[^,;]{0,160}?\bbe\b", words)
-    again = re.search(r"\band,?(?: [^,;]{1,120},)? (?:shall|should|will)\b", words[modal.end() :])
-    return bool(again) or not re.match(
-        r",? (?:also |further |not |\w+ly )*(?:be\b(?! responsible for)|consist|comprise|begin"
-        r"|end\b|remain|have\b"
-        r"|take effect|expire|apply)",
-        words[modal.end() :],
-    )

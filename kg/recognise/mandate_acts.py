@@ -68,7 +68,7 @@ _CUT: Final = re.compile(
     r"|(?<!fact )(?<!proposal )that (?:has|have|is|are|was|were|can|could|will|would|may)|if|unless"
     r"|as part of|in line with|in accordance with|pursuant to|as (?:contained|set out|recommended"
     r"|described|outlined|called|requested|provided|mentioned)|based on|on the basis|consistent"
-    r"|undertaken|contained in|(?:necessary|required|needed) to (?!the |all |its )[a-z]+|to enable"
+    r"|to carry out|undertaken|contained in|(?:necessary|required|needed) to (?!the |all |its )[a-z]+|to enable"
     r"|to allow|to help"
     r"|to ensure|to promote|to support"
     r"|to enhance"

@@ -75,7 +75,7 @@ _HELD: Final = re.compile(
     rf"[^;,]{{0,120}}?\b{_EVENT}\b[^;,]{{0,60}}?\b(?:(?:be|is|are) (?:\w+ly )?"
     rf"(?:held|convened|organi[sz]ed)|take place)\b"
     rf"|(?:the )?(?:[\w-]+ ){{0,2}}(?:holding|convening"
-    rf"|organi[sz]ation) of [^;]{{0,120}}?\b{_EVENT}\b"
+    rf"|organi[sz]ation)(?:,[^,;]{{1,60}},)? of [^;]{{0,120}}?\b{_EVENT}\b"
     r"|(?:renewed|regular|further|early|frequent) meetings\b"
 )
 _STUDY: Final = re.compile(

@@ -50,8 +50,7 @@ _GIVE: Final = (
 )
 _REPORT: Final = re.compile(
     rf"{_GIVE}[^;]{{0,300}}? in (?:the context of )?(?:all )?(?:his|her|its|their|the)"
-    r"(?: \w+){0,3}"
-    r" report(?:s|ing)?\b"
+    r"(?: [\w-]+){0,3} report(?:s|ing)?\b"
     rf"|ensur\w* that (?:an?|the) (?:[\w-]+ ){{0,3}}(?:update|report|briefing)\b[^;]{{0,160}}?"
     rf"\b(?:is|are|be) (?:presented|submitted|provided)\b"
     rf"|ensur\w* that in (?:all )?(?:his|her|its|their) reports\b"
