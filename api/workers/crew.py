@@ -80,10 +80,16 @@ class Crew:
             self._on_ready(member)
 
     def refill(self) -> None:
-        """Have as many as there should be."""
+        """Have as many as there should be; one after the other, while some are idle.
+
+        A birth takes 20 ms of a processor, which those who are asked should have.
+        """
         if not self._running or self._generation is None or not self.nursery.up:
             return
-        for _ in itertools.repeat(None, max(0, self._lacking())):
+        lacking = self._lacking()
+        if self.idle:
+            lacking = min(lacking, 1 - len(self.young))
+        for _ in itertools.repeat(None, max(0, lacking)):
             connection = self.nursery.fork(self._store, self._generation, self._memory)
             if connection is None:
                 return
@@ -101,6 +107,7 @@ class Crew:
     def _born(self, member: Member) -> None:
         self.young.discard(member)
         self.back(member)
+        self.refill()
 
     def _gone(self, member: Member) -> None:
         if member in self.young:
