@@ -27,7 +27,7 @@ TAIL: Final = re.compile(
     r"|within (?:their|its|his|existing|the (?!\x01))"
     r"|at (?:the|its|all|their)|(?<!well )as(?! well as)|(?<! of )each|along|compliant|under"
     r"|providing|with operational"
-    r"|established|authorized|empowered|entitled|itself|themselves"
+    r"|serving|established|authorized|empowered|entitled|itself|themselves"
     r"|or (?:that|which|who)"
     r"|with (?:a|the|due|its|their|full|regard|respect|immediate)"
     r"|on (?:a|the basis|their|its)|upon|through|during|by|pursuant|taking|having|wishing|not"

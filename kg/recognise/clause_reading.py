@@ -76,6 +76,8 @@ _THEIR: Final = re.compile(r"their (?:[a-z-]+ ){0,2}[a-z]+\b|they\b")
 _STATE: Final = re.compile(r"[A-Z]{3}")
 _ONE: Final = re.compile(r"(?:secretary-general|high-commissioner|executive-|president|sr-)[a-z-]*")
 """Ids of persons, each of whom is no "them"."""
+_SG: Final = re.compile(r"\bthe Secretary-General\b")
+"""Who is "him" where no other person is named."""
 _HOLDER: Final = re.compile(r"mandate[- ]holder")
 _THING_BY: Final = re.compile(r" an? (?:[a-z-]+ ){1,5}by (?=[a-z]|the |all )")
 """A thing that somebody is to do: "a full inquiry by the coastal States"."""
@@ -184,9 +186,11 @@ class ClauseReader:
                 at = before.rest if before.rest is not None else before.start
                 text = before.passage.text
                 meant = self._addressees.antecedent(text, at, before.end, context) or meant
-            if not meant and clause.addressees[0] in ("him", "her"):
+            if clause.addressees[0] in ("him", "her"):
                 text = before.passage.text
-                meant = self._addressees.antecedent(text, 0, before.end, context)
+                meant = meant or self._addressees.antecedent(text, 0, before.end, context)
+                told = not _ONE.fullmatch(" ".join(meant)) and _SG.search(text, 0, before.end)
+                meant = ("secretary-general",) if told else meant
             return replace(clause, addressees=(*meant, *clause.addressees[1:]))
         if "latter" in clause.addressees:
             last = self._addressees.last_named(before.passage.text, before.start, before.end)

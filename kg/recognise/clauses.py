@@ -29,7 +29,12 @@ _ISO3: Final = re.compile(r"[A-Z]{3}")
 _FIRST: Final = re.compile(r"op0(?:~\d+)?")
 _NUMBER: Final = re.compile(r"^\s*\d{1,2}\s?\.\s*$")
 _LEAD_IN: Final = re.compile(r"(?:[A-Z][a-z]+ly )?[A-Z]?[a-z]+s(?: that| as follows| to)?\s?:")
-_LONGEST_LEAD: Final = 60
+_THEREFORE: Final = re.compile(
+    r"(?:[A-Z][a-z]+, )?[Tt]he [A-Z][\w ]{3,60}?(?:Assembly|Council|Commission|Conference) "
+    r"(?=[a-z]+s\b[^.;]*:$)"
+)
+"""Who speaks in a line that leads in: "Therefore, the General Assembly instructs …:"."""
+_LONGEST_LEAD: Final = 120
 _Read = tuple[Clause, Mandate | Expression]
 """A clause, and what was found in it."""
 _BODY_OF: Final = re.compile(r",? of (?P<who>the [A-Z])")
@@ -137,8 +142,10 @@ class _Reader:
             return None
         lines = passage.source[max(start, end - 2 * _LONGEST_LEAD) : end].splitlines()
         line = next((one for n in reversed(lines) if (one := _NUMBER.sub("", n).strip())), "")
-        if len(line) > _LONGEST_LEAD or not _LEAD_IN.fullmatch(line):
+        spoken = _THEREFORE.match(line) if len(line) <= _LONGEST_LEAD else None
+        if not spoken and not _LEAD_IN.fullmatch(line):
             return None
+        line = line[spoken.end() :] if spoken else line
         closing = self._verbs.opening(line, past=False)
         above = Passage(replace(passage.paragraph, text=line), passage.source)
         return self._clauses.series(above, [closing], context) if closing else None

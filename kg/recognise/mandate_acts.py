@@ -100,7 +100,7 @@ _ADJECTIVES_TOO: Final = frozenset(
 _CAPACITY: Final = re.compile(
     r"\b(?:capacity|capacities|ability|capabilities|opportunity|need) to [a-z]"
 )
-_TO_HELP: Final = re.compile(r" to (?:help|assist|enable|allow|support) ")
+_TO_HELP: Final = re.compile(r" to (?:help|assist|enable|allow|support|carry out) ")
 _CONVENES: Final = re.compile(
     r"(?:re)?conven\w+ (?:[\w-]+ ){0,4}(?:meetings?|conference|group)\b[^;]{0,200}? to [a-z]"
 )

@@ -110,6 +110,39 @@ def test_paragraphs_that_stand_one_a_line_are_cut_as_if_blank_lines_parted_them(
     assert (close.plenary_meeting, close.adopted_on) == (50, "2035-05-03")
 
 
+def test_a_line_that_only_leads_in_is_no_paragraph(authority: Authority) -> None:
+    text = OPENING + (
+        "Convinced that lamps are needed,\n\nSolemnly proclaims the worth of lamps;\n\n"
+        "And to this end\n\nDeclares that:\n\n"
+        "1. Every harbour has a right to a lamp.\n\n2. All States shall respect lamps.\n"
+    )
+
+    (document,) = cut(read_bytes(text.encode(), "x.txt"), authority)
+
+    assert [p.id for p in document.paragraphs] == ["title", "pp1", "op0", "op1", "op2"]
+
+
+def test_an_unseen_mark_after_a_number_does_not_hide_it(authority: Authority) -> None:
+    text = OPENING + "1. Requests a lamp;\n\n2.\u200e Requests oil;\n\n3. Requests a keeper.\n"
+
+    (document,) = cut(read_bytes(text.encode(), "x.txt"), authority)
+
+    assert [p.id for p in document.paragraphs] == ["title", "op1", "op2", "op3"]
+    assert document.paragraphs[2].text == "Requests oil;"
+
+
+def test_points_on_the_lines_right_below_an_opening_are_its_parts(authority: Authority) -> None:
+    text = OPENING + (
+        "1. Requests information on the following aspects:\n"
+        "a) coherence in the care of lamps,\n"
+        "b) guidance of the keepers.\n"
+    )
+
+    (document,) = cut(read_bytes(text.encode(), "x.txt"), authority)
+
+    assert [p.id for p in document.paragraphs] == ["title", "op1", "op1(a)", "op1(b)"]
+
+
 def test_wrapped_lines_without_blank_lines_are_not_taken_for_paragraphs() -> None:
     wrapped = textwrap.fill(" ".join(ONE_A_LINE), 80)
 

@@ -15,17 +15,18 @@ pytestmark = [
 
 FLOORS = {
     "paragraphs": {"f1": 0.995},
-    "citations": {"precision": 0.98, "recall": 0.965},
+    "citations": {"precision": 0.985, "recall": 0.975},
     "citation body": {"recall": 0.98},
     "citation date": {"recall": 0.975},
     "citation effect": {"recall": 0.98},
-    "clauses": {"precision": 0.99, "recall": 0.985},
+    "clauses": {"precision": 0.99, "recall": 0.99},
     "modifier": {"recall": 0.99},
-    "mandate": {"recall": 0.985},
-    "mandate paragraph": {"recall": 0.985},
-    "addressees": {"f1": 0.965},
-    "type": {"recall": 0.96},
-    "due": {"recall": 0.98},
+    "mandate": {"recall": 0.99},
+    "mandate paragraph": {"recall": 0.99},
+    "addressees": {"f1": 0.97},
+    "type": {"recall": 0.975},
+    "due": {"recall": 0.985},
+    "due stated": {"recall": 0.93},
 }
 """A little under what was reached; raised by hand when the reading gets better."""
 
