@@ -167,7 +167,7 @@ def launch(
         stderr=errors,
         env={**kept, "PYTHONPATH": f"{_ROOT}", **settings},
         cwd=_APPS,
-        start_new_session=True,
+        process_group=0,  # of the same session: whose share of the processor is one (autogroup)
     )
     return process, errors
 
