@@ -6,6 +6,8 @@ import re
 from collections.abc import Collection, Iterator
 from typing import Final, NamedTuple
 
+from kg.recognise.citing.names import capital_words
+
 __all__ = ["Acronym", "Acronyms"]
 
 _SHORT: Final = r"[A-Z][A-Za-z]*-?[A-Z][A-Za-z]*s?"
@@ -17,11 +19,13 @@ _INTRODUCED: Final = re.compile(
     r"\"?,? \((?:hereinafter )?(?:the )?\"?"
     rf"(?:(?P<short>{_SHORT})|(?P<words>(?:[A-Z][\w'-]* ){{1,4}}{_NOUN}))\"?\)"
 )
-_USED: Final = re.compile(rf"(?<![\w/(.-]){_SHORT}(?![\w/]|[.-]\w)")
+_ARTICLE: Final = ("the ", "The ")
+_INSIDE: Final = ("/", "(", ".", "-")
 _WORD: Final = re.compile(r"[A-Za-z][\w'-]*")
 _INITIALS: Final = 3
+_NEAR: Final = 4
 _OTHER: Final = re.compile(
-    r" (?:[A-Z][a-z]|secretariat\b|committee\b|conference\b|process\b|fund\b)"
+    r"/| (?:[A-Z][a-z]|secretariat\b|committee\b|conference\b|process\b|fund\b)"
 )
 """What follows an acronym that is only part of another thing's name."""
 
@@ -51,6 +55,7 @@ class Acronyms:
 
     def __init__(self, bodies: Collection[str]) -> None:
         self._bodies = bodies
+        self._noticed = set[str]()
         self._told: dict[str, tuple[str | None, str, str]] = {}
         self._initials: dict[str, tuple[str | None, str, str]] = {}
         self._words: dict[str, tuple[str | None, str, str]] = {}
@@ -58,18 +63,19 @@ class Acronyms:
     def notice(self, plain: str, start: int, end: int, key: str | None, cls: str) -> None:
         """Keep the acronym that is printed behind a name in full, and the initials of the name."""
         name = plain[start:end]
-        words = _WORD.findall(name)
         held = (key, cls, name)
-        told = _INTRODUCED.match(plain, end)
+        told = _INTRODUCED.match(plain, end) if "(" in plain[end : end + _NEAR] else None
         if told and told["words"]:
             self._words.setdefault(told["words"], held)
         elif told and not _is_tail(told["short"], name):
-            letters = {word[0].upper() for word in words}
+            letters = {word[0].upper() for word in _WORD.findall(name)}
             if letters.issuperset(_capitals(told["short"])):
                 self._told.setdefault(told["short"], held)
-        initials = "".join(word[0] for word in words if word[0].isupper())
-        if len(initials) >= _INITIALS and initials not in self._bodies:
-            self._initials.setdefault(initials, held)
+        if name not in self._noticed:
+            self._noticed.add(name)
+            initials = "".join(word[0] for word in _WORD.findall(name) if word[0].isupper())
+            if len(initials) >= _INITIALS and initials not in self._bodies:
+                self._initials.setdefault(initials, held)
 
     def find(self, plain: str, named: Collection[str | None]) -> Iterator[Acronym]:
         """The acronyms used for instruments that the passage does not name: the first of each.
@@ -85,15 +91,16 @@ class Acronyms:
         seen = set[str]()
         if not self._initials and not self._told:
             return
-        for found in _USED.finditer(plain):
-            short = found[0]
-            by_article = plain.endswith(("the ", "The "), 0, found.start())
-            held = self._told.get(short) or (self._initials.get(short) if by_article else None)
-            if held is None or short in seen:
+        for start, short in capital_words(plain):
+            held = self._told.get(short)
+            if held is None and short in self._initials:
+                held = self._initials[short] if plain.endswith(_ARTICLE, 0, start) else None
+            if held is None or short in seen or plain.endswith(_INSIDE, 0, start):
                 continue
             key, cls, name = held
             seen.add(short)
             if (key and key in named) or name in plain or f"({short})" in plain:
                 continue
-            if not _OTHER.match(plain, found.end()):
-                yield Acronym(found.start(), found.end(), key, cls)
+            end = start + len(short)
+            if not _OTHER.match(plain, end):
+                yield Acronym(start, end, key, cls)

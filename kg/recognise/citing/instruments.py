@@ -114,19 +114,13 @@ class Instruments:
         found = _outer(plain, found, list(find_others(plain, found, last)))
         found += self._parts(plain, found, before)
         parts = list(self._paragraphs(plain, last))
+        short = list(_for_short(plain, [*found, *parts], acronyms))
+        if not found:
+            return [*short, *parts]
         whole = {part.key: part.start for part in reversed(parts)}
-        firsts = [*_firsts(plain, found, whole), *parts]
-        short = acronyms.find(plain, {named.key for named in (*found, *parts)})
-        places = [(named.start, named.end) for named in (*found, *parts)]
-        firsts += [
-            Named(*one)
-            for one in short
-            if not in_body(plain, one.start)
-            and not any(start < one.end and one.start < end for start, end in places)
-        ]
         for named in found:
             acronyms.notice(plain, named.start, named.end, named.key, named.cls)
-        return firsts
+        return [*_firsts(plain, found, whole), *parts, *short]
 
     def _protocols(
         self, plain: str, known: Sequence[Named], last: dict[str, str]
@@ -242,6 +236,14 @@ class Instruments:
         again = _ANAPHORA.match(plain, at)
         key = last.get(again["head"]) if again else None
         return (again.end(), self._all[key]) if again and key else None
+
+
+def _for_short(plain: str, found: Sequence[Named], acronyms: Acronyms) -> Iterator[Named]:
+    """The instruments named for short that are not among those found."""
+    for one in acronyms.find(plain, {named.key for named in found}):
+        taken = any(n.start < one.end and one.start < n.end for n in found)
+        if not taken and not in_body(plain, one.start):
+            yield Named(*one)
 
 
 def _firsts(plain: str, found: Sequence[Named], whole: Mapping[str | None, int]) -> Iterator[Named]:

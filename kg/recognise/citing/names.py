@@ -7,13 +7,19 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-__all__ = ["NameIndex", "Named", "plain_letters"]
+__all__ = ["NameIndex", "Named", "capital_words", "plain_letters"]
 
 _WORD: Final = re.compile(r"(?:[A-Z]|\d{1,4}[- ]?(?=[A-Z]))[\w'-]*")
 _LIKE: Final = (
     ("’", "'"), ("ʼ", "'"), ("‘", "'"), ("–", "-"), ("—", "-"), ("\u2010", "-"), ("\u2011", "-"),
     ("\u2012", "-"), ("\u2212", "-"), ("\u00a0", " "), ("\u202f", " "), ("“", '"'), ("”", '"'),
 )  # fmt: skip
+
+
+_MORE: Final = 4
+"""How many letters behind its first word tell names apart."""
+_SHORTER: Final = ""
+"""How names begin that have no more letters."""
 
 
 class Named(NamedTuple):
@@ -38,7 +44,7 @@ def plain_letters(text: str) -> str:
 
 
 @lru_cache(maxsize=2)
-def _capital_words(text: str) -> list[tuple[int, str]]:
+def capital_words(text: str) -> list[tuple[int, str]]:
     """The words of a text with which a name can begin, kept for the next index that is asked."""
     return [(word.start(), word[0]) for word in _WORD.finditer(text)]
 
@@ -56,7 +62,7 @@ class NameIndex:
     """
 
     def __init__(self, names: Sequence[tuple[str, str]]) -> None:
-        self._first: dict[str, list[tuple[str, str]]] = {}
+        self._first: dict[str, dict[str, list[tuple[str, str]]]] = {}
         self._last: dict[str, list[tuple[str, str]]] = {}
         self._plain: dict[str, list[tuple[str, str]]] = {}
         for name, key in sorted(names, key=lambda pair: len(pair[0]), reverse=True):
@@ -64,7 +70,9 @@ class NameIndex:
             word = _WORD.match(letters)
             entry = (_lower(letters), key)
             if word:
-                self._first.setdefault(word[0], []).append(entry)
+                begins = entry[0][: len(word[0]) + _MORE]
+                begins = begins if len(begins) == len(word[0]) + _MORE else _SHORTER
+                self._first.setdefault(word[0], {}).setdefault(begins, []).append(entry)
             else:
                 self._plain.setdefault(entry[0].partition(" ")[0], []).append(entry)
             if " " in letters:
@@ -87,14 +95,14 @@ class NameIndex:
     def _capitalised(self, text: str, lower: str) -> Iterator[Named]:
         at = 0
         first = self._first
-        for start, letters in _capital_words(text):
+        for start, letters in capital_words(text):
             if letters not in first:
                 if letters[0] > "9":
                     continue
                 digits = len(letters) - len(letters.lstrip("0123456789- "))
                 start, letters = start + digits, letters[digits:]  # "1989 Convention on …"
             if letters in first and start >= at and _apart(text, start):
-                found = _begun(first[letters], lower, start)
+                found = _begun(first[letters], letters, lower, start)
                 if found:
                     yield found
                     at = found.end
@@ -105,7 +113,7 @@ class NameIndex:
         if word is None or word[0] not in self._first or not _apart(text, start):
             return None
         near = _lower(text[start : start + self._longest + 1])
-        found = _begun(self._first[word[0]], near, 0)
+        found = _begun(self._first[word[0]], word[0], near, 0)
         return Named(start, start + found.end, found.key) if found else None
 
     def ending(self, text: str, end: int) -> Named | None:
@@ -119,13 +127,16 @@ class NameIndex:
         return None
 
 
-def _begun(names: list[tuple[str, str]], lower: str, start: int) -> Named | None:
-    """The longest of the names with which the text goes on."""
-    for name, key in names:
-        if lower.startswith(name, start):
-            end = start + len(name)
-            if not lower[end : end + 1].isalnum():
-                return Named(start, end, key)
+def _begun(
+    names: dict[str, list[tuple[str, str]]], word: str, lower: str, start: int
+) -> Named | None:
+    """The longest of the names with which the text goes on; ``names`` by how they begin."""
+    for begins in (lower[start : start + len(word) + _MORE], _SHORTER):
+        for name, key in names.get(begins, ()):
+            if lower.startswith(name, start):
+                end = start + len(name)
+                if not lower[end : end + 1].isalnum():
+                    return Named(start, end, key)
     return None
 
 

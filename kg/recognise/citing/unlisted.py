@@ -27,6 +27,8 @@ _LOOSE: Final = ("Framework", "Strategy")
 """Nouns that are often no instrument's: a name of one tells its subject behind them."""
 HEADS: Final = (*_TREATIES, *_DECLARATIONS)
 """The nouns by which a name is known for that of an instrument."""
+_SOUGHT: Final = [(head, "Action" in head) for head in HEADS if head != "Agreement"]
+"""Those sought here, and whether they speak of action; agreements go by other rules."""
 
 _LEFT: Final = re.compile(
     r"(?:(?:Council|Organi[sz]ation|League|Association|Community|Union|Conference) (?:of|for) "
@@ -110,9 +112,10 @@ def find_unlisted(plain: str, last: dict[str, str]) -> Iterator[Unlisted]:
 
     ``last`` keeps the longest form of each name in the document.
     """
-    for head in HEADS:
-        if head == "Agreement":
-            continue  # one between parties goes by other rules
+    action = " Action" in plain or "Action " in plain
+    for head, of_action in _SOUGHT:
+        if of_action and not action:
+            continue
         at = plain.find(head)
         while at >= 0:
             end = at + len(head)
