@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from kg.cut.acts.blocks import Block
 from kg.cut.acts.items import Item, Zone
@@ -10,6 +11,10 @@ from kg.cut.acts.reading import Reading
 from kg.cut.calls import calls_in, plain_label
 
 __all__ = ["tie_notes"]
+
+_NEAR: Final = 3
+_FAR: Final = 8
+"""How many acts may share a page: so far off may the one that calls a note stand."""
 
 
 def tie_notes(text: str, readings: Sequence[Reading], before: Sequence[Block] = ()) -> None:
@@ -36,7 +41,9 @@ def tie_notes(text: str, readings: Sequence[Reading], before: Sequence[Block] = 
             if label in foreign:
                 continue
             order = sorted(range(len(readings)), key=lambda n: (abs(n - at), n))
-            owner = next((n for n in order if abs(n - at) < 3 and label in called[n]), at)
+            callers = [n for n in order if label in called[n] and abs(n - at) < _FAR]
+            near = [n for n in callers if abs(n - at) < _NEAR]
+            owner = next(iter(near if near or len(callers) > 1 else callers), at)
             readings[owner].footnotes.append(
                 Item("footnote", note.content, note.end, Zone("body"), number=label)
             )
