@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import datetime
-from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
 from importlib.resources import files
+from itertools import islice
 from typing import Final
 
-import pyoxigraph as ox
 from rdflib import URIRef
 
 from kg.iri import document_of
 from kg.store import Snapshot
 from kg.trace.model import Node, Step, Trace, Undecided
-from kg.trace.nodes import Nodes
+from kg.trace.reading import Reader, reader_of
+from kg.trace.walks import MOST_DEPTH, Walk, distances, paths_to, shortest_paths
 
 __all__ = ["Request", "parse_as_of", "trace"]
 
 MOST_PATHS: Final = 200
+MOST_STEPS: Final = 2_000
+MOST_NODES: Final = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,100 +60,147 @@ def trace(view: Snapshot, request: Request) -> Trace:
     """The trace that a request asks for; each start is followed for itself.
 
     A step whose consequence is dated after ``as_of`` is left out, and so is an undecided citation
-    in a later text.
+    in a later text. Its steps are those that ``query`` finds, read by pattern: at most
+    ``MOST_STEPS``, the nearest ones, and as many paths; ``cut`` says whether there were more.
     """
-    query = _query_text(request)
-    nodes = Nodes(view)
-    forward = request.direction == "forward"
+    search = _Search(reader_of(view), request)
     steps: dict[str, Step] = {}
-    paths: list[tuple[str, ...]] = []
-    cut = False
+    paths: list[Walk] = []
     for start in request.starts:
-        found = [s for s in _reachable(view, query, start) if _is_in_time(s, nodes, request.as_of)]
-        out = _by_start(found, nodes, forward)
         if request.goal:
-            walks = list(_all_paths(out, start, request, forward))
-            cut = cut or len(walks) > MOST_PATHS
-            walks = walks[:MOST_PATHS]
+            walks = search.walks_to_goal(start)
+            taken = search.beside(walks)
         else:
-            walks = list(_shortest_paths(out, start, request.depth, forward))
-        paths += [tuple(s.iri for s in walk) for walk in walks]
-        for step in _walked(found, walks, request, start, forward):
+            walks, taken = search.walks(start, MOST_STEPS - len(paths))
+        paths += walks
+        for step in taken:
             steps.setdefault(step.iri, step)
     index = {iri: i for i, iri in enumerate(steps)}
     iris = dict.fromkeys(
         [*request.starts, *(end for s in steps.values() for end in (s.start, s.end))]
     )
-    described = tuple(nodes.describe(iri) for iri in iris)
+    nodes = tuple(search.reader.nodes.describe(iri) for iri in iris)
     return Trace(
         starts=request.starts,
         direction=request.direction,
         as_of=request.as_of,
-        nodes=described,
+        nodes=nodes,
         steps=tuple(steps.values()),
-        paths=tuple(tuple(index[i] for i in path) for path in paths),
-        undecided=_undecided(view, described, nodes, request),
-        query=query,
-        cut=cut,
+        paths=tuple(tuple(index[s.iri] for s in path) for path in paths),
+        undecided=_undecided(search.reader, nodes, request),
+        query=_query_text(request.direction, request.strength),
+        cut=search.cut,
         goal=request.goal,
         strength=request.strength,
     )
 
 
-def _query_text(request: Request) -> str:
-    name = request.direction + ("-strong" if request.strength == "strong" else "")
+@cache
+def _query_text(direction: str, strength: str) -> str:
+    name = direction + ("-strong" if strength == "strong" else "")
     return (files("kg.trace") / f"{name}.rq").read_text("utf-8")
 
 
-def _reachable(view: Snapshot, query: str, start: str) -> Iterator[Step]:
-    phrases = _phrases(view)
-    rows = view.query(query, substitutions={"start": ox.NamedNode(start)}).solutions()
-    for row in rows:
-        if "step" not in row:
-            continue
-        effect = _local(row["effect"])
-        yield Step(
-            iri=_text(row["step"]) or "",
-            start=_text(row["from"]) or "",
-            end=_text(row["to"]) or "",
-            effect=effect,
-            phrase=phrases.get(effect, effect),
-            strength=_local(row["strength"]),
-            rule=_local(row["rule"]),
-            paragraph=_text(row.get("paragraph")),
-            quote=_text(row.get("quote")),
-            source=_text(row.get("source")),
-            derived_by=_DERIVED.get(_local(row["derivedBy"]), _local(row["derivedBy"])),
-            verification=_VERIFIED.get(_local(row.get("verification"))),
-        )
+@dataclass(slots=True)
+class _Search:
+    """What one request has found so far: the steps from each node, and whether it was cut."""
+
+    reader: Reader
+    request: Request
+    forward: bool = field(init=False)
+    strong: bool = field(init=False)
+    cut: bool = field(default=False, init=False)
+    _found: dict[str, tuple[Step, ...]] = field(default_factory=dict, init=False)
+    _count: int = field(default=0, init=False)
+    _far: Mapping[str, int] | None = field(default=None, init=False)
+
+    def __post_init__(self) -> None:
+        self.forward = self.request.direction == "forward"
+        self.strong = self.request.strength == "strong"
+
+    def steps_from(self, node: str) -> tuple[Step, ...]:
+        """The steps that go on from a node, in the order of the dates they lead to."""
+        found = self._found.get(node)
+        if found is None:
+            read, whole = self.reader.steps(
+                node,
+                forward=self.forward,
+                strong=self.strong,
+                most=MOST_STEPS - self._count,
+                ends=self._far,
+            )
+            self.cut = self.cut or not whole
+            timely = [s for s in read if self._is_in_time(s.end)]
+            found = tuple(sorted(timely, key=self._when))
+            self._count += len(found)
+            self._found[node] = found
+        return found
+
+    def walks(self, start: str, most: int) -> tuple[list[Walk], list[Step]]:
+        """A shortest path to each node that is reached, and every step between those nodes."""
+        every = shortest_paths(self.steps_from, start, self.request.depth, forward=self.forward)
+        walks = list(islice(every, most))
+        nodes = {start, *(self._after(walk[-1]) for walk in walks)}
+        self.cut = self.cut or next(every, None) is not None or self._goes_on(walks, nodes)
+        steps = (s for n in nodes for s in self._found.get(n, ()) if self._after(s) in nodes)
+        return walks, sorted(steps, key=_place)
+
+    def _goes_on(self, walks: Sequence[Walk], nodes: Container[str]) -> bool:
+        """Whether there is more behind the longest walks that are taken."""
+        if self.request.depth is not None and self.request.depth <= MOST_DEPTH:
+            return False
+        last = (self._after(walk[-1]) for walk in walks if len(walk) == MOST_DEPTH)
+        return any(self._after(s) not in nodes for n in last for s in self.steps_from(n))
+
+    def _distances(self) -> Mapping[str, int]:
+        """How far each node on a way to the goal is from it."""
+        edges: dict[str, list[str]] = {}
+        ahead = list(dict.fromkeys(self.request.starts))
+        for node in ahead:  # which grows
+            if len(edges) >= MOST_NODES:
+                self.cut = True
+                break
+            if node in edges:
+                continue
+            after = self.reader.after(node, forward=self.forward, strong=self.strong)
+            if not self.forward and not self._is_in_time(node):
+                after = []
+            edges[node] = [n for n in after if not self.forward or self._is_in_time(n)]
+            ahead += (n for n in edges[node] if n not in edges)
+        return distances(edges, _is_goal(str(self.request.goal), self.forward))
+
+    def walks_to_goal(self, start: str) -> list[Walk]:
+        """Every path to the goal, as many as are listed."""
+        far = self._far = self._distances() if self._far is None else self._far
+        if start not in far:
+            return []
+        every = paths_to(self.steps_from, start, far, self.request.depth, forward=self.forward)
+        walks = list(islice(every, MOST_PATHS + 1))
+        whole = [walk for walk in walks if walk is not None]
+        self.cut = self.cut or len(whole) < len(walks) or len(whole) > MOST_PATHS
+        return whole[:MOST_PATHS]
+
+    def beside(self, walks: Sequence[Walk]) -> list[Step]:
+        """The steps of some paths, and those that run beside them."""
+        edges = {(s.start, s.end) for walk in walks for s in walk}
+        nodes = {start if self.forward else end for start, end in edges}
+        steps = (s for n in nodes for s in self.steps_from(n) if (s.start, s.end) in edges)
+        return sorted(steps, key=_place)
+
+    def _after(self, step: Step) -> str:
+        return step.end if self.forward else step.start
+
+    def _when(self, step: Step) -> tuple[str, str]:
+        after = self._after(step)
+        return self.reader.nodes.date(after) or "9999", after
+
+    def _is_in_time(self, node: str) -> bool:
+        as_of = self.request.as_of
+        return as_of is None or _is_by(self.reader.nodes.date(node), as_of)
 
 
-_DERIVED: Final = {"byText": "text", "byCuration": "curated", "byRule": "rule"}
-_VERIFIED: Final = {
-    "fromText": "from text",
-    "secondSource": "second source",
-    "unverified": "unverified",
-}
-
-
-def _phrases(view: Snapshot) -> dict[str, str]:
-    query = (files("kg.trace") / "phrases.rq").read_text("utf-8")
-    rows = view.query(query).solutions()
-    return {_local(row["effect"]): _text(row["phrase"]) or "" for row in rows}
-
-
-def _text(term: object) -> str | None:
-    return term.value if isinstance(term, ox.NamedNode | ox.Literal) else None
-
-
-def _local(term: object) -> str:
-    return (_text(term) or "").rpartition("#")[2].rpartition("/")[2]
-
-
-def _is_in_time(step: Step, nodes: Nodes, as_of: str | None) -> bool:
-    if as_of is None:
-        return True
-    return _is_by(nodes.describe(step.end).date, as_of)
+def _place(step: Step) -> tuple[str, str, str]:
+    return step.start, step.end, step.iri
 
 
 def _is_by(date: str | None, as_of: str) -> bool:
@@ -158,118 +208,32 @@ def _is_by(date: str | None, as_of: str) -> bool:
     return date is None or date[: len(as_of)] <= as_of
 
 
-def _by_start(steps: Sequence[Step], nodes: Nodes, forward: bool) -> Mapping[str, list[Step]]:
-    """The steps by the node they are walked from, in the order of the dates they lead to."""
-    out: dict[str, list[Step]] = {}
-    for step in steps:
-        out.setdefault(step.start if forward else step.end, []).append(step)
-    for found in out.values():
-        found.sort(key=lambda s: _when(nodes, s.end if forward else s.start))
-    return out
-
-
-def _when(nodes: Nodes, iri: str) -> tuple[str, str]:
-    return nodes.describe(iri).date or "9999", iri
-
-
-def _shortest_paths(
-    out: Mapping[str, list[Step]], start: str, depth: int | None, forward: bool
-) -> Iterator[tuple[Step, ...]]:
-    """One shortest path to each node that is reached, nearest first."""
-    seen = {start}
-    queue: deque[tuple[str, tuple[Step, ...]]] = deque([(start, ())])
-    while queue:
-        node, path = queue.popleft()
-        if depth is not None and len(path) >= depth:
-            continue
-        for step in out.get(node, ()):
-            after = step.end if forward else step.start
-            if after not in seen:
-                seen.add(after)
-                yield (*path, step)
-                queue.append((after, (*path, step)))
-
-
-def _all_paths(
-    out: Mapping[str, list[Step]], start: str, request: Request, forward: bool
-) -> Iterator[tuple[Step, ...]]:
-    """Paths to the goal that visit no node twice, shortest first, one more than are listed."""
-    goal = str(request.goal)
-    useful = _nodes_before(out, goal, forward)
-    queue: deque[tuple[str, tuple[Step, ...]]] = deque([(start, ())])
-    listed = 0
-    while queue and listed <= MOST_PATHS:
-        node, path = queue.popleft()
-        if path and _is_goal(node, goal, forward):
-            listed += 1
-            yield path
-            continue
-        if request.depth is not None and len(path) >= request.depth:
-            continue
-        visited = {start, *(s.end if forward else s.start for s in path)}
-        taken: set[str] = set()
-        for step in out.get(node, ()):
-            after = step.end if forward else step.start
-            if after in useful and after not in visited and after not in taken:
-                taken.add(after)  # parallel steps are one path; all of them are in the steps
-                queue.append((after, (*path, step)))
-
-
-def _nodes_before(out: Mapping[str, list[Step]], goal: str, forward: bool) -> set[str]:
-    """The nodes from which the goal can be reached."""
-    back: dict[str, set[str]] = {}
-    for node, steps in out.items():
-        for step in steps:
-            back.setdefault(step.end if forward else step.start, set()).add(node)
-    queue = deque(n for n in back if _is_goal(n, goal, forward))
-    found = set(queue)
-    while queue:
-        for before in back.get(queue.popleft(), ()):
-            if before not in found:
-                found.add(before)
-                queue.append(before)
-    return found
-
-
-def _is_goal(node: str, goal: str, forward: bool) -> bool:
+def _is_goal(goal: str, forward: bool) -> Callable[[str], bool]:
     """Whether a node is the goal, or stands in the document that is the goal.
 
     A mandate stands in its paragraph's document; walking back, its paragraph comes next anyway.
     """
-    place = _paragraph_of(node) if forward else node
-    return node == goal or str(document_of(URIRef(place))) == goal
+
+    def is_goal(node: str) -> bool:
+        place = _paragraph_of(node) if forward else node
+        return node == goal or (place.startswith(goal) and str(document_of(URIRef(place))) == goal)
+
+    return is_goal
 
 
-def _walked(
-    found: Sequence[Step],
-    walks: Sequence[tuple[Step, ...]],
-    request: Request,
-    start: str,
-    forward: bool,
-) -> list[Step]:
-    """The steps of the paths, and every other step between two nodes of the same trace."""
-    nodes = {start} | {n for walk in walks for s in walk for n in (s.start, s.end)}
-    if request.goal:
-        edges = {(s.start, s.end) for walk in walks for s in walk}
-        return [s for s in found if (s.start, s.end) in edges]
-    return [s for s in found if s.start in nodes and s.end in nodes]
-
-
-def _undecided(
-    view: Snapshot, described: Sequence[Node], nodes: Nodes, request: Request
-) -> tuple[Undecided, ...]:
-    query = (files("kg.trace") / "undecided.rq").read_text("utf-8")
-    iris = {n.iri for n in described}
-    documents = {str(document_of(URIRef(_paragraph_of(n.iri)))) for n in described}
-    out = []
-    for row in view.query(query).solutions():
-        link = Undecided(_text(row["document"]) or "", _text(row["paragraph"]) or "")
-        forward = request.direction == "forward"
-        touched = link.document in documents if forward else link.paragraph in iris
-        date = nodes.describe(link.paragraph).date
-        if touched and (request.as_of is None or _is_by(date, request.as_of)):
-            out.append(link)
-    return tuple(out)
+def _undecided(reader: Reader, nodes: Sequence[Node], request: Request) -> tuple[Undecided, ...]:
+    """The undecided citations of the documents that were reached or, back, in the paragraphs."""
+    if request.direction == "forward":
+        documents = {str(document_of(URIRef(_paragraph_of(n.iri)))) for n in nodes}
+        links = {link for document in documents for link in reader.undecided_of(document)}
+    else:
+        links = {link for node in nodes for link in reader.undecided_in(node.iri)}
+    as_of = request.as_of
+    return tuple(
+        Undecided(document, paragraph)
+        for document, paragraph in sorted(links)
+        if as_of is None or _is_by(reader.nodes.date(paragraph), as_of)
+    )
 
 
 def _paragraph_of(node: str) -> str:

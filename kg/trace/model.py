@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 __all__ = ["Direction", "Node", "Step", "Strength", "Trace", "Undecided"]
@@ -69,7 +70,7 @@ class Trace:
 
     ``paths`` hold indices into ``steps``, in the order in which they are walked. Without a goal
     there is one shortest path to each node that was reached; with a goal there are all paths to
-    it, shortest first, and ``cut`` says whether there were too many to list.
+    it, shortest first. ``cut`` says whether there were more steps or paths than are given.
     """
 
     starts: tuple[str, ...]
@@ -83,6 +84,10 @@ class Trace:
     cut: bool = False
     goal: str | None = None
     strength: str = "any"
+    _by_iri: Mapping[str, Node] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_by_iri", {node.iri: node for node in self.nodes})
 
     def node(self, iri: str) -> Node:
         """The node with this IRI.
@@ -90,7 +95,4 @@ class Trace:
         Raises:
             KeyError: it is not in the trace.
         """
-        for node in self.nodes:
-            if node.iri == iri:
-                return node
-        raise KeyError(iri)
+        return self._by_iri[iri]

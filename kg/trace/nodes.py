@@ -13,11 +13,12 @@ from kg.vocab import MG
 
 __all__ = ["Nodes"]
 
-_TYPE: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
-_LABEL: Final = "http://www.w3.org/2000/01/rdf-schema#label"
-_DATES: Final = tuple(str(MG[n]) for n in ("date", "adoptedOn", "startDate"))
-_WHOLE: Final = tuple(str(MG[n]) for n in ("paragraphOf", "givenIn", "recommendedBy"))
-_GENERAL: Final = ("UnplacedParagraph", "Paragraph", "Document", "Concept", "Statement")
+_TYPE: Final = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+_LABEL: Final = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
+_DATES: Final = tuple(ox.NamedNode(MG[n]) for n in ("date", "adoptedOn", "startDate"))
+_WHOLE: Final = tuple(ox.NamedNode(MG[n]) for n in ("paragraphOf", "givenIn", "recommendedBy"))
+_MOST_HOPS: Final = 8
+_GENERAL: Final = frozenset(("UnplacedParagraph", "Paragraph", "Document", "Concept", "Statement"))
 
 
 class Nodes:
@@ -26,39 +27,50 @@ class Nodes:
     def __init__(self, view: Snapshot) -> None:
         self._view = view
         self._described: dict[str, Node] = {}
+        self._dates: dict[str, str | None] = {}
+
+    def __len__(self) -> int:
+        return len(self._described) + len(self._dates)
 
     def describe(self, iri: str) -> Node:
-        """The node with this IRI.
+        """The node with this IRI, with the date that ``date`` gives."""
+        found = self._described.get(iri)
+        if found is None:
+            name, thing = short_name(iri), ox.NamedNode(iri)
+            label = next(iter(self._values(thing, _LABEL)), name)
+            found = Node(iri, name, self._kind(thing), label, self.date(iri))
+            self._described[iri] = found
+        return found
+
+    def date(self, iri: str) -> str | None:
+        """When a thing is of.
 
         Its date is the one it bears, else that of its adoption or first day, else that of the
         document it stands in or, for a draft inside another, of the one that recommends it.
         """
-        if iri not in self._described:
-            self._described[iri] = Node(
-                iri=iri,
-                id=short_name(iri),
-                kind=self._kind(iri),
-                label=next(iter(self._values(iri, _LABEL)), short_name(iri)),
-                date=self._date(iri),
-            )
-        return self._described[iri]
+        return self._dated(iri, _MOST_HOPS)
 
-    def _values(self, iri: str, predicate: str) -> list[str]:
-        triples = self._view.triples(subject=ox.NamedNode(iri), predicate=ox.NamedNode(predicate))
+    def _values(self, thing: ox.NamedNode, predicate: ox.NamedNode) -> list[str]:
+        triples = self._view.triples(thing, predicate)
         return sorted(
             t.object.value for t in triples if isinstance(t.object, ox.NamedNode | ox.Literal)
         )
 
-    def _kind(self, iri: str) -> str:
-        names = [v.rpartition("#")[2] for v in self._values(iri, _TYPE)]
+    def _kind(self, thing: ox.NamedNode) -> str:
+        names = [v.rpartition("#")[2] for v in self._values(thing, _TYPE)]
         special = [n for n in names if n not in _GENERAL]
         return (special or names or ["Thing"])[0]
 
-    def _date(self, iri: str) -> str | None:
+    def _dated(self, iri: str, hops: int) -> str | None:
+        if iri not in self._dates:
+            self._dates[iri] = self._date(ox.NamedNode(iri), hops)
+        return self._dates[iri]
+
+    def _date(self, thing: ox.NamedNode, hops: int) -> str | None:
         for predicate in _DATES:
-            for value in self._values(iri, predicate):
+            for value in self._values(thing, predicate):
                 return value
-        for predicate in _WHOLE:
-            for whole in self._values(iri, predicate):
-                return self._date(whole)
+        for predicate in _WHOLE if hops else ():
+            for whole in self._values(thing, predicate):
+                return self._dated(whole, hops - 1)
         return None

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Final
 
-from rdflib import RDF, Graph, Literal, URIRef
-from rdflib.namespace import DCTERMS
+import pyoxigraph as ox
+from rdflib.namespace import DCTERMS, RDF
 
 from kg.iri import rule_iri
 from kg.naming import short_name
@@ -24,12 +25,16 @@ __all__ = [
     "trace_values",
 ]
 
-_DERIVED_BY: Final = {"text": MG.byText, "curated": MG.byCuration, "rule": MG.byRule}
+_DERIVED_BY: Final = {"text": "byText", "curated": "byCuration", "rule": "byRule"}
 _VERIFICATION: Final = {
-    "from text": MG.fromText,
-    "second source": MG.secondSource,
-    "unverified": MG.unverified,
+    "from text": "fromText",
+    "second source": "secondSource",
+    "unverified": "unverified",
 }
+_TURTLE: Final = {prefix: str(PREFIXES[prefix]) for prefix in ("mg", "dcterms")}
+_TYPE: Final = ox.NamedNode(RDF.type)
+_STEP: Final = ox.NamedNode(MG.Step)
+_SOURCE, _CITATION = ox.NamedNode(DCTERMS.source), ox.NamedNode(DCTERMS.bibliographicCitation)
 
 
 def trace_values(trace: Trace, *, list_undecided: bool = False) -> Mapping[str, object]:
@@ -146,29 +151,35 @@ def _undecided_lines(trace: Trace, list_undecided: bool) -> Iterator[str]:
 
 def as_turtle(trace: Trace) -> str:
     """The steps of a trace as Turtle, with their evidence."""
-    graph = Graph()
-    for prefix in ("mg", "mgid", "rdfs"):
-        graph.bind(prefix, PREFIXES[prefix])
-    for step in trace.steps:
-        iri = URIRef(step.iri)
-        graph.add((iri, RDF.type, MG.Step))
-        graph.add((iri, MG.stepFrom, URIRef(step.start)))
-        graph.add((iri, MG.stepTo, URIRef(step.end)))
-        graph.add((iri, MG.effect, MG[step.effect]))
-        graph.add((iri, MG.strength, MG[step.strength]))
-        graph.add((iri, MG.rule, rule_iri(step.rule)))
-        if step.paragraph:
-            graph.add((iri, MG.statedIn, URIRef(step.paragraph)))
-        graph.add((iri, MG.derivedBy, _DERIVED_BY[step.derived_by]))
-        if step.verification:
-            graph.add((iri, MG.verification, _VERIFICATION[step.verification]))
-        if step.quote:
-            graph.add((iri, MG.quote, Literal(step.quote, lang="en")))
-        if step.source and step.source.startswith(("https://", "http://")):
-            graph.add((iri, DCTERMS.source, URIRef(step.source)))
-        elif step.source:
-            graph.add((iri, DCTERMS.bibliographicCitation, Literal(step.source)))
-    return graph.serialize(format="turtle")
+    triples = (triple for step in trace.steps for triple in _triples(step))
+    text = ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=_TURTLE) or b""
+    return text.decode()
+
+
+def _triples(step: Step) -> Iterator[ox.Triple]:
+    iri = ox.NamedNode(step.iri)
+    yield ox.Triple(iri, _TYPE, _STEP)
+    yield ox.Triple(iri, _term("stepFrom"), ox.NamedNode(step.start))
+    yield ox.Triple(iri, _term("stepTo"), ox.NamedNode(step.end))
+    yield ox.Triple(iri, _term("effect"), _term(step.effect))
+    yield ox.Triple(iri, _term("strength"), _term(step.strength))
+    yield ox.Triple(iri, _term("rule"), ox.NamedNode(rule_iri(step.rule)))
+    if step.paragraph:
+        yield ox.Triple(iri, _term("statedIn"), ox.NamedNode(step.paragraph))
+    yield ox.Triple(iri, _term("derivedBy"), _term(_DERIVED_BY[step.derived_by]))
+    if step.verification:
+        yield ox.Triple(iri, _term("verification"), _term(_VERIFICATION[step.verification]))
+    if step.quote:
+        yield ox.Triple(iri, _term("quote"), ox.Literal(step.quote, language="en"))
+    if step.source and step.source.startswith(("https://", "http://")):
+        yield ox.Triple(iri, _SOURCE, ox.NamedNode(step.source))
+    elif step.source:
+        yield ox.Triple(iri, _CITATION, ox.Literal(step.source))
+
+
+@cache
+def _term(name: str) -> ox.NamedNode:
+    return ox.NamedNode(MG[name])
 
 
 def as_dot(trace: Trace) -> str:
