@@ -91,10 +91,12 @@ class Acronyms:
         seen = set[str]()
         if not self._initials and not self._told:
             return
-        for start, short in capital_words(plain):
-            held = self._told.get(short)
-            if held is None and short in self._initials:
-                held = self._initials[short] if plain.endswith(_ARTICLE, 0, start) else None
+        told, initials = self._told, self._initials
+        used = [one for one in capital_words(plain) if one[1] in told or one[1] in initials]
+        for start, short in used:
+            held = told.get(short)
+            if held is None and plain.endswith(_ARTICLE, 0, start):
+                held = initials[short]
             if held is None or short in seen or plain.endswith(_INSIDE, 0, start):
                 continue
             key, cls, name = held

@@ -30,7 +30,7 @@ _BOTH: Final = re.compile(rf", both (?:of|dated|adopted on) (?P<day>{DAY})")
 _JOINED: Final = re.compile(r",? (?:and|as well as) (?:in )?(?:its |the )?")
 _FAR: Final = 300
 _OF_BODY: Final = re.compile(r"s? (?:of|adopted by) (?:the )?(?=[A-Z])")
-_BARE: Final = re.compile(r"(?<![\w/.(-])(?<!decision )\d{3,4} \((?:19[4-9]|20\d)\d\)(?!\w)")
+_BARE: Final = re.compile(r"(?<![\w/.(-])(?<!decision )\d{3,4}$")
 _DOTTED: Final = re.compile(
     r"(?P<number>(?:WHA|Conf\. ?)?\d{1,2}\.\d{1,3})(?: \(Rev[^)]*\))?(?![\d.])"
 )
@@ -55,8 +55,7 @@ class Act:
 def find_acts(plain: str, names: Sequence[Named], owners: Owners, speaker: str | None) -> list[Act]:
     """The acts cited in a passage of plain letters, in order; ``names`` are its bodies."""
     acts = list(_found(plain, names, owners, speaker))
-    if ") " in plain or ")," in plain or plain.endswith((")", ");", ").")):
-        acts = _with_bare(plain, acts, owners, speaker)
+    acts = _with_bare(plain, acts, owners, speaker)
     return _sharing_days(plain, acts) if len(acts) > 1 else acts
 
 
@@ -69,16 +68,19 @@ def _with_bare(plain: str, acts: list[Act], owners: Owners, speaker: str | None)
         return acts
     ends = [(act.start, max(act.end, act.number.stop)) for act in acts]
     bare: list[Act] = []
-    for found in _BARE.finditer(plain):
-        number = number_at(plain, found.start())
-        if number is None or number.form != "year" or number.serial is None:
-            continue
-        told = council_symbol(number.serial)
-        if any(start <= number.start < end for start, end in ends):
-            continue
-        if told is None or told == f"S/RES/{number.text}":
+    at = plain.find(" (")
+    while at >= 0:
+        found = _BARE.search(plain, max(0, at - 20), at) if plain[at + 2 : at + 3] in "12" else None
+        number = number_at(plain, found.start()) if found else None
+        if (
+            number
+            and number.form == "year"
+            and council_symbol(number.serial or "") in (None, f"S/RES/{number.text}")
+            and not any(start <= number.start < end for start, end in ends)
+        ):
             owner = Owner("sc", number.start)
             bare += _acts(plain, number.start, "resolution", [owner], [number], owners)
+        at = plain.find(" (", at + 1)
     return sorted([*acts, *bare], key=lambda act: act.start) if bare else acts
 
 

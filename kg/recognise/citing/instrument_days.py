@@ -20,6 +20,11 @@ _OF_MONTH: Final = re.compile(rf",? of (?P<month>{MONTH})")
 _LAST_MONTH: Final = re.compile(rf" of (?P<month>{MONTH})$")
 _ADOPTED: Final = re.compile(r"\b(?:adoption|signature|signing) of the $")
 _SIGNED_ON: Final = re.compile(rf"\b(?:adoption|signature|signing) on (?P<day>{DAY}) of the $")
+_FIRST: Final = re.compile(
+    rf"\bthe (?:(?P<day>{DAY})|(?P<month>{MONTH}))(?: updated| revised| joint| new)? $"
+)
+"""A date in front of a name: "the January 2012 updated Plan of Action"; a year is of the name."""
+_FIRST_INSIDE: Final = re.compile(rf"(?:(?P<day>{DAY})|(?P<month>{MONTH})) ")
 _ON_DAY: Final = re.compile(
     r"(?: (?:by|between) [^,;.]{1,60}?)?(?: (?:in|at) [A-Z][\w'-]*(?: [A-Z][\w'-]*)?)?"
     rf" on (?P<day>{DAY})"
@@ -35,6 +40,9 @@ def printed_day(plain: str, start: int, end: int) -> str | None:
         found = _SIGNED_ON.search(plain, max(0, start - 50), start)
     if found:
         return iso_day(found["day"])
+    first = _FIRST.search(plain, max(0, start - 35), start) or _begins(plain, start)
+    if found is None and first:
+        return iso_day(first["day"]) if first["day"] else iso_month(first["month"])
     month = _OF_MONTH.match(plain, end) or _LAST_MONTH.search(plain, max(start, end - 20), end)
     if month:
         return iso_month(month["month"])
@@ -47,6 +55,13 @@ def printed_day(plain: str, start: int, end: int) -> str | None:
         return None
     year = _OF_YEAR.match(plain, end)
     return year["year"] if year else None
+
+
+def _begins(plain: str, start: int) -> re.Match[str] | None:
+    """The date with which a name begins; its day may stand just before the name."""
+    places = (start - len("24 "), start - len("4 "), start)
+    found = (_FIRST_INSIDE.match(plain, at) for at in places if at >= 0)
+    return next((one for one in found if one), None)
 
 
 def year_within(plain: str, start: int, end: int) -> str | None:
