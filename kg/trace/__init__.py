@@ -2,7 +2,7 @@
 
 from kg.trace.follow import Request, parse_as_of, trace
 from kg.trace.model import Direction, Node, Step, Strength, Trace, Undecided
-from kg.trace.render import as_dot, as_json, as_mermaid, as_tree, as_turtle, nothing_found
+from kg.trace.render import as_dot, as_json, as_mermaid, as_tree, as_turtle, note_of, nothing_found
 from kg.trace.start import resolve, work
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "as_mermaid",
     "as_tree",
     "as_turtle",
+    "note_of",
     "nothing_found",
     "parse_as_of",
     "resolve",

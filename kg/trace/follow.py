@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -16,18 +16,21 @@ from kg.iri import document_of
 from kg.store import Snapshot
 from kg.trace.model import Node, Step, Trace, Undecided
 from kg.trace.reading import Reader, reader_of
-from kg.trace.walks import MOST_DEPTH, Walk, distances, paths_to, shortest_paths
+from kg.trace.walks import MOST_DEPTH, MOST_LOOKS, Walk, distances, paths_to, shortest_paths
 
 __all__ = ["Request", "parse_as_of", "trace"]
 
 MOST_PATHS: Final = 200
-MOST_STEPS: Final = 2_000
+MOST_STEPS: Final = 10_000
 MOST_NODES: Final = 20_000
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is asked: ``goal`` is the IRI of a document or a thing, ``as_of`` is ISO 8601."""
+    """What is asked: ``goal`` is the IRI of a document or a thing, ``as_of`` is ISO 8601.
+
+    At most ``most`` steps are read, the nearest ones, and at most so many paths listed.
+    """
 
     starts: tuple[str, ...]
     direction: str = "forward"
@@ -35,6 +38,7 @@ class Request:
     depth: int | None = None
     strength: str = "any"
     as_of: str | None = None
+    most: int = MOST_STEPS
 
 
 def parse_as_of(words: str) -> str:
@@ -60,18 +64,18 @@ def trace(view: Snapshot, request: Request) -> Trace:
     """The trace that a request asks for; each start is followed for itself.
 
     A step whose consequence is dated after ``as_of`` is left out, and so is an undecided citation
-    in a later text. Its steps are those that ``query`` finds, read by pattern: at most
-    ``MOST_STEPS``, the nearest ones, and as many paths; ``cut`` says whether there were more.
+    in a later text. Its steps are those that ``query`` finds, read by pattern from node to node,
+    so that it costs as much as what is reached, and can be bounded.
     """
     search = _Search(reader_of(view), request)
     steps: dict[str, Step] = {}
     paths: list[Walk] = []
     for start in request.starts:
         if request.goal:
-            walks = search.walks_to_goal(start)
+            walks = search.walks_to_goal(start, request.most - len(paths))
             taken = search.beside(walks)
         else:
-            walks, taken = search.walks(start, MOST_STEPS - len(paths))
+            walks, taken = search.walks(start, request.most - len(paths))
         paths += walks
         for step in taken:
             steps.setdefault(step.iri, step)
@@ -112,6 +116,7 @@ class _Search:
     cut: bool = field(default=False, init=False)
     _found: dict[str, tuple[Step, ...]] = field(default_factory=dict, init=False)
     _count: int = field(default=0, init=False)
+    _looks: Iterator[int] = field(default_factory=lambda: iter(range(MOST_LOOKS)), init=False)
     _far: Mapping[str, int] | None = field(default=None, init=False)
 
     def __post_init__(self) -> None:
@@ -126,7 +131,7 @@ class _Search:
                 node,
                 forward=self.forward,
                 strong=self.strong,
-                most=MOST_STEPS - self._count,
+                most=self.request.most - self._count,
                 ends=self._far,
             )
             self.cut = self.cut or not whole
@@ -141,7 +146,8 @@ class _Search:
         every = shortest_paths(self.steps_from, start, self.request.depth, forward=self.forward)
         walks = list(islice(every, most))
         nodes = {start, *(self._after(walk[-1]) for walk in walks)}
-        self.cut = self.cut or next(every, None) is not None or self._goes_on(walks, nodes)
+        if next(every, None) is not None or self._goes_on(walks, nodes):
+            self.cut = True
         steps = (s for n in nodes for s in self._found.get(n, ()) if self._after(s) in nodes)
         return walks, sorted(steps, key=_place)
 
@@ -169,16 +175,19 @@ class _Search:
             ahead += (n for n in edges[node] if n not in edges)
         return distances(edges, _is_goal(str(self.request.goal), self.forward))
 
-    def walks_to_goal(self, start: str) -> list[Walk]:
+    def walks_to_goal(self, start: str, most: int) -> list[Walk]:
         """Every path to the goal, as many as are listed."""
+        most = min(most, MOST_PATHS)
         far = self._far = self._distances() if self._far is None else self._far
         if start not in far:
             return []
-        every = paths_to(self.steps_from, start, far, self.request.depth, forward=self.forward)
-        walks = list(islice(every, MOST_PATHS + 1))
+        every = paths_to(
+            self.steps_from, start, far, self.request.depth, self._looks, forward=self.forward
+        )
+        walks = list(islice(every, most + 1))
         whole = [walk for walk in walks if walk is not None]
-        self.cut = self.cut or len(whole) < len(walks) or len(whole) > MOST_PATHS
-        return whole[:MOST_PATHS]
+        self.cut = self.cut or len(whole) < len(walks) or len(whole) > most
+        return whole[:most]
 
     def beside(self, walks: Sequence[Walk]) -> list[Step]:
         """The steps of some paths, and those that run beside them."""

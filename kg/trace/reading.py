@@ -16,7 +16,8 @@ from kg.vocab import MG
 
 __all__ = ["Reader", "reader_of"]
 
-KEPT: Final = 40_000
+KEPT: Final = 60_000
+MOST_TRIED: Final = 5_000
 _MG: Final = str(MG)
 _DCTERMS: Final = "http://purl.org/dc/terms/"
 _DERIVED: Final = {"byText": "text", "byCuration": "curated", "byRule": "rule"}
@@ -28,7 +29,6 @@ _VERIFIED: Final = {
 _READ_FROM: Final = ox.NamedNode(MG.readFrom)
 _MAY_LEAD: Final = ox.NamedNode(MG.mayLeadTo)
 _FROM, _TO = ox.NamedNode(MG.stepFrom), ox.NamedNode(MG.stepTo)
-_STRENGTH, _STRONG = ox.NamedNode(MG.strength), ox.NamedNode(MG.strong)
 _EDGES: Final = {
     (True, False): ox.NamedNode(MG.leadsTo),
     (True, True): ox.NamedNode(MG.leadsToStrongly),
@@ -46,11 +46,12 @@ class Reader:
         self.nodes: Final = Nodes(view)
         self._phrases: Mapping[str, str] = _phrases(view)
         self._steps: dict[tuple[str, bool], list[str]] = {}
+        self._listed = 0
         self._read: dict[str, Step | None] = {}
         self._sources: dict[str, str | None] = {}
 
     def __len__(self) -> int:
-        return len(self._read) + len(self.nodes)
+        return self._listed + len(self._read) + len(self.nodes)
 
     def steps(
         self,
@@ -67,9 +68,10 @@ class Reader:
         ``ends`` are the nodes that they may lead to, if not any.
         """
         iris = self._from(node, forward=forward)
-        if len(iris) > most:
-            iris = [iri for iri in iris if self._is_wanted(iri, forward, strong, ends)]
         whole = len(iris) <= most
+        if not whole and (strong or ends is not None):
+            iris, whole = self._wanted(node, iris, forward, strong, ends)
+            whole = whole and len(iris) <= most
         read = (self._step(iri) for iri in iris[:most])
         found = [
             step
@@ -87,19 +89,23 @@ class Reader:
             triples = self._view.triples(None, _FROM if forward else _TO, ox.NamedNode(node))
             found = sorted(t.subject.value for t in triples if isinstance(t.subject, ox.NamedNode))
             self._steps[key] = found
+            self._listed += 1 + len(found)
         return found
 
-    def _is_wanted(
-        self, iri: str, forward: bool, strong: bool, ends: Container[str] | None
-    ) -> bool:
-        """Whether a step is one of those asked for, without reading all of it."""
-        step = ox.NamedNode(iri)
-        if strong and not self._view.triples(step, _STRENGTH, _STRONG):
-            return False
-        if ends is None:
-            return True
-        triples = self._view.triples(step, _TO if forward else _FROM)
-        return any(isinstance(t.object, ox.NamedNode) and t.object.value in ends for t in triples)
+    def _wanted(
+        self, node: str, iris: list[str], forward: bool, strong: bool, ends: Container[str] | None
+    ) -> tuple[list[str], bool]:
+        """Those of very many steps that may be asked for, found from their other ends."""
+        after = self.after(node, forward=forward, strong=strong)
+        others = sorted(n for n in after if ends is None or n in ends)
+        known = set(iris)
+        found = {
+            iri
+            for other in others[:MOST_TRIED]
+            for iri in self._from(other, forward=not forward)
+            if iri in known
+        }
+        return sorted(found), len(others) <= MOST_TRIED
 
     def after(self, node: str, *, forward: bool, strong: bool) -> list[str]:
         """The nodes one step on, without the steps."""

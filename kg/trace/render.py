@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Final
@@ -12,6 +11,7 @@ from rdflib.namespace import DCTERMS, RDF
 
 from kg.iri import rule_iri
 from kg.naming import short_name
+from kg.trace.indented import indented
 from kg.trace.model import Step, Trace
 from kg.vocab import MG, PREFIXES
 
@@ -21,6 +21,7 @@ __all__ = [
     "as_mermaid",
     "as_tree",
     "as_turtle",
+    "note_of",
     "nothing_found",
     "trace_values",
 ]
@@ -31,6 +32,7 @@ _VERIFICATION: Final = {
     "second source": "secondSource",
     "unverified": "unverified",
 }
+_NARROW: Final = "narrow the trace by a paragraph, strength, depth, goal or date"
 _TURTLE: Final = {prefix: str(PREFIXES[prefix]) for prefix in ("mg", "dcterms")}
 _TYPE: Final = ox.NamedNode(RDF.type)
 _STEP: Final = ox.NamedNode(MG.Step)
@@ -72,10 +74,11 @@ def trace_values(trace: Trace, *, list_undecided: bool = False) -> Mapping[str, 
     }
 
 
-def as_json(trace: Trace, *, list_undecided: bool = False) -> str:
-    """The trace as one JSON object of the contract's form."""
+def as_json(trace: Trace, *, list_undecided: bool = False, noted: bool = False) -> str:
+    """The trace as one JSON object of the contract's form, with what ``note_of`` says if wanted."""
     values = trace_values(trace, list_undecided=list_undecided)
-    return json.dumps(values, ensure_ascii=False, indent=2)
+    note = note_of(trace) if noted else None
+    return indented({**values, "note": note} if note else values)
 
 
 def as_tree(trace: Trace, *, list_undecided: bool = False) -> str:
@@ -95,6 +98,8 @@ def as_tree(trace: Trace, *, list_undecided: bool = False) -> str:
         if start not in children:
             lines.append(f"└─ {nothing_found(trace)}")
         lines += _branches(trace, children, start, "", {start})
+    if trace.cut and trace.paths:
+        lines.append(str(note_of(trace)))
     lines += _undecided_lines(trace, list_undecided)
     return "\n".join(lines)
 
@@ -105,8 +110,17 @@ def nothing_found(trace: Trace) -> str:
     weaker = "; weaker ones may exist" if trace.strength == "strong" else ""
     if trace.goal:
         path = "strong path" if trace.strength == "strong" else "path"
+        if trace.cut:
+            return f"no {path} to {short_name(trace.goal)} among what was looked at; {_NARROW}"
         return f"no {path} to {short_name(trace.goal)} that this graph knows{weaker}"
     return f"no further {steps} that this graph knows{weaker}"
+
+
+def note_of(trace: Trace) -> str | None:
+    """What is to be said beside a trace: that it found nothing, or that there is more."""
+    if not trace.paths:
+        return nothing_found(trace)
+    return f"there is more than is given here; {_NARROW}" if trace.cut else None
 
 
 def _branches(

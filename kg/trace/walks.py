@@ -9,7 +9,7 @@ from typing import Final
 
 from kg.trace.model import Step
 
-__all__ = ["MOST_DEPTH", "Walk", "distances", "paths_to", "shortest_paths"]
+__all__ = ["MOST_DEPTH", "MOST_LOOKS", "Walk", "distances", "paths_to", "shortest_paths"]
 
 Walk = tuple[Step, ...]
 
@@ -61,18 +61,19 @@ def paths_to(
     start: str,
     far: Mapping[str, int],
     depth: int | None,
+    looks: Iterator[int],
     *,
     forward: bool,
 ) -> Iterator[Walk | None]:
     """Paths to a goal that visit no node twice, shortest first, then in the order of the steps.
 
     ``far`` says how far each node is from a goal, which has distance 0, so that none is looked at
-    that leads nowhere. The last is None where there may be more: longer ones than ``MOST_DEPTH``,
-    or so many were looked at that no others are.
+    that leads nowhere. Each look at a step takes one from ``looks``. The last is None where there
+    may be more: longer ones than ``MOST_DEPTH``, or the looks gave out.
     """
     heap: list[tuple[int, tuple[int, ...], str, Walk]] = [(0, (), start, ())]
-    looks, more = 0, False
-    while heap and looks <= MOST_LOOKS:
+    longer = False
+    while heap:
         _, order, node, path = heappop(heap)
         if path and far[node] == 0:
             yield path
@@ -87,9 +88,11 @@ def paths_to(
             if depth is not None and length > depth:
                 continue
             if length > MOST_DEPTH:
-                more = True
-            else:
-                heappush(heap, (length, (*order, place), after, (*path, step)))
-                looks += 1
-    if heap or more:
+                longer = True
+                continue
+            if next(looks, None) is None:
+                yield None
+                return
+            heappush(heap, (length, (*order, place), after, (*path, step)))
+    if longer:
         yield None

@@ -10,6 +10,7 @@ from rdflib import RDF, Graph
 from starlette.testclient import TestClient
 
 from api.models import TraceModel
+from api.routes.trace import Desk, Written
 from kg.vocab import ID, MG
 
 PARAGRAPH = f"{ID}document/A/RES/90/1/op/4"
@@ -114,6 +115,63 @@ def test_a_trace_as_a_page_shows_its_evidence_and_its_query(client: TestClient) 
     assert '<a href="/doc/meeting/tides/1/report/para/2">' in response.text
     assert "second source" in response.text
     assert "mg:leadsTo* ?from" in response.text
+
+
+def test_a_trace_of_very_many_steps_gives_the_nearest_and_says_so(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("api.routes.trace._FEWEST_STEPS", 1)
+    monkeypatch.setattr("api.routes.trace._MOST_STEPS", 1)
+    asked = {**FROM, "depth": "900"}  # a question that no other test asks, so it is not kept
+    response = client.get("/trace", params=asked)
+    table = client.get("/trace", params=asked, headers={"Accept": "text/csv"})
+    page = client.get("/trace", params=asked, headers={"Accept": "text/html"})
+
+    trace = TraceModel.model_validate_json(response.text)
+    assert (trace.paths, trace.paths_cut) == ([[0]], True)
+    assert "there is more than is given" in str(trace.note)
+    assert "more are not listed" in page.text
+    answers = (response, table, page)
+    assert [r.headers.get("x-trace-truncated") for r in answers] == ["true"] * 3
+
+
+def test_a_whole_trace_bears_no_mark_of_a_part(client: TestClient) -> None:
+    assert "x-trace-truncated" not in client.get("/trace", params=FROM).headers
+
+
+def test_a_trace_that_is_asked_again_is_the_same_in_each_format(client: TestClient) -> None:
+    forms = ("json", "ttl", "csv", "html")
+    first = {f: client.get("/trace", params={**FROM, "format": f}) for f in forms}
+    again = {f: client.get("/trace", params={**FROM, "format": f}) for f in forms}
+
+    assert {f: r.content for f, r in first.items()} == {f: r.content for f, r in again.items()}
+    assert [r.headers["etag"] for r in first.values()] == [
+        r.headers["etag"] for r in again.values()
+    ]
+    assert len({r.content for r in first.values()}) == len(forms)
+    other = client.get("/trace", params={**FROM, "format": "json", "undecided": "true"})
+    assert other.json()["undecided"] == []
+
+
+@pytest.mark.parametrize("depth", ["2", "801"])  # one that others ask too, and a fresh one
+def test_who_holds_the_trace_is_told_so(client: TestClient, depth: str) -> None:
+    tag = client.get("/trace", params=FROM).headers["etag"]
+    asked = FROM | {"depth": depth}
+    response = client.get("/trace", params=asked, headers={"If-None-Match": tag})
+
+    assert (response.status_code, response.content) == (304, b"")
+
+
+def test_what_is_kept_stays_within_its_bound_and_generation() -> None:
+    desk = Desk()
+    for n in range(100):
+        desk.keep((1, str(n), "json"), Written(b"x" * 500_000, {}))
+    assert 10 < len(desk.answers) < 20
+    desk.keep((1, "large", "json"), Written(b"x" * 5_000_000, {}))
+    assert (1, "large", "json") not in desk.answers
+
+    desk.keep((2, "0", "json"), Written(b"x", {}))
+    assert list(desk.answers) == [(2, "0", "json")]
 
 
 @pytest.mark.parametrize(
