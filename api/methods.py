@@ -10,7 +10,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 __all__ = ["AnswerOptions", "allowed"]
 
-_POSTED: Final = frozenset(("/update",))
+_POSTED: Final = frozenset(("/update", "/validate"))
 """Addresses that no GET answers, though each path may be an alias of a document."""
 _PROBED: Final = ("GET", "POST", "PUT", "PATCH", "DELETE")
 

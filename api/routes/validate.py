@@ -27,6 +27,12 @@ _PARTS: Final = ("shapes", "shapes-graph", "shapesGraph", "shapes-graph-uri")
 _LOCAL: Final = ("utf-8", "utf8", "us-ascii")
 
 
+@router.get("/validate", include_in_schema=False)
+async def get_validate() -> Response:
+    """Refuse to judge nothing (RFC 9110, 15.5.6)."""
+    raise Refusal(405, "A graph to judge is posted.", "use POST")
+
+
 @router.post(
     "/validate",
     summary="Validate a graph",

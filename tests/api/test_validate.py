@@ -294,3 +294,10 @@ def test_the_limits_are_told(judge: TestClient) -> None:
 
     assert response.headers["x-limit-bytes"] == str(4 << 20)
     assert response.headers["x-limit-triples"] == "60000"
+
+
+def test_nothing_is_judged_by_get(judge: TestClient) -> None:
+    response = judge.get("/validate")
+
+    assert response.status_code == 405
+    assert response.headers["allow"] == "POST, OPTIONS"
