@@ -14,6 +14,10 @@ _FURNITURE: Final = re.compile(
     r"|\*{0,2}[A-Z]+(?:/[A-Z0-9][\w.()-]*){1,6}\*{0,2}|[A-Z]{1,3}\.\d{2}-\d{5}(?: \([A-Z]\))?"
     r"|<!--[^>]{0,200}-->|/\.\.\."
 )
+# The title of a part of such a volume, in capitals between two resolutions.
+_PART_OF_VOLUME: Final = re.compile(
+    r"(?:RESUMED )?(?:ORGANIZATIONAL|SUBSTANTIVE|REGULAR) SESSION (?:OF|FOR) \d{4}"
+)
 # The running heads of the volumes in which resolutions were collected.
 _RUNNING_HEAD: Final = re.compile(
     r"(?:\d{1,3}\s+)?(?:General Assembly|Economic and Social Council|Security Council)\s*[—–-]+\s*"
@@ -42,7 +46,11 @@ def is_furniture(line: str) -> bool:
         line = re.sub(r"\s+", " ", line)
     if len(line) > _LONGEST:
         return False
-    return bool(_FURNITURE.fullmatch(line) or _RUNNING_HEAD.fullmatch(line))
+    return bool(
+        _FURNITURE.fullmatch(line)
+        or _RUNNING_HEAD.fullmatch(line)
+        or _PART_OF_VOLUME.fullmatch(line)
+    )
 
 
 def is_scanned_note(line: str) -> bool:

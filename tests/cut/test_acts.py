@@ -143,6 +143,55 @@ def test_points_on_the_lines_right_below_an_opening_are_its_parts(authority: Aut
     assert [p.id for p in document.paragraphs] == ["title", "op1", "op1(a)", "op1(b)"]
 
 
+def test_the_new_text_of_a_rule_is_as_an_annex_and_the_act_goes_on(authority: Authority) -> None:
+    text = OPENING + (
+        "Adopts the following amendments to its rules:\n\n"
+        "(a) Replace rule 1 by the following text:\n\n"
+        '"KEEPING OF LAMPS\n\n"Rule 1\n\n"Lamps shall be lit at dusk."\n\n'
+        "(b) Replace rule 9, paragraphs 1 and 4, by the following text:\n\n"
+        '"Rule 9\n\n"1. The keeper shall submit:\n\n"(a) A list of lamps;\n\n'
+        '"(b) A list of oils.\n\n"4. The lists shall be public."\n\n'
+        "(c) Delete rule 10.\n\n3rd plenary meeting\n\n7 February 2036\n"
+    )
+
+    (document,) = cut(read_bytes(text.encode(), "x.txt"), authority)
+
+    assert [p.id for p in document.paragraphs] == [
+        "title", "op1", "op1(a)", "annex.heading", "annex.art1.heading", "annex.art1.other1",
+        "op1(b)", "annex.art9.heading", "annex.art9.1", "annex.art9.1(a)", "annex.art9.1(b)",
+        "annex.art9.4", "op1(c)",
+    ]  # fmt: skip
+    assert document.paragraphs[4].text == "Rule 1"
+    assert document.warnings == ()
+    assert document.plenary_meeting == 3
+
+
+def test_a_paragraph_quoted_for_a_clause_stays_in_the_clause(authority: Authority) -> None:
+    text = OPENING + (
+        "1. Decides that paragraph 4 shall read:\n\n"
+        '"4. The lamps shall be lit;"\n\n2. Requests a report.\n'
+    )
+
+    (document,) = cut(read_bytes(text.encode(), "x.txt"), authority)
+
+    assert [p.id for p in document.paragraphs] == ["title", "op1", "op2"]
+
+
+def test_words_between_two_numbers_are_the_paragraph_that_lacks(authority: Authority) -> None:
+    text = OPENING + (
+        "1. Requests a lamp;\n\nharbours of the coast, and invites keepers to light it;\n\n"
+        "3. Requests oil;\n\nof the best kind;\n\n4. Requests a keeper.\n"
+    )
+
+    (document,) = cut(read_bytes(text.encode(), "x.txt"), authority)
+
+    assert [(p.id, p.numbered) for p in document.paragraphs[1:]] == [
+        ("op1", True), ("op2", False), ("op3", True), ("op4", True)
+    ]  # fmt: skip
+    assert document.paragraphs[3].text == "Requests oil; of the best kind;"
+    assert any("number" in warning for warning in document.warnings)
+
+
 def test_wrapped_lines_without_blank_lines_are_not_taken_for_paragraphs() -> None:
     wrapped = textwrap.fill(" ".join(ONE_A_LINE), 80)
 

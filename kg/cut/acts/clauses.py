@@ -51,6 +51,9 @@ class Clauses(Numbers):
             self.operative, self.levels, self.base = True, [], 0
         elif current is None or current.kind == "heading":
             self._first_words(index, block)
+        elif self._has_lost_its_number(index, block):
+            self.out.warnings.append(f"paragraph {self.last + 1} has lost its number and beginning")
+            self._unnumbered(block)
         elif self._continues(block):
             self._extend(block)
         elif self.zone.act:
@@ -166,6 +169,26 @@ class Clauses(Numbers):
         else:
             self._other(block)
 
+    def _has_lost_its_number(self, index: int, block: Block) -> bool:
+        """Whether words in mid-sentence are the one paragraph that fails between two numbers.
+
+        The paragraph before has ended as one does, and so do these words.
+        """
+        current = self.current
+        if not (self.zone.act and self.last and self._in_operative()) or current is None:
+            return False
+        if not block.words[:1].islower() or not block.words.endswith(";"):
+            return False
+        following = self._following(index)
+        return (
+            current.number == str(self.last)
+            and not current.subs
+            and self._tail().endswith(";")
+            and following is not None
+            and following.style == "number"
+            and following.label == str(self.last + 2)
+        )
+
     def _tables(self) -> bool:
         """Whether the current paragraph announces a table, which ends nothing."""
         return self._in_operative() and _TABLE.search(self._tail()) is not None
@@ -240,7 +263,10 @@ class Clauses(Numbers):
         return None
 
     def _is_heading(self, index: int, block: Block) -> bool:
-        if not is_plain_heading(block.words) or not (self._ended() or self._after_heading()):
+        opens_text = self.amending is not None and self.current is None
+        if not is_plain_heading(block.words):
+            return False
+        if not (opens_text or self._ended() or self._after_heading()):
             return False
         if self.current is not None and self._tail().endswith(":") and self.zone.act:
             return self._announced() and not self.forms.opens_operative(block.words)

@@ -59,7 +59,7 @@ class Numbers(State):
             if not self.zone.act and self.last and not near and not self._after_heading():
                 self._extend(block)
                 return
-            if near and self.last:
+            if near and self.last and self.amending is None:
                 gone = ", ".join(str(n) for n in range(self.last + 1, number))
                 self.out.warnings.append(f"no paragraph {gone} is printed before {number}")
         self.last, self.listed, self.levels = number, 0, []

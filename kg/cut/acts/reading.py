@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import Final
 
+from kg.cut.acts.amendments import Amendments
 from kg.cut.acts.blocks import Block
-from kg.cut.acts.clauses import Clauses, is_bare
+from kg.cut.acts.clauses import is_bare
 from kg.cut.acts.forms import ANNEX, TOLD, Forms, is_closing, is_day, is_vote, opens_recital
 from kg.cut.acts.front import closing_facts, vote_of, without_vote
 from kg.cut.acts.headings import Heading, is_plain_heading, labelled_heading
@@ -32,7 +33,7 @@ _FIRST: Final = 3
 
 
 @dataclass(slots=True)
-class _Reader(Clauses):
+class _Reader(Amendments):
     """A state that takes every block of an act; ``owner`` speaks where nobody is named.
 
     ``stated`` is whether the cover says that it is the owner who adopted the act.
@@ -57,6 +58,7 @@ class _Reader(Clauses):
             self._read(index, block)
 
     def _read(self, index: int, block: Block) -> None:
+        block = self._amends(index, block)
         speaker = None if block.label else self.forms.speaker(block.words)
         heading = None
         if self.out.speaker is None and self.zone.act and not block.label and self._opens(block):
@@ -192,6 +194,7 @@ class _Reader(Clauses):
             self.operative = False
 
     def _close(self, block: Block) -> None:
+        self._leave()
         meeting, day = closing_facts(block.words)
         if self.out.meeting is None:
             self.out.meeting, self.out.adopted_on = meeting, day

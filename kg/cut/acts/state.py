@@ -14,7 +14,7 @@ from kg.cut.acts.subs import Level
 from kg.cut.scope import Scope
 from kg.model import VoteCount
 
-__all__ = ["Reading", "State"]
+__all__ = ["Amending", "Reading", "State"]
 
 _ENDED: Final = re.compile(r"[.:;,!?](?:\d{1,3}|\s\d{1,3}/|[¹²³⁰⁴-⁹]{1,4})?[”\"’')\]*]*\s*$|\]\s*$")
 _TAIL: Final = 60
@@ -41,6 +41,19 @@ class Reading:
     without_vote: bool | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Amending:
+    """Where an act stands that quotes the new text of a rule, so that it can go on after it."""
+
+    zone: Zone
+    scope: Scope
+    current: Item | None
+    parent: Item | None
+    levels: list[Level]
+    base: int
+    last: int
+
+
 @dataclass(slots=True)
 class State:
     """The place in an act up to which its blocks have been read.
@@ -48,7 +61,8 @@ class State:
     ``current`` is the last paragraph, ``parent`` the one whose sub-paragraphs ``levels`` are open,
     the first ``base`` of them paragraphs by themselves. ``last`` is the last number, ``listed``
     the next number of a list inside a paragraph. ``outer`` is the zone around a draft. ``voting``
-    is how the list of who voted how goes on, empty outside of one.
+    is how the list of who voted how goes on, empty outside of one. ``amending`` is where the act
+    stands while a new text is quoted, ``amended`` the zone of all texts so quoted in it.
     """
 
     text: str
@@ -67,6 +81,8 @@ class State:
     operative: bool = False
     voting: str = ""
     spoken: bool = False
+    amending: Amending | None = None
+    amended: Zone | None = None
 
     def _add(self, block: Block, kind: str, *, number: str = "", numbered: bool = True) -> Item:
         item = Item(
