@@ -14,7 +14,7 @@ __all__ = ["EXPOSED", "OPEN", "Headers", "Ready", "head_of", "is_held", "ready"]
 
 EXPOSED: Final = (
     *("ETag", "Link", "Content-Location", "X-Query-Id", "X-Total-Count"),
-    *("X-Search-Truncated", "X-Search-Stale"),
+    *("X-Search-Truncated", "X-Search-Stale", "X-Trace-Truncated"),
 )
 """Headers that a page of another origin may read."""
 
