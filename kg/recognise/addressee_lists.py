@@ -15,6 +15,7 @@ from kg.recognise.addressee_phrases import (
     TAIL,
     determiners,
     is_adjective,
+    is_begun,
     is_dangling,
     is_party,
     is_thing,
@@ -69,6 +70,8 @@ _COMPANY: Final = re.compile(
     r"|partnership|conjunction|association|coordinating|liaison|agreement|dialogue)"
     r"|(?:together|along|jointly|working|cooperating|in close \w+) with"
 )
+_AND_COMPANY: Final = re.compile(rf" and (?:{_COMPANY.pattern})")
+"""An aside that ends in partners: "subject to resources and in collaboration with the Office"."""
 _BY_OTHERS: Final = re.compile(rf"\w through (?:the )?{MASK}+$")
 _THROUGH: Final = re.compile(r"through (?:his|her|its|their) ")
 _HELD: Final = re.compile(
@@ -153,7 +156,9 @@ def members(words: str, at: int, stop: int) -> Iterator[tuple[int, int]]:
         within = bool(aside)
         if aside or (company and not lead):
             listed = company and not aside
-            company = company or bool(_COMPANY.match(words, a, b))
+            company = company or bool(
+                _COMPANY.match(words, a, b) or _AND_COMPANY.search(words, a, b)
+            )
             # "through his Envoys and the heads of missions, the Department and the Office": means.
             company = company or bool(
                 _THROUGH.match(words, a, b) and is_party(words[a + 8 : b], sure=True)
@@ -285,7 +290,11 @@ def _merged(words: str, parts: list[tuple[int, int]]) -> Iterator[tuple[int, int
     whole: list[tuple[int, int]] = []
     hanging: int | None = None
     for n, (a, b) in enumerate(parts):
-        if is_adjective(words[a:b]) and n + 1 < len(parts):
+        last = n + 1 == len(parts)
+        if not last and (
+            is_adjective(words[a:b])
+            or (words.startswith(" and ", b) and is_begun(words[a:b], words[slice(*parts[n + 1])]))
+        ):
             hanging = a if hanging is None else hanging
             continue
         begin = a if hanging is None else hanging

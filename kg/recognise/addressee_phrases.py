@@ -7,11 +7,20 @@ from typing import Final
 
 from kg.recognise.addressee_words import HEADS
 
-__all__ = ["MASK", "TAIL", "determiners", "is_adjective", "is_dangling", "is_party", "is_thing"]
+__all__ = [
+    "MASK",
+    "TAIL",
+    "determiners",
+    "is_adjective",
+    "is_begun",
+    "is_dangling",
+    "is_party",
+    "is_thing",
+]
 
 MASK: Final = "\u0001"
 _DETERMINER: Final = re.compile(
-    r"(?:the|all|any|each|every|both|(?:those|these)(?! \w+ing\b| in | who | that | with "
+    r"(?:the|all|any|each|every|both(?! (?:parties|sides|countries)\b)|(?:those|these)(?! \w+ing\b| in | who | that | with "
     r"| concerned)|its|their|his|her|an?|also|among|inter alia"
     r"|other|as appropriate|further) ",
     re.IGNORECASE,
@@ -90,6 +99,15 @@ _ADJECTIVE: Final = re.compile(
 )
 
 
+_TITLED: Final = re.compile(
+    r"(?:(?:[A-Z][\w’'-]*|of|and|for|on|the) ){1,9}(?:Group|Unit|Office|Team|Task Force|Network"
+    r"|Section|Division|Centre|Platform|Board|Panel)"
+)
+"""A name of several words in capitals whose last is what it names: "the Rule of Lamps Unit"."""
+_BEGUN: Final = re.compile(r"the (?:[A-Z][\w’'-]* )+(?:of|for|on) (?:[A-Z][\w’'-]* )*[A-Z][\w’'-]*")
+_LAST_WORDS: Final = re.compile(r"(?:[A-Z][\w’'-]* )+[A-Z][a-z]+")
+
+
 def _head(words: str) -> tuple[str, bool]:
     """The head noun of a phrase in lower case, and whether it is a word of the phrase's end."""
     last, listed = "", False
@@ -144,6 +162,8 @@ def is_party(words: str, *, sure: bool) -> bool:
     last, _ = _head(words)
     if not last:
         return False
+    if words[0].isupper() and _TITLED.fullmatch(words):
+        return True
     if _heads(last) or MASK in last or _ACRONYM.fullmatch(last):
         return True
     if sure:
@@ -153,6 +173,17 @@ def is_party(words: str, *, sure: bool) -> bool:
     plain = last.lower()
     first = words.split()[0].lower()
     return not _THING.match(plain) and not _THING.match(first) and "efforts" not in words
+
+
+def is_begun(words: str, rest: str) -> bool:
+    """Whether a part is the first half of a name in capitals that "and" has cut in two.
+
+    >>> is_begun("the Care of Lamps Coordination", "Resource Group")
+    True
+    """
+    if not words.startswith("the ") or not (_BEGUN.fullmatch(words) and _LAST_WORDS.match(rest)):
+        return False
+    return not is_party(words, sure=True) and is_party(rest, sure=True)
 
 
 def is_dangling(words: str) -> bool:

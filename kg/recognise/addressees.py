@@ -53,6 +53,14 @@ _PROCEDURES: Final = re.compile(
     r"(?: of the (?:Human Rights )?Council)?",
     re.IGNORECASE,
 )
+_OFFICE: Final = re.compile(
+    r"(?:[A-Z][\w’'-]* ){0,6}(?:Envoy|Representative|Coordinator|Adviser|Rapporteur|Expert|President"
+    r"|Chair(?:person|man|woman)?|Director|Chief|Facilitator|Mediator)\b"
+)
+_PLACE: Final = re.compile(r" (?:for|on|to|of|in) (?:the )?")
+_PERSON: Final = re.compile(r",?(?: (?:Mr|Ms|Mrs|Dr)\.)?(?: [A-Z][a-z][\w’'-]*){2,4}")
+_PLACE_WORDS: Final = 6
+_WORD: Final = re.compile(r" ?[A-Z][\w’'-]*")
 _NO_SESSIONS: Final = frozenset(("secretary-general", "member-states", "secretariat", "ohchr"))
 _REFERRING: Final = re.compile(
     r",? (?:in (?:this|that) (?:regard|respect|context|connection)|(?:to|for) (?:this"
@@ -361,6 +369,9 @@ class AddresseeReader:
         yield self._whole(printed, context)
 
     def _whole(self, printed: str, context: Context) -> str:
+        office = _OFFICE.match(printed)
+        if office:
+            printed = self._without_person(printed, office.end())
         if SHORT_NAME.fullmatch(printed) or printed == "Group of Experts":
             short = printed.partition(" of ")[0]
             named = context.named.get(short)
@@ -375,3 +386,18 @@ class AddresseeReader:
         if body is None and _PROCEDURES.fullmatch(printed):
             return "special-procedures"
         return body.id if body else printed
+
+    def _without_person(self, printed: str, at: int) -> str:
+        """An office without the name of who holds it, set behind it or behind its State's name."""
+        place = _PLACE.match(printed, at)
+        ends = [at]
+        if place:
+            end, ends = place.end(), []
+            while len(ends) < _PLACE_WORDS and (word := _WORD.match(printed, end)):
+                end = word.end()
+                ends.append(end)
+            ends = [e for e in ends if self._authority.state(printed[place.end() : e])]
+        for end in reversed(ends):
+            if _PERSON.fullmatch(printed, end) and not is_party(printed[end:].strip(), sure=True):
+                return printed[:end]
+        return printed

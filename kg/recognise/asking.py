@@ -11,6 +11,8 @@ __all__ = [
     "DECIDING",
     "DECISION_THAT",
     "DECLARING",
+    "OBSERVANCE",
+    "PROCLAIMING",
     "REPEATING",
     "REPEATS",
     "acts",
@@ -24,6 +26,9 @@ DECIDING: Final = frozenset(("decides", "resolves", "agrees", "determines"))
 
 DECLARING: Final = frozenset(("declares", "proclaims"))
 """Verbs that ask only where what they declare is that something shall be done."""
+
+PROCLAIMING: Final = frozenset(("designates", *DECLARING))
+"""Verbs that order an observance where it is a day, a year or a decade that they name."""
 
 DECISION_THAT: Final = re.compile(
     r" (?:its|their) (?:[a-z]+ )?decisions?\b[^,;:]{0,120}?,? that\b (?=[^;]{0,300}?\bshall\b)"
@@ -49,6 +54,13 @@ REPEATING: Final = re.compile(
 """What is reiterated where a clause asks again: "its request to the Secretary-General"."""
 
 REPEATS: Final = ("reiterates", "renews", "reaffirms", "repeats", "restates", "reasserts")
+OBSERVANCE: Final = re.compile(
+    r"(?= (?:the |an? )?(?:\d|(?:period|years?|week|month|day|decade|first|second|third|last)\b"
+    r"|(?:[A-Z][\w’'-]*,? |of |the |for |on |and ){0,9}(?:Day|Week|Month|Year|Decade)\b))"
+    r"[^;:]{0,250}?\b(?:Day|Week|Month|Year|Decade)\b"
+)
+"""What is designated or proclaimed to be observed: "3 May as the World Day of Lamps"."""
+_PROCLAIMS: Final = re.compile(r" (?:also |further )?to (?:designate|proclaim|declare)(?= )")
 _FEELING: Final = re.compile(
     r" (?:its|the|their|an?|our|further|a warm)? ?(?:\w+ )?(?:appreciation|gratitude|thanks"
     r"|condolences|congratulations|sympathy"
@@ -147,6 +159,8 @@ def asks(verb: Verb, words: str, *, party: bool = False) -> bool:
     """
     if verb.verb in DECIDING:
         return _decides(words, party=party)
+    if verb.verb in PROCLAIMING and OBSERVANCE.match(words):
+        return True
     if verb.verb in DECLARING:
         that = _DECLARED_THAT.match(words)
         return that is not None and declares_that(words[that.end() :], party=party)
@@ -176,6 +190,9 @@ def _decides(words: str, *, party: bool) -> bool:
         return True
     if seized:
         return bool(re.search(r"\bsessions?\b|\bagenda\b", words))
+    proclaims = _PROCLAIMS.match(words)
+    if proclaims and OBSERVANCE.match(words, proclaims.end()):
+        return True
     return bool(_DOES.match(words) or _ALSO_DOES.search(words))
 
 

@@ -38,7 +38,7 @@ _DIRECTED: Final = frozenset(
 )  # fmt: skip
 """Verbs that only express, and are directed at somebody."""
 _FEELING_TO: Final = re.compile(
-    r" (?:its|the|their) (?:[\w-]+,? ){0,4}?(?:appreciation|gratitude|thanks|condolences"
+    r" (?:its|the|their) (?:[\w-]+,? ){0,4}?(?:appreciation|support|gratitude|thanks|condolences"
     r"|sympathy|sympathies|congratulations|solidarity"
     r"|commendation|felicitations"
     r"|recognition)\b(?: and (?:[\w-]+ ){0,2}[\w-]+)?(?: and (?:[\w-]+ ){0,2}[\w-]+)?,? (?:to"
@@ -87,6 +87,10 @@ _AND_UPON: Final = re.compile(
     r"[,;]? and (?:also )?(?:up)?on(?= (?:all |the |other )?(?:States|Member|parties|Governments"
     r"|[A-Z]))"
 )
+_AND_FOR: Final = re.compile(
+    r"[,;]? and (?:also )?for(?= (?:all |the |other )?(?:States|Member|parties|Governments|[A-Z]))"
+)
+"""Who is called for to act after a thing was: "an end to it, and for all parties to meet"."""
 _AND_WHO: Final = re.compile(
     r", and (?P<who>(?:all |other )?(?:the (?=[A-Z])|States\b|Member\b|Governments\b|parties\b"
     r"|donors\b)"
@@ -388,6 +392,9 @@ class ClauseReader:
         if asked.addressees and asked.start is not None:
             return replace(clause, addressees=asked.addressees, rest=asked.start, complete=True)
         agents = self._addressees.by_agents(text, at, end, context)
+        if not agents and (then := _AND_FOR.search(text, at, end)):
+            asked = self._addressees.asked(text, then.end(), end, context, sure=True)
+            agents = asked.addressees if asked.complete else ()
         return replace(clause, addressees=agents, rest=at, complete=True)
 
     def _recommended(

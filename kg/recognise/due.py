@@ -260,7 +260,7 @@ def _dates(words: str, kind: str) -> Iterator[tuple[str, str]]:
                 and kind != "renew"
             ):
                 continue
-            if role == "start" and kind == "convene meeting":
+            if role == "start" and kind == "convene meeting" and not _YEARLY.search(before):
                 role = "event"
             iso = _iso(found)
             if iso:
@@ -285,6 +285,8 @@ _ONLY_TO: Final = re.compile(r"(?<!up )\bto(?: the year)?\s*$")
 _IN_A_YEAR: Final = re.compile(
     r"(?:\breport|\bupdate|\bCouncil|\bAssembly|\bCommission|\bCommittee), in $"
 )
+_YEARLY: Final = re.compile(r"\b(?:observed|each year|every year|annual(?:ly)?)\b[^;]*$")
+"""What begins in a year, and does not happen in it: "to be observed each year beginning in 2034"."""
 _RELATING: Final = re.compile(
     r"\b(?:that|which|who)\b (?:will|would|is|are|was|were|has|have|had)\b[^,;]*$"
 )

@@ -7,6 +7,7 @@ from collections.abc import Container, Sequence
 from typing import Final
 
 from kg.recognise.addressee_words import BARE_VERBS, bare_form
+from kg.recognise.asking import OBSERVANCE, PROCLAIMING
 from kg.recognise.mandate_acts import AskedAct, asked_acts
 from kg.recognise.mandate_things import asked_kind, is_held, told_kind
 
@@ -148,6 +149,12 @@ _REPORTS_BETTER: Final = re.compile(
     r"(?:consolidate|improve|strengthen|enhance|streamline|harmonize)"
     rf" [^,;]{{0,60}}\breport(?:s|ing) {_TO_BODY}"
 )
+_COMMENT: Final = re.compile(
+    r"[^;]{0,80}?\bcomment,? (?:on [^;,]{1,80} )?in (?:his|her|its|their) (?:[\w-]+ ){0,3}reports?\b"
+)
+"""What is to be said in reports that are made anyway."""
+_REPORTS_ON: Final = re.compile(r"report (?:back )?on (?!cases\b|incidents\b)")
+"""What States are asked to report on; offences are reported to the police."""
 _SPREAD: Final = re.compile(
     r"(?:make (?:the|his|her|its|their|these|those) [^;]{0,30}?\breports? (?:\w+ )?available"
     r"|make available (?:the )?(?:[\w-]+,? ){0,8}reports and documents\b"
@@ -276,6 +283,8 @@ def mandate_type(
     if _THERE_IS.match(words):
         return "establish body"
     submits = _SUBMITS.match(words) or _REPORT_ITSELF.match(words)
+    if verb in PROCLAIMING and OBSERVANCE.match(f" {words}"):
+        return "convene meeting"
     if (not own or submits) and _reports(words, acts, addressees, bodies):
         return "report"
     if _renews(words, acts, verb, own=own):
@@ -347,10 +356,14 @@ def _reports(
         return True
     if _REPORT_ITSELF.match(words) or (_IN_HIS_REPORT.match(words) and not asks_states(addressees)):
         return True
+    if _COMMENT.match(words):
+        return True
     words = _BASIS.sub("", words)
     if acts:
         cores = [_BASIS.sub("", act.core) for act in acts]
         if asks_states(addressees):
+            if any(map(_REPORTS_ON.match, cores)):
+                return True
             cores = [core for core in cores if not core.startswith(("publish ", "share "))]
         elif _REPORTING.search(words) or any(_is_submitted(act) for act in acts):
             return True

@@ -30,6 +30,12 @@ _FULL: Final = re.compile(
     r"(?: (?:(?:of|on|and|for|in|to|the|against|with) ){0,2}[A-Z][\w'’-]+){0,12}"
 )
 """A body named in full that the list does not know."""
+_OFFICERS: Final = frozenset(
+    (
+        "Special Rapporteur", "Independent Expert", "Special Representative", "Special Envoy",
+        "Special Coordinator",
+    )
+)  # fmt: skip
 _SUBJECT: Final = re.compile(r" (?:on|for) (?:the )?")
 """What stands between a body's name and the subject it is for."""
 _PREPOSITION: Final = re.compile(r" (?:of|on|for|to|in|against)\b")
@@ -103,7 +109,8 @@ class ShortNames:
         begins = {name.start for name in known}
         for full in _FULL.finditer(text):
             if full.start() not in begins and full.start("short") not in begins:
-                yield full["short"], full[0]
+                # An officer whom the list does not know is told on by the short name alone.
+                yield full["short"], full["short"] if full["short"] in _OFFICERS else full[0]
         for found in known:
             printed = text[found.start : found.end]
             yield from ((s, i) for s, i in self._short.get(found.id, ()) if s != printed)
