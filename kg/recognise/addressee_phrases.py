@@ -20,7 +20,8 @@ __all__ = [
 
 MASK: Final = "\u0001"
 _DETERMINER: Final = re.compile(
-    r"(?:the|all|any|each|every|both(?! (?:parties|sides|countries)\b)|(?:those|these)(?! \w+ing\b| in | who | that | with "
+    r"(?:the|all|any|each|every|both(?! (?:parties|sides|countries)\b)"
+    r"|(?:those|these)(?! \w+ing\b| in | who | that | with "
     r"| concerned)|its|their|his|her|an?|also|among|inter alia"
     r"|other|as appropriate|further) ",
     re.IGNORECASE,

@@ -54,8 +54,8 @@ _PROCEDURES: Final = re.compile(
     re.IGNORECASE,
 )
 _OFFICE: Final = re.compile(
-    r"(?:[A-Z][\w’'-]* ){0,6}(?:Envoy|Representative|Coordinator|Adviser|Rapporteur|Expert|President"
-    r"|Chair(?:person|man|woman)?|Director|Chief|Facilitator|Mediator)\b"
+    r"(?:[A-Z][\w’'-]* ){0,6}(?:Envoy|Representative|Coordinator|Adviser|Rapporteur|Expert"
+    r"|President|Chair(?:person|man|woman)?|Director|Chief|Facilitator|Mediator)\b"
 )
 _PLACE: Final = re.compile(r" (?:for|on|to|of|in) (?:the )?")
 _PERSON: Final = re.compile(r",?(?: (?:Mr|Ms|Mrs|Dr)\.)?(?: [A-Z][a-z][\w’'-]*){2,4}")

@@ -286,7 +286,7 @@ _IN_A_YEAR: Final = re.compile(
     r"(?:\breport|\bupdate|\bCouncil|\bAssembly|\bCommission|\bCommittee), in $"
 )
 _YEARLY: Final = re.compile(r"\b(?:observed|each year|every year|annual(?:ly)?)\b[^;]*$")
-"""What begins in a year, and does not happen in it: "to be observed each year beginning in 2034"."""
+"""What begins in a year and does not happen in it: "to be observed annually from 2034"."""
 _RELATING: Final = re.compile(
     r"\b(?:that|which|who)\b (?:will|would|is|are|was|were|has|have|had)\b[^,;]*$"
 )

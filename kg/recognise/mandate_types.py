@@ -150,7 +150,8 @@ _REPORTS_BETTER: Final = re.compile(
     rf" [^,;]{{0,60}}\breport(?:s|ing) {_TO_BODY}"
 )
 _COMMENT: Final = re.compile(
-    r"[^;]{0,80}?\bcomment,? (?:on [^;,]{1,80} )?in (?:his|her|its|their) (?:[\w-]+ ){0,3}reports?\b"
+    r"[^;]{0,80}?\bcomment,? (?:on [^;,]{1,80} )?in (?:his|her|its|their)"
+    r" (?:[\w-]+ ){0,3}reports?\b"
 )
 """What is to be said in reports that are made anyway."""
 _REPORTS_ON: Final = re.compile(r"report (?:back )?on (?!cases\b|incidents\b)")
