@@ -22,8 +22,12 @@ from kg.extract import extraction_json
 from kg.judging import load_room
 from kg.pipeline import Outcome, findings_in, ingest, sources, verdict
 from kg.read import read_file
+from kg.search import refresh
 
 __all__ = ["extract_command", "ingest_command", "validate_command"]
+
+_SEARCHED = 50
+"""So many changed graphs are put in the search index at once; of more, whoever searches next."""
 
 Symbol = Annotated[
     str | None,
@@ -136,6 +140,8 @@ def ingest_command(
             tell=lambda outcome: _print_outcome(outcome, as_json=as_json),
             read=lambda path: progress.advance(task, sizes.get(path, 1)),
         )
+    if opened.path:
+        refresh(opened.path, most=_SEARCHED)
     if as_json:
         sys.stdout.write(json.dumps(summary(run), ensure_ascii=False) + "\n")
     elif len(found) > 1:

@@ -30,12 +30,15 @@ _SHARE: Final = 3
 class Refreshed:
     """What was done to an index, and the number of things whose rows were written."""
 
-    done: Literal["nothing", "amended", "built"]
+    done: Literal["nothing", "amended", "built", "put off"]
     things: int = 0
 
 
-def refresh(store: Path, snapshot: Snapshot | None = None) -> Refreshed:
+def refresh(store: Path, snapshot: Snapshot | None = None, *, most: int | None = None) -> Refreshed:
     """Bring the index of a store to its newest generation, and say what that took.
+
+    Where more than ``most`` graphs changed, or all have to be read, it is put off: whoever
+    searches next does it.
 
     A change costs what the changed graphs cost, not what the store does, and is one transaction of
     the index; a whole index is written beside the old one and put in its place. So whenever this
@@ -52,6 +55,8 @@ def refresh(store: Path, snapshot: Snapshot | None = None) -> Refreshed:
             changed = changes(file, digests)
             if changed is not None and not changed:
                 return Refreshed("nothing")
+            if most is not None and (changed is None or len(changed) > most):
+                return Refreshed("put off")
             if changed is None or _is_most(changed, len(searched(digests))):
                 return _build(file, snapshot)
             return _amend(file, snapshot, changed)

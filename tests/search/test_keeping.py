@@ -57,6 +57,15 @@ def test_an_index_is_made_once(tides: Path) -> None:
     assert changes(index_files(tides)[0], Snapshot.open(tides).digests()) == frozenset()
 
 
+def test_an_index_that_takes_long_is_put_off(tides: Path, tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    shutil.copytree(tides, store, ignore=shutil.ignore_patterns("search"))
+
+    assert refresh(store, most=1000) == Refreshed("put off")
+    assert refresh(store).done == "built"
+    assert refresh(store, most=0) == Refreshed("nothing")
+
+
 def test_it_knows_what_it_was_made_from(tides: Path) -> None:
     view = Snapshot.open(tides)
 
