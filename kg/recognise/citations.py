@@ -182,16 +182,21 @@ class _Reader:
         self, passage: Passage, plain: str, found: Sequence[Cited]
     ) -> Iterator[Citation]:
         effects, kind = self._lists.effects, passage.paragraph.kind
-        if kind == "report" and self._document.type != "MeetingReport":
+        plural = kind == "report" and self._document.type != "MeetingReport"
+        if plural:
             kind = "operative"  # a presidential statement: "The Security Council recalls …"
-        clauses = effects.clauses(plain, kind, found[-1].start) if found else ()
+        clauses = effects.clauses(plain, kind, found[-1].start, plural=plural) if found else ()
         held: str | None = None
         end, last = 0, (0, 0)
         for cited in found:
             head = cited.head or cited.start
             effect = effects.governing(plain, head, kind, clauses, last)
             phrase = effect if effect in PHRASES else None
-            if held and phrase is None and _JOINED.fullmatch(plain, end, max(end, cited.start)):
+            if (
+                held
+                and phrase is None
+                and (cited.start < end or _JOINED.fullmatch(plain, end, cited.start))
+            ):
                 effect = phrase = held
             held, end, last = phrase, cited.end, (cited.start, cited.end)
             yield Citation(

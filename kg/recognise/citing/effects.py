@@ -22,6 +22,11 @@ PHRASES: Final = frozenset(
 _SAME: Final = {"according to": "in accordance with"}
 _IN: Final = sorted(phrase[3:] for phrase in PHRASES if phrase.startswith("in "))
 _OTHERS: Final = sorted(phrase for phrase in PHRASES if not phrase.startswith("in "))
+_BARE_WORD: Final = re.compile(
+    r"(?:^(?:We )?(?:(?:[Aa]lso|[Ff]urther|[A-Z]?[a-z]+ly) )?"
+    r"|,? and (?:we )?(?:also |further |[a-z]+ly )?|, )(?P<word>[A-Z]?[a-z]+)\b(?! (?:of|for|to)\b)"
+)
+"""Where a verb of "We, the keepers, … 1. Reaffirm …, and recall …" may stand."""
 _PHRASE: Final = re.compile(
     rf"\b(?:in (?:(?:full|strict|close|due) )?(?P<rest>{'|'.join(_IN)})"
     rf"|(?P<phrase>{'|'.join(_OTHERS)}))\b",
@@ -38,7 +43,7 @@ _BETWEEN: Final = re.compile(
 )
 """What may stand between a phrase and what it governs."""
 _LEADS: Final = re.compile(
-    r"(?P<lead>guided|mindful of|aware of|conscious of|convinced"
+    r"(?P<lead>guided|mindful(?: of)?|aware of|conscious of|convinced"
     r"|concerned (?:by|at|about|over)|concerned|inspired by|determined|desirous of"
     r"|cognizant of|having regard to|in accordance with|pursuant to|acting)"
     r"(?: (?:by|also|further)){0,2}\b",
@@ -49,6 +54,7 @@ _LEAD_WORDS: Final = {
     "guided": "guided by", "acting": None, "convinced": None, "concerned": None,
     "concerned by": "expresses", "concerned at": "expresses", "concerned about": "expresses",
     "concerned over": "expresses", "determined": None, "mindful of": "notes",
+    "mindful": "notes",
     "cognizant of": "notes", "having regard to": "takes into account",
 }  # fmt: skip
 _CHANGES: Final = frozenset(("renews", "amends", "replaces", "postpones", "ends"))
@@ -99,6 +105,7 @@ class Effects:
     def __init__(self, authority: Authority) -> None:
         self._spoken: dict[str, list[tuple[str, str | None, bool]]] = {}
         self._past: dict[str, str | None] = {}
+        self._bare: dict[str, list[tuple[str, str | None, bool]]] = {}
         for verb in authority.verbs.values():
             done = not verb.asks or verb.effect in _CHANGES
             shown = verb.effect if done else None
@@ -108,13 +115,20 @@ class Effects:
                 first = form.partition(" ")[0]
                 entry = (form, shown, _goes_on(verb))
                 self._spoken.setdefault(first, []).append(entry)
+            bare = _bare(verb.verb)
+            self._bare.setdefault(bare.partition(" ")[0], []).append((bare, shown, _goes_on(verb)))
             had = ("having " + verb.past, shown, True)
             self._spoken.setdefault("having", []).append(had)
-        for entries in self._spoken.values():
+        for entries in (*self._spoken.values(), *self._bare.values()):
             entries.sort(key=lambda entry: len(entry[0]), reverse=True)
 
-    def clauses(self, text: str, kind: str, end: int) -> tuple[tuple[int, str | None], ...]:
-        """The verbs of the clauses of a recital or operative paragraph before ``end``."""
+    def clauses(
+        self, text: str, kind: str, end: int, *, plural: bool = False
+    ) -> tuple[tuple[int, str | None], ...]:
+        """The verbs of the clauses of a recital or operative paragraph before ``end``.
+
+        ``plural``: it may be of a declaration in which several speak ("Reaffirm …, and recall …").
+        """
         if kind not in _ACTS:
             return ()
         found: list[tuple[int, str | None]] = []
@@ -132,11 +146,28 @@ class Effects:
                 found += self._going_on(text, word.start())
             elif entries and _OPENS.search(before):
                 found.extend(_clause(text, word.start(), entries))
+        if not found:
+            verbs = self._plural(text, end)
+            found += verbs if plural else [v for v in verbs[:1] if v[1] in _CHANGES]
         found.sort(key=lambda clause: clause[0])
         if found:  # "Welcomes …, noting …, thus ensuring …": the main clause goes on
             found += [(after.start(), found[0][1]) for after in _RETURNS.finditer(text, 0, end)]
             found.sort(key=lambda clause: clause[0])
         return tuple(found)
+
+    def _plural(self, text: str, end: int) -> list[tuple[int, str | None]]:
+        """The verbs in their bare form: "Reaffirm …, and recall …", "Replace rule 9 …"."""
+        first = _BARE_WORD.match(text)
+        if first is None or first["word"].lower() not in self._bare:
+            return []
+        found: list[tuple[int, str | None]] = []
+        for word in _BARE_WORD.finditer(text, 0, end):
+            at = word.start("word")
+            for form, shown, spoken in self._bare.get(word["word"].lower(), ()):
+                if (spoken or not at) and text[at : at + len(form)].lower() == form:
+                    found.append((word.start(), shown))
+                    break
+        return found
 
     def _going_on(self, text: str, at: int) -> list[tuple[int, str | None]]:
         """What is done by a clause that begins with "Continues to": what its next verb does."""
@@ -184,6 +215,17 @@ class Effects:
                 if does:
                     return does
         return None
+
+
+def _bare(verb: str) -> str:
+    """A verb without the ending of the third person, and without its preposition.
+
+    >>> _bare("recalls"), _bare("takes note of"), _bare("stresses")
+    ('recall', 'take note', 'stress')
+    """
+    first, _, rest = verb.partition(" ")
+    stem = first.removesuffix("es") if first.endswith(("shes", "sses", "ches")) else first[:-1]
+    return " ".join((stem, *(word for word in rest.split() if word in ("note", "into", "account"))))
 
 
 def _shown(phrase: re.Match[str]) -> str | None:

@@ -14,7 +14,9 @@ _DATED: Final = re.compile(
     rf"|which it adopted(?: [^,;.]{{1,80}}?)?? on) (?P<day>{DAY})"
 )
 _INSIDE: Final = re.compile(DAY)
-_OF_YEAR: Final = re.compile(r"(?: thereto)?,? of (?P<year>(?:19|20)\d\d)(?:\d{1,2})?\b")
+_OF_YEAR: Final = re.compile(
+    r"(?: thereto)?,? (?:of|(?:adopted|concluded|signed) in) (?P<year>(?:19|20)\d\d)(?:\d{1,2})?\b"
+)
 """A year, which may be run into the call of a note: "of 192516"."""
 _OF_MONTH: Final = re.compile(rf",? of (?P<month>{MONTH})")
 _LAST_MONTH: Final = re.compile(rf" of (?P<month>{MONTH})$")

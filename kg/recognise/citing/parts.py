@@ -17,9 +17,14 @@ Note = tuple[int, str]
 
 _PART_OF: Final = re.compile(
     rf"(?P<paragraphs>\b[Pp]aragraphs? (?P<list>{LIST}))"
-    r"(?P<of> thereof| of (?:the annex|section [IVX]+) thereto"
+    r"(?P<of> thereof| of which| of (?:the annex|section [IVX]+) thereto"
     r"|(?:,? under section [IVX]+)? of the (?:aforementioned |said |same )?annex(?! to| of))\b"
 )
+_OF_RULE: Final = re.compile(
+    rf"\b[Rr]ule \d{{1,3}},? (?P<paragraphs>paragraphs? (?P<list>{LIST}))\b"
+    r"(?! of (?:this|the present)\b)"
+)
+"""Paragraphs of a rule, which is itself none of the instruments that are cited."""
 _PART_NOTED: Final = re.compile(
     r"(?:,|,? and|,? \() ?(?:in its|(?:in particular|including|especially|notably|specifically"
     r"|noting|recalling|as well as)(?: in particular)?(?: its| the)?) "
@@ -70,6 +75,11 @@ def find_parts(
             else:
                 named = sorted([*found, *parts], key=lambda c: c.start) if parts else found
                 parts += _of_named(plain, part, named, notes)
+    if "ule " in plain:
+        for rule in _OF_RULE.finditer(plain):
+            start = rule.start("paragraphs")
+            if not any(c.start <= start < c.end for c in (*found, *parts)):
+                parts += _each(rule, "", None)
     return parts
 
 

@@ -78,10 +78,19 @@ _FURTHER: Final = re.compile(r" (?:[A-Z]|of Action)|-")
 _NO_INSTRUMENT: Final = (" Initiative", " Review", " Committee", " Secretariat", " Fund")
 """How a name ends that is another thing's, though an instrument's stands in it."""
 _POLITICAL: Final = re.compile(
-    r"\b(?:[Pp]olitical|[Mm]inisterial) [Dd]eclaration (?:of \d{4}\b"
+    r"\b(?<!following )(?:[Pp]olitical|[Mm]inisterial) [Dd]eclaration (?:of \d{4}\b"
     r"|of the (?:General Assembly |United Nations )?high-level [^,;.\"]{1,200}"
     r"|(?:on|entitled) \"[^\"]{1,200}\")"
 )
+_PRINCIPLES: Final = re.compile(
+    r"\b[Ss]tatement of principles(?: and (?:programme|plan) of action)?\b"
+    r"(?:,? of [^,;.]{1,120}?(?=,|;|\.|$))?"
+)
+_ANNEXED: Final = re.compile(
+    r",? (?:(?:as )?(?:contained|set out|set forth) in the annex|annexed) to [^,;.]{0,60}"
+    r"\b(?:resolution|decision)\b"
+)
+"""What makes a name in small letters that of an instrument."""
 _LONGEST: Final = 250
 _LONG: Final = 3
 _SMALL: Final = frozenset(("United", "Nations", "UN", "The", "and", "of", "Joint", "New", "Draft"))
@@ -124,8 +133,22 @@ def find_unlisted(plain: str, last: dict[str, str]) -> Iterator[Unlisted]:
                 if named and not _is_short(plain[named.start : named.end], head, last):
                     yield named
             at = plain.find(head, end)
+    if "tatement of principles" in plain:
+        yield from _principles(plain, last)
     if "al declaration" in plain or 'eclaration on "' in plain:
         for found in _POLITICAL.finditer(plain):
+            yield Unlisted(found.start(), found.end(), "Declaration")
+
+
+def _principles(plain: str, last: dict[str, str]) -> Iterator[Unlisted]:
+    """A statement of principles that a text says to be annexed to a resolution, and from then on.
+
+    ``last`` keeps that it was.
+    """
+    for found in _PRINCIPLES.finditer(plain):
+        if _ANNEXED.match(plain, found.end()):
+            last["statement of principles"] = found[0]
+        if "statement of principles" in last:
             yield Unlisted(found.start(), found.end(), "Declaration")
 
 
