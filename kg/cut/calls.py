@@ -9,7 +9,8 @@ from typing import Final, NamedTuple
 __all__ = ["Call", "calls_in", "plain_label"]
 
 # Where a call may begin; what is there is then looked at in full, for that is slow.
-_CANDIDATE: Final = re.compile(r"[<\[¹²³⁰⁴-⁹]|\d+")
+# One class of characters at its head is sought much faster than alternatives are.
+_CANDIDATE: Final = re.compile(r"[<\[¹²³⁰⁴-⁹\d](?:(?<=\d)\d*)?")
 _ABBREVIATED: Final = (
     r"(?<!\bNo\.)(?<!\bno\.)(?<!Nos\.)(?<!\bp\.)(?<!\bpp\.)(?<!para\.)(?<!aras\.)(?<!\bart\.)"
     r"(?<!arts\.)(?<!hap\.)(?<!\bvol\.)(?<!sect\.)(?<!\bRev\.)(?<!\bAdd\.)(?<!Corr\.)(?<!\bL\.)"

@@ -30,6 +30,7 @@ _AND_PEOPLE: Final = re.compile(
     r"|(?<=Workers) and (?=Members of Their)"
     r"|(?<=[Mm]ember) and (?=non-[Mm]ember States)"
 )
+_JOINED_NOUNS: Final = (" prevention and ", "Workers and ", "ember and ")
 _MEMBER_STATES: Final = re.compile(
     r"(?:(?:relevant|concerned|interested|individual|contributing|remaining) )?"
     r"(?:Member States|States Members?|member States|Members? of the United Nations|Members"
@@ -236,7 +237,8 @@ class AddresseeReader:
         for name in known:
             a, b = name.start - start, name.end - start
             words = words[:a] + MASK * (b - a) + words[b:]
-        words = _AND_PEOPLE.sub(lambda found: "_" * len(found[0]), words)
+        if "eople" in words or any(joined in words for joined in _JOINED_NOUNS):
+            words = _AND_PEOPLE.sub(lambda found: "_" * len(found[0]), words)
         return words, known
 
     def _subject(

@@ -187,7 +187,10 @@ class VerbFinder:
         """The verbs after ``at`` that stand where a clause may begin."""
         until = at
         for word in WORDS.finditer(text, at):
-            if word.start() < until or _respelt(word[0].lower()) not in forms:
+            said = word[0].lower()
+            if said not in forms and (not said.endswith(_BRITISH) or _respelt(said) not in forms):
+                continue
+            if word.start() < until:
                 continue
             left = _LEFT.search(text, max(at, word.start() - 90), word.start())
             led = bool(left and left["lead"] and left["lead"].endswith(", "))

@@ -78,9 +78,12 @@ class NameFinder:
         if not text.isascii():
             plain = [w.translate(_LIKE) for w in plain]
         lowered = [w.lower() for w in plain]
-        until = 0
+        until, names = 0, self._names
+        owned = "'s" in text or "’s" in text or "‘s" in text
         for at, word in enumerate(plain):
-            if at < until or (word not in self._names and not word.endswith("'s")):
+            if word not in names and not (owned and word.endswith("'s")):
+                continue
+            if at < until:
                 continue
             found = self._longest(word, lowered, at)
             if found is not None:

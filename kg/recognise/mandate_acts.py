@@ -77,6 +77,7 @@ _CUT: Final = re.compile(
 )
 
 _LINK: Final = re.compile(r"[ ,;]*\b(?:(?:and|or|as well as|but)? ?(?:to)?)[ ,]*$")
+_LONGEST_LINK: Final = 40
 _VERB_ALONE: Final = re.compile(r"[a-z-]+")
 """An act that shares the object of the next one: "develop and implement a plan"."""
 _VERB_AND: Final = re.compile(r"(?:continue to |consider )?[a-z-]+ and review")
@@ -150,7 +151,7 @@ def asked_acts(words: str) -> tuple[AskedAct, ...]:
             continue
         starts.append(found.start("to") + len("to ") if found["to"] else found.start("verb"))
     ends = [*starts[1:], len(words)]
-    cut = [_LINK.sub("", words[a:b]) for a, b in zip(starts, ends, strict=True)]
+    cut = [_unlinked(words[a:b]) for a, b in zip(starts, ends, strict=True)]
     for n in range(len(cut) - 2, -1, -1):
         if _VERB_ALONE.fullmatch(cut[n]):
             cut[n] += cut[n + 1][len(cut[n + 1].split(" ", 1)[0]) :]
@@ -160,6 +161,12 @@ def asked_acts(words: str) -> tuple[AskedAct, ...]:
         if given and (verb := bare_form(given["verb"])):
             acts.append(_act(f"{verb} {act.core[given.end() :]}"))
     return tuple(acts)
+
+
+def _unlinked(act: str) -> str:
+    """An act without the words that link it with the next one."""
+    link = _LINK.search(act, max(0, len(act) - _LONGEST_LINK))
+    return act[: link.start()] if link else act
 
 
 def _after_prelude(words: str, start: int) -> int:

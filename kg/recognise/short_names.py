@@ -25,7 +25,7 @@ SHORT_NAME: Final = re.compile(
 )
 """A name by which a text goes on speaking of a body that it has named."""
 _FULL: Final = re.compile(
-    rf"\b(?:[A-Z][\w-]+ ){{0,4}}?(?P<short>{SHORT_NAME.pattern}) (?:of|for|on"
+    rf"\b(?=[A-Z])(?:[A-Z][\w-]+ ){{0,4}}?(?P<short>{SHORT_NAME.pattern}) (?:of|for|on"
     rf"|against) (?:the )?[A-Z][\w'’-]+"
     r"(?: (?:(?:of|on|and|for|in|to|the|against|with) ){0,2}[A-Z][\w'’-]+){0,12}"
 )
