@@ -12,8 +12,7 @@ from kg.authority import Authority
 
 __all__ = ["KnownName", "NameFinder"]
 
-_WORD: Final = re.compile(r"[^\W_](?:[\w'’.-]*[^\W_])?")
-_LIKE: Final = str.maketrans({"’": "'", "‘": "'", "‑": "-", "–": "-"})
+_WORD: Final = re.compile(r"[^\W_](?:[\w'.-]*[^\W_])?")
 _VAGUE: Final = frozenset(("States", "states"))
 """Names of the list that are not the body's alone: "all States" are not the Member States."""
 
@@ -51,7 +50,7 @@ class NameFinder:
         self._text, self._found = "", list[KnownName]()
 
     def _add(self, name: str, ident: str) -> None:
-        words = [w.translate(_LIKE) for w in _WORD.findall(name)]
+        words = _WORD.findall(name.replace("’", "'"))
         if words and words[0].lower() == "the":
             words = words[1:]
         if not words or name in _VAGUE or (len(words) == 1 and not words[0][:1].isupper()):
@@ -73,31 +72,29 @@ class NameFinder:
         yield from self._scan(text, start, end) if cut else within
 
     def _scan(self, text: str, start: int, end: int) -> Iterator[KnownName]:
+        text = text.replace("’", "'")
         words = list(_WORD.finditer(text, start, end))
         plain = [w[0] for w in words]
-        if not text.isascii():
-            plain = [w.translate(_LIKE) for w in plain]
-        lowered = [w.lower() for w in plain]
-        until, names = 0, self._names
-        owned = "'s" in text or "’s" in text or "‘s" in text
+        until, names, owned = 0, self._names, "'s" in text
         for at, word in enumerate(plain):
             if word not in names and not (owned and word.endswith("'s")):
                 continue
             if at < until:
                 continue
-            found = self._longest(word, lowered, at)
+            found = self._longest(word, plain, at)
             if found is not None:
                 ident, size = found
                 until = at + size
                 yield KnownName(words[at].start(), words[until - 1].end(), ident)
 
-    def _longest(self, word: str, lowered: list[str], at: int) -> tuple[str, int] | None:
+    def _longest(self, word: str, plain: list[str], at: int) -> tuple[str, int] | None:
         first = word if word in self._names else word.removesuffix("'s")
         names = self._names.get(first, {})
-        left = len(lowered) - at - 1
-        for length in self._lengths.get(first, ()):
-            if length <= left:
-                ident = names.get(tuple(lowered[at + 1 : at + 1 + length]))
+        lengths = self._lengths.get(first, ())
+        further = tuple(w.lower() for w in plain[at + 1 : at + 1 + lengths[0]]) if lengths else ()
+        for length in lengths:
+            if length <= len(further):
+                ident = names.get(further[:length])
                 if ident is not None:
                     return ident, length + 1
         return None

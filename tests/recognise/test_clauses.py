@@ -33,6 +33,7 @@ HOSTILE = {
     "adjectives": "national and regional, ",
     "closing": "quickly, supports the ",
     "establish": "establish in the ",
+    "offices": "the Special Envoy for the Sudan Ada and the Rule of Lamps Coordination and Group, ",
     "annual": "at the annual meetings of ",
 }
 

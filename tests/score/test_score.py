@@ -14,19 +14,19 @@ pytestmark = [
 ]
 
 FLOORS = {
-    "paragraphs": {"f1": 0.992},
-    "citations": {"precision": 0.985, "recall": 0.975},
-    "citation body": {"recall": 0.98},
-    "citation date": {"recall": 0.975},
-    "citation effect": {"recall": 0.98},
-    "clauses": {"precision": 0.99, "recall": 0.99},
-    "modifier": {"recall": 0.99},
-    "mandate": {"recall": 0.99},
-    "mandate paragraph": {"recall": 0.99},
-    "addressees": {"f1": 0.97},
-    "type": {"recall": 0.97},
-    "due": {"recall": 0.985},
-    "due stated": {"recall": 0.93},
+    "paragraphs": {"f1": 0.996},
+    "citations": {"precision": 0.99, "recall": 0.983},
+    "citation body": {"recall": 0.99},
+    "citation date": {"recall": 0.99},
+    "citation effect": {"recall": 0.99},
+    "clauses": {"precision": 0.995, "recall": 0.995},
+    "modifier": {"recall": 0.995},
+    "mandate": {"recall": 0.995},
+    "mandate paragraph": {"recall": 0.995},
+    "addressees": {"f1": 0.977},
+    "type": {"recall": 0.978},
+    "due": {"recall": 0.988},
+    "due stated": {"recall": 0.945},
 }
 """A little under what was reached; raised by hand when the reading gets better."""
 
