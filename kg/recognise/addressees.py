@@ -12,6 +12,7 @@ from kg.recognise.addressee_lists import infinitive, members, subject_end, subje
 from kg.recognise.addressee_phrases import MASK, TAIL, determiners, is_party
 from kg.recognise.addressee_words import BARE_VERBS
 from kg.recognise.known_names import KnownName, NameFinder
+from kg.recognise.office_holders import office_alone
 from kg.recognise.short_names import SHORT_NAME, Context, ShortNames
 
 __all__ = ["AddresseeReader", "Asked"]
@@ -54,14 +55,6 @@ _PROCEDURES: Final = re.compile(
     r"(?: of the (?:Human Rights )?Council)?",
     re.IGNORECASE,
 )
-_OFFICE: Final = re.compile(
-    r"(?:[A-Z][\w’'-]* ){0,6}(?:Envoy|Representative|Coordinator|Adviser|Rapporteur|Expert"
-    r"|President|Chair(?:person|man|woman)?|Director|Chief|Facilitator|Mediator)\b"
-)
-_PLACE: Final = re.compile(r" (?:for|on|to|of|in) (?:the )?")
-_PERSON: Final = re.compile(r",?(?: (?:Mr|Ms|Mrs|Dr)\.)?(?: [A-Z][a-z][\w’'-]*){2,4}")
-_PLACE_WORDS: Final = 6
-_WORD: Final = re.compile(r" ?[A-Z][\w’'-]*")
 _NO_SESSIONS: Final = frozenset(("secretary-general", "member-states", "secretariat", "ohchr"))
 _REFERRING: Final = re.compile(
     r",? (?:in (?:this|that) (?:regard|respect|context|connection)|(?:to|for) (?:this"
@@ -371,9 +364,7 @@ class AddresseeReader:
         yield self._whole(printed, context)
 
     def _whole(self, printed: str, context: Context) -> str:
-        office = _OFFICE.match(printed)
-        if office:
-            printed = self._without_person(printed, office.end())
+        printed = office_alone(printed, self._authority)
         if SHORT_NAME.fullmatch(printed) or printed == "Group of Experts":
             short = printed.partition(" of ")[0]
             named = context.named.get(short)
@@ -388,18 +379,3 @@ class AddresseeReader:
         if body is None and _PROCEDURES.fullmatch(printed):
             return "special-procedures"
         return body.id if body else printed
-
-    def _without_person(self, printed: str, at: int) -> str:
-        """An office without the name of who holds it, set behind it or behind its State's name."""
-        place = _PLACE.match(printed, at)
-        ends = [at]
-        if place:
-            end, ends = place.end(), []
-            while len(ends) < _PLACE_WORDS and (word := _WORD.match(printed, end)):
-                end = word.end()
-                ends.append(end)
-            ends = [e for e in ends if self._authority.state(printed[place.end() : e])]
-        for end in reversed(ends):
-            if _PERSON.fullmatch(printed, end) and not is_party(printed[end:].strip(), sure=True):
-                return printed[:end]
-        return printed

@@ -10,7 +10,7 @@ from typing import Final
 from kg.recognise.addressee_words import BARE_VERBS, NOUNS_TOO, TAKES_TO, bare_form
 from kg.recognise.addressees import AddresseeReader
 from kg.recognise.asking import DECIDING, DECLARING, acts, asks, decides_that, declares_that
-from kg.recognise.clause_reading import Clause
+from kg.recognise.clause_values import Clause
 from kg.recognise.clause_verbs import VerbFinder
 from kg.recognise.passages import Passage
 from kg.recognise.short_names import Context

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 from typing import Final
 
-from kg.authority import Verb
 from kg.recognise.addressee_words import BARE_VERBS
 from kg.recognise.addressees import AddresseeReader
 from kg.recognise.asking import (
@@ -20,13 +19,13 @@ from kg.recognise.asking import (
     acts,
     asks,
 )
+from kg.recognise.clause_values import END, Clause
 from kg.recognise.clause_verbs import MainVerb, VerbFinder
 from kg.recognise.passages import Passage
 from kg.recognise.short_names import Context
 
-__all__ = ["END", "GIVES_TASKS", "Clause", "ClauseReader"]
+__all__ = ["GIVES_TASKS", "ClauseReader"]
 
-END: Final = " \t,;.:—–"
 _OWN_EFFECTS: Final = ("establishes", "renews", "postpones", "decides")
 """Effects of verbs by which the speaker itself brings a thing about: nobody is asked."""
 _DIRECTED: Final = frozenset(
@@ -111,55 +110,9 @@ _DECIDED_TO: Final = re.compile(
     r"(?<!addition )(?<!according )(?<!owing )(?<!due )(?<!response )to "
 )
 _LATER_TO: Final = re.compile(r"[^;]{0,300}?\bto ")
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A clause in ``text[start:end]`` of its passage; ``rest`` is where the words asked begin.
-
-    ``complete``: the clause itself says what is to be done, and does not leave it to its parts;
-    ``that``: in a that-clause. ``part``: it stands in a sub-paragraph whose opening has the verb.
-    """
-
-    passage: Passage
-    start: int
-    end: int
-    verb: Verb
-    modifier: str | None
-    rest: int | None
-    addressees: tuple[str, ...]
-    mandate: bool
-    complete: bool
-    that: bool = False
-    part: bool = False
-
-    @property
-    def words(self) -> str:
-        """The words asked for, without the punctuation around them."""
-        if self.rest is None:
-            return ""
-        return self.passage.text[self.rest : self.end].strip(END)
-
-    @property
-    def lead(self) -> str:
-        """The words between verb and thing asked that say when it is due, without their commas."""
-        if self.rest is None or self.part:
-            return ""
-        found = _LEAD.search(self.passage.text, self.start, self.rest)
-        return found[0].strip(END) if found else ""
-
-
 GIVES_TASKS: Final = re.compile(
     r"\bthe following (?:\w+ )?(?:mandate|tasks|functions|responsibilities)\b"
 )
-_LEAD: Final = re.compile(
-    r", (?:(?:at|during|before|by|within|until|prior to|no later than|not later than|in time for"
-    r"|on)"
-    r" (?![^,;]{0,60}\b(?:request|levels?|discretion|disposal|mandates?|competence|resources)\b)"
-    r"|(?:starting|beginning) (?:at|in|with|from)|annually|every )[^,;]{3,120},"
-    r"| (?:annually|regularly|periodically) to $"
-)
-"""When, before the verb: "Requests the Committee, at its tenth session, to report"."""
 
 
 class ClauseReader:

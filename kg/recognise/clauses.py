@@ -14,7 +14,8 @@ from kg.model import Document, Expression, Mandate
 from kg.recognise.addressees import AddresseeReader
 from kg.recognise.asking import DECIDING, DECLARING, REPEATS
 from kg.recognise.clause_parts import PART, PartReader, decided_by_parts
-from kg.recognise.clause_reading import END, GIVES_TASKS, Clause, ClauseReader
+from kg.recognise.clause_reading import GIVES_TASKS, ClauseReader
+from kg.recognise.clause_values import END, Clause
 from kg.recognise.clause_verbs import VerbFinder
 from kg.recognise.due import Due, read_due
 from kg.recognise.mandate_types import mandate_type

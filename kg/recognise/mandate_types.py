@@ -7,11 +7,12 @@ from collections.abc import Container, Sequence
 from typing import Final
 
 from kg.recognise.addressee_words import BARE_VERBS, bare_form
+from kg.recognise.asked_states import asks_states
 from kg.recognise.asking import OBSERVANCE, PROCLAIMING
 from kg.recognise.mandate_acts import AskedAct, asked_acts
 from kg.recognise.mandate_things import asked_kind, is_held, told_kind
 
-__all__ = ["asks_states", "mandate_type"]
+__all__ = ["mandate_type"]
 
 _SESSION: Final = r"\bsessions?\b|\bat the appropriate time\b"
 _AGENDA: Final = re.compile(
@@ -156,6 +157,8 @@ _COMMENT: Final = re.compile(
 """What is to be said in reports that are made anyway."""
 _REPORTS_ON: Final = re.compile(r"report (?:back )?on (?!cases\b|incidents\b)")
 """What States are asked to report on; offences are reported to the police."""
+_FOUNDS: Final = re.compile(r"(?:establish|creat|set(?:ting)? up)")
+"""What is founded may itself report: "establish a mechanism, to report on lamps"."""
 _SPREAD: Final = re.compile(
     r"(?:make (?:the|his|her|its|their|these|those) [^;]{0,30}?\breports? (?:\w+ )?available"
     r"|make available (?:the )?(?:[\w-]+,? ){0,8}reports and documents\b"
@@ -214,14 +217,6 @@ _CREATES: Final = re.compile(
     r"(?:establish|create|set up|institute)\b(?![^,;]{0,60}\b(?:guidelines|criteria|procedures?"
     r"|rules|deadlines?|dates?|days?|years?|goals?|targets?|theme|priorities|prizes)\b)"
 )
-_STATES: Final = re.compile(
-    r"(?![Cc]onferences? of\b|(?:\w+ )?non-State\b|.*\bcountry (?:teams?|offices?|programmes?)\b)"
-    r"(?:member-states|[A-Z]{3}|eu-member-states|.*\b(?:States|State|Governments?"
-    r"|(?<!-)(?<!interested )(?<!third )[Pp]art(?:y"
-    r"|ies)|countries|country|Powers?|authorities|governments?|(?:[a-z-]+ )?states"
-    r"|neighbou?ring state)\b.*|states?"
-    r"|(?:Non-Self-Governing )?Territor(?:y|ies))"
-)
 _APPORTIONS: Final = re.compile(
     r"(?:to )?(?:also |further )?(?:appropriate|apportion|assess|waive|credit|set off)\b"
     r"[^;]{0,200}?\b(?:amounts?|sums?|dollars|balance|apportionment|special account)\b"
@@ -235,13 +230,6 @@ _SUPPLIED: Final = re.compile(
     r"\bbe (?:provided|supplied|given)\b[^;]{0,160}? with [^;]{0,60}?(?<!marine )(?<!natural )"
     r"\bresources\b"
 )
-_IN_STATES: Final = re.compile(
-    r" (?:in|within|from) (?:(?:all|their|the|developing|developed) )?"
-    r"(?:Member|States|countries)\b.*"
-)
-"""Where those are who are asked: "organizations in Member States" are no States."""
-_ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
-_GROUPS: Final = ("member-states", "eu-member-states")
 _OWN: Final = (
     "decides",
     "resolves",
@@ -314,17 +302,6 @@ def _renews(words: str, acts: Sequence[AskedAct], verb: str, *, own: bool) -> bo
     return any(_EXTENDS.match(act.core) for act in acts)
 
 
-def asks_states(addressees: Sequence[str]) -> bool:
-    """Whether it is first of all, or for the most part, States or parties who are asked."""
-    states = [_is_state(who) for who in addressees]
-    return states[:1] == [True] or 2 * sum(states) > len(states)
-
-
-def _is_state(who: str) -> bool:
-    who = _IN_STATES.sub("", who)
-    return bool(_STATES.fullmatch(who)) and not (_ID.fullmatch(who) and who not in _GROUPS)
-
-
 def _agenda(words: str, *, own: bool) -> bool:
     if _AGENDA.search(words) and re.search(
         r"\b(?:agenda of|(?:provisional|its|the|draft) (?:\w+ )?agenda)\b", words
@@ -363,7 +340,7 @@ def _reports(
     if acts:
         cores = [_BASIS.sub("", act.core) for act in acts]
         if asks_states(addressees):
-            if any(map(_REPORTS_ON.match, cores)):
+            if not _FOUNDS.match(cores[0]) and any(map(_REPORTS_ON.match, cores)):
                 return True
             cores = [core for core in cores if not core.startswith(("publish ", "share "))]
         elif _REPORTING.search(words) or any(_is_submitted(act) for act in acts):
