@@ -6,10 +6,10 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import parse_qsl, unquote_plus
 
 from starlette.types import Receive, Scope
 
+from api.forms import decoded, pairs, unquoted
 from api.problems import Refusal
 
 __all__ = ["Asked", "Head", "read_head", "read_request"]
@@ -17,7 +17,6 @@ __all__ = ["Asked", "Head", "read_head", "read_request"]
 _FORM: Final = "application/x-www-form-urlencoded"
 _DIRECT: Final = "application/sparql-query"
 _UTF8: Final = ("utf-8", "utf8", "us-ascii")
-_MOST_PARAMETERS: Final = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +75,13 @@ async def read_request(
     encoded: bytes = scope["query_string"]
     is_post = scope["method"] == "POST"
     if not is_post and encoded.startswith(b"query=") and b"&" not in encoded:
-        query = _unquoted(encoded[6:])
+        query = unquoted(encoded[6:])
         return Asked(_short(query, limit))
-    pairs = _pairs(encoded)
+    parameters = pairs(encoded)
     if is_post:
-        pairs += await _posted(receive, head, limit, seconds)
-    queries = [value for name, value in pairs if name == "query"]
-    if any(name == "update" for name, _ in pairs):
+        parameters += await _posted(receive, head, limit, seconds)
+    queries = [value for name, value in parameters if name == "query"]
+    if any(name == "update" for name, _ in parameters):
         raise Refusal(400, "This address takes no updates.", "send a query as 'query'")
     if not queries and not is_post:
         return None
@@ -90,7 +89,7 @@ async def read_request(
         found = "no query" if not queries else f"{len(queries)} queries"
         raise Refusal(400, f"The request holds {found}.", "give exactly one parameter 'query'")
     query = _short(queries[0], limit)
-    return Asked(query, _all(pairs, "default-graph-uri"), _all(pairs, "named-graph-uri"))
+    return Asked(query, _all(parameters, "default-graph-uri"), _all(parameters, "named-graph-uri"))
 
 
 def _short(query: str, limit: int) -> str:
@@ -99,8 +98,8 @@ def _short(query: str, limit: int) -> str:
     return query
 
 
-def _all(pairs: Sequence[tuple[str, str]], wanted: str) -> tuple[str, ...]:
-    return tuple(value for name, value in pairs if name == wanted)
+def _all(parameters: Sequence[tuple[str, str]], wanted: str) -> tuple[str, ...]:
+    return tuple(value for name, value in parameters if name == wanted)
 
 
 async def _posted(
@@ -122,7 +121,7 @@ async def _posted(
     except TimeoutError as error:
         why = f"The body did not come within {seconds:g} seconds."
         raise Refusal(408, why, "send it faster") from error
-    return _pairs(body) if media == _FORM else [("query", _decoded(body))]
+    return pairs(body) if media == _FORM else [("query", decoded(body))]
 
 
 def _content_type(header: str | None) -> tuple[str, str]:
@@ -147,40 +146,6 @@ async def _body(receive: Receive, limit: int) -> bytes:
             raise _too_long(limit)
         if not message.get("more_body", False):
             return bytes(body)
-
-
-def _unquoted(encoded: bytes) -> str:
-    try:
-        return unquote_plus(encoded.decode("ascii"), errors="strict")
-    except UnicodeDecodeError as error:
-        raise _not_utf8() from error
-
-
-def _pairs(encoded: bytes) -> list[tuple[str, str]]:
-    try:
-        return parse_qsl(
-            encoded.decode("ascii"),
-            keep_blank_values=True,
-            errors="strict",
-            max_num_fields=_MOST_PARAMETERS,
-        )
-    except UnicodeDecodeError as error:
-        raise _not_utf8() from error
-    except ValueError as error:
-        raise Refusal(
-            400, "The request holds too many parameters.", f"send at most {_MOST_PARAMETERS}"
-        ) from error
-
-
-def _decoded(body: bytes) -> str:
-    try:
-        return body.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise _not_utf8() from error
-
-
-def _not_utf8() -> Refusal:
-    return Refusal(400, "The query is not in UTF-8.", "encode it in UTF-8")
 
 
 def _too_long(limit: int) -> Refusal:

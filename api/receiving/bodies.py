@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
-from urllib.parse import parse_qsl
 
 import anyio
 from python_multipart.exceptions import MultipartParseError
@@ -15,10 +14,9 @@ from starlette.requests import Request
 from api.problems import Refusal
 from api.service import service_of
 
-__all__ = ["Media", "decoded", "pairs", "parts", "read_body", "read_media"]
+__all__ = ["Media", "parts", "read_body", "read_media"]
 
 _UTF8: Final = ("utf-8", "utf8", "us-ascii")
-_MOST_PARAMETERS: Final = 1_000
 _MOST_PARTS: Final = 100
 
 
@@ -90,38 +88,6 @@ async def read_body(request: Request, *, most: int | None = None) -> bytes:
         raise _closing(Refusal(408, why, "send it faster")) from error
 
 
-def pairs(encoded: bytes) -> list[tuple[str, str]]:
-    """The parameters of a query string or a form, in order.
-
-    Raises:
-        Refusal: 400, they are not in UTF-8, or too many.
-    """
-    try:
-        return parse_qsl(
-            encoded.decode("ascii"),
-            keep_blank_values=True,
-            errors="strict",
-            max_num_fields=_MOST_PARAMETERS,
-        )
-    except UnicodeDecodeError as error:
-        raise _not_utf8() from error
-    except ValueError as error:
-        why = "The request holds too many parameters."
-        raise Refusal(400, why, f"send at most {_MOST_PARAMETERS}") from error
-
-
-def decoded(body: bytes) -> str:
-    """The text of a body.
-
-    Raises:
-        Refusal: 400, it is not in UTF-8.
-    """
-    try:
-        return body.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise _not_utf8() from error
-
-
 def parts(body: bytes, boundary: str, taken: Collection[str]) -> Sequence[tuple[Media, bytes]]:
     """The parts of a multipart body, each with its media type (RFC 7578, 4).
 
@@ -171,7 +137,3 @@ def _closing(refusal: Refusal) -> Refusal:
     """A refusal after which more of the body may come, which nobody reads."""
     refusal.problem = replace(refusal.problem, headers={"Connection": "close"})
     return refusal
-
-
-def _not_utf8() -> Refusal:
-    return Refusal(400, "The request is not in UTF-8.", "encode it in UTF-8")

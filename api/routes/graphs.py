@@ -17,12 +17,13 @@ from api.answers import chosen
 from api.asking import Wanted, client_of, passed_on
 from api.conditions import judge
 from api.formats import GRAPHS, TURTLE, Format
+from api.forms import pairs
 from api.models import ProblemModel
 from api.negotiate import Choice
 from api.problems import Refusal
 from api.queries import query_text
 from api.receiving.answering import BEARER, WRITE_RESPONSES, written
-from api.receiving.bodies import pairs, parts, read_body, read_media
+from api.receiving.bodies import parts, read_body, read_media
 from api.receiving.guard import require_writer
 from api.service import base_url, service_of, view_of
 from api.views import View

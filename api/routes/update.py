@@ -8,9 +8,10 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
+from api.forms import decoded, pairs
 from api.problems import Refusal
 from api.receiving.answering import BEARER, WRITE_RESPONSES, written
-from api.receiving.bodies import decoded, pairs, read_body, read_media
+from api.receiving.bodies import read_body, read_media
 from api.receiving.guard import require_writer
 from api.service import base_url, service_of
 from api.writing.orders import Order
