@@ -29,7 +29,7 @@ from tests.benchmarks.service.peers import install
 from tests.benchmarks.service.rounds import Form, Measured, measure
 from tests.benchmarks.service.servers import ALL, OURS, OXIGRAPH, PEER, Server, start
 
-_FULL = Form(things=200_000, rounds=5, seconds=3.0, deadline=3.0, streams=3, storms=3)
+_FULL = Form(things=200_000, rounds=5, seconds=3.0, deadline=3.0, streams=1, storms=3)
 _SHORT = Form(
     things=20_000,
     rounds=2,
