@@ -79,11 +79,13 @@ def create_app(settings: Settings) -> FastAPI:
     searches = Searches(settings.store)
     meter, log = Meter(), RequestLog(settings)
     shortcut = Shortcut(service, meter, log)
+    desk = Desk.of(settings.store)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[dict[str, object]]:
         try:
-            await anyio.to_thread.run_sync(service.views.current)
+            view = await anyio.to_thread.run_sync(service.views.current)
+            await anyio.to_thread.run_sync(desk.portraits.overview, view.snapshot)
         except StoreError as error:
             _log.warning("%s", error)
         await pool.start()
@@ -108,7 +110,7 @@ def create_app(settings: Settings) -> FastAPI:
         responses={"4XX": {"model": ProblemModel, "description": "What was wrong, and a hint."}},
     )
     app.state.service = service
-    app.state.desk = Desk.of(settings.store)
+    app.state.desk = desk
     app.state.searches = searches
     app.state.exposition = Exposition(service, meter, log)
     for error in (MandateGraphError, Refusal, RequestValidationError, HTTPException, Exception):
