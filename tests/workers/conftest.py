@@ -85,7 +85,10 @@ def no_process_stays() -> Iterator[None]:
 
 
 def children() -> dict[int, str]:
-    """The workers and nurseries of this process, by id: what they run. Those that ended are out."""
+    """The workers and nurseries of this process, by id: what they run. Those that ended are out.
+
+    Those of servers that other tests have running below this process are not its own.
+    """
     found: dict[int, tuple[int, str]] = {}
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit():
@@ -98,13 +101,11 @@ def children() -> dict[int, str]:
             if state != "Z":
                 found[int(entry.name)] = (int(parent), command)
     mine = {pid for pid, (_, command) in found.items() if "api.workers.nursery" in command}
-    return {pid: found[pid][1] for pid in mine if is_below(pid, found)}
+    return {pid: found[pid][1] for pid in mine if is_own(pid, mine, found)}
 
 
-def is_below(pid: int, found: dict[int, tuple[int, str]]) -> bool:
-    """Whether a process descends from this one."""
-    while pid in found:
+def is_own(pid: int, kin: set[int], found: dict[int, tuple[int, str]]) -> bool:
+    """Whether a process descends from this one, by processes of ``kin`` alone."""
+    while pid in kin:
         pid = found[pid][0]
-        if pid == os.getpid():
-            return True
-    return False
+    return pid == os.getpid()
