@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Mapping
 from importlib.resources import files
 from typing import Final
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, proxy
 
 import pyoxigraph as ox
 
@@ -177,7 +177,8 @@ def reader_of(view: Snapshot) -> Reader:
     """
     reader = _READERS.get(view)
     if reader is None or len(reader) > KEPT:
-        reader = _READERS[view] = Reader(view)
+        # By a proxy: a reader that held its view would keep it, and its engine, for ever.
+        reader = _READERS[view] = Reader(proxy(view))
     return reader
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Iterable
+from weakref import ref
 
 import pyoxigraph as ox
 import pytest
@@ -177,3 +179,14 @@ def test_many_starts_share_the_bounds(maze: Snapshot) -> None:
 )
 def test_json_is_indented_as_the_library_does(value: object) -> None:
     assert indented(value) == json.dumps(value, ensure_ascii=False, indent=2)
+
+
+def test_what_was_read_does_not_keep_its_view() -> None:
+    view = made([(place(1), place(2))])
+    assert len(reader_of(view).steps(ID + place(1), forward=True, strong=False, most=9)[0]) == 1
+    gone = ref(view)
+
+    del view
+    gc.collect()
+
+    assert gone() is None
