@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import itertools
 import logging
 from collections.abc import Callable
@@ -11,20 +12,21 @@ from typing import Final
 
 from api.workers.hatching import Nursery
 from api.workers.member import Member
+from kg.errors import StoreError
 
 __all__ = ["Crew"]
 
 _MOST_JOBS: Final = 20_000  # of one worker, so that no leak of the engine's grows for ever
-_HOPELESS: Final = 3  # births that fail one after the other
+_HOPELESS: Final = 2.0  # seconds in which every birth fails: one that was killed says nothing
 _log: Final = logging.getLogger(__name__)
 
 
 class Crew:
     """The workers that are idle, ``most`` of them, or being born.
 
-    ``lacking`` says how many more there should be, ``on_ready`` takes one that can do a job,
-    ``on_free`` and ``on_gone`` are told of those at a job, and ``on_hopeless`` is called where
-    several could not be born.
+    ``lacking`` says how many more there should be, ``newest`` which generation is served,
+    ``on_ready`` takes one that can do a job, ``on_free`` and ``on_gone`` are told of those at a
+    job, and ``on_hopeless`` is called where none could be born for a while.
     """
 
     def __init__(
@@ -34,6 +36,7 @@ class Crew:
         most: int,
         *,
         lacking: Callable[[], int],
+        newest: Callable[[], int],
         on_ready: Callable[[Member], None],
         on_free: Callable[[Member], None],
         on_gone: Callable[[Member], None],
@@ -44,10 +47,11 @@ class Crew:
         self.spawned = 0
         self.nursery = Nursery(self.refill, self._restart)
         self._store, self._memory, self._most = store, memory, most
-        self._lacking, self._on_ready = lacking, on_ready
+        self._lacking, self._newest, self._on_ready = lacking, newest, on_ready
         self._on_free, self._on_gone, self._on_hopeless = on_free, on_gone, on_hopeless
         self._generation: int | None = None
         self._failures = 0
+        self._failing_since = 0.0
         self._running = False
 
     def start(self) -> None:
@@ -120,12 +124,20 @@ class Crew:
 
     def _stillborn(self, member: Member) -> None:
         self.young.discard(member)
+        loop = asyncio.get_running_loop()
+        if self._failures == 0:
+            self._failing_since = loop.time()
         self._failures += 1
-        if self._failures == _HOPELESS:
+        if loop.time() - self._failing_since >= _HOPELESS:
             _log.error("Workers cannot open generation %s of the store.", member.generation)
             self._on_hopeless()
-        wait = min(5.0, 0.05 * 2 ** min(self._failures, 8))
-        asyncio.get_running_loop().call_later(wait, self.refill)
+        loop.call_later(min(5.0, 0.05 * 2 ** min(self._failures, 8)), self._try_again)
+
+    def _try_again(self) -> None:
+        """Have others born, of the newest generation: the last may be gone by now."""
+        with contextlib.suppress(StoreError):  # then it stays at what it knows
+            self.look_at(self._newest())
+        self.refill()
 
     def _restart(self) -> None:
         """The nursery ended, and every worker with it."""

@@ -57,6 +57,7 @@ class Pool:
             self.lanes.memory,
             self.lanes.quick,
             lacking=self._lacking,
+            newest=views.newest,
             on_ready=self._ready,
             on_free=self._freed,
             on_gone=self._gone,

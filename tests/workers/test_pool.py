@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import shutil
 import signal
@@ -261,6 +262,45 @@ async def test_the_nursery_is_started_again(pool_of: PoolMaker) -> None:
         await asyncio.sleep(0.1)
 
         assert await refused(pool, QUICK) == 200
+
+
+async def test_who_waits_is_answered_although_newborn_workers_are_killed(
+    pool_of: PoolMaker,
+) -> None:
+    others = set(children())
+    async with pool_of(seconds=8) as pool:
+        asked = asyncio.create_task(refused(pool, QUICK))
+        until = time.monotonic() + 1
+        killed = 0
+        while time.monotonic() < until:
+            for pid in set(children()) - others:
+                with contextlib.suppress(ProcessLookupError):
+                    if os.getpgid(pid) != pid:
+                        os.kill(pid, signal.SIGKILL)
+                        killed += 1
+            await asyncio.sleep(0.005)
+
+        assert killed > 2
+        await asked  # answered, or at work when it was killed
+        assert await refused(pool, QUICK) == 200
+
+
+async def test_a_generation_that_no_worker_can_open_is_said_before_the_deadline(
+    wide: Path, tmp_path: Path, pool_of: PoolMaker
+) -> None:
+    path = tmp_path / "store"
+    shutil.copytree(wide, path)
+    others = set(children())
+    async with pool_of(seconds=60, path=path) as pool:
+        shutil.rmtree(path / "snapshots" / str(Views(path, "test").newest()))
+        for pid in set(children()) - others:
+            if os.getpgid(pid) != pid:
+                os.kill(pid, signal.SIGKILL)
+        await asyncio.sleep(0.2)  # it has heard of their end
+
+        with pytest.raises(Refusal, match="No worker can open the store"):
+            await pool.ask(Job(QUICK), client="a")
+        assert pool.figures().waiting == 0
 
 
 async def test_a_store_without_data_is_said(tmp_path: Path) -> None:
