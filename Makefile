@@ -33,9 +33,10 @@ bench: $(VENV)/.test
 	$(BIN)/python -m tests.benchmarks.corpus
 	$(BIN)/python -m tests.benchmarks.service
 
-# How well documents are read, against those annotated by hand.
+# How well resolutions and reports of meetings are read, against those annotated by hand.
 score: $(VENV)/.test
 	$(BIN)/python -m tests.score
+	$(BIN)/python -m tests.score.reports
 
 # Kills, full disks and bad clients, and the real folder many times in random orders; it takes hours.
 soak: $(VENV)/.test

@@ -11,13 +11,13 @@ import json
 import os
 import sys
 from collections.abc import Iterator, Mapping
-from itertools import groupby
 from pathlib import Path
 
 from kg.authority import Authority, load_authority
 from tests.score.comparing import compare
 from tests.score.expected import read_annotations
-from tests.score.figures import FIGURES, Count, Figure, Tally, wilson
+from tests.score.figures import Tally
+from tests.score.printing import as_json, printed
 from tests.score.reading import read_documents
 
 __all__ = ["CORPUS", "EXPECTED", "main", "score"]
@@ -55,9 +55,9 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     whole = Tally.sum(tallies.values())
     if asked.json:
-        lines: Iterator[str] = iter((json.dumps(_as_json(tallies, whole), indent=1),))
+        lines: Iterator[str] = iter((json.dumps(as_json(tallies, whole), indent=1),))
     else:
-        lines = _report(tallies, whole, errors=asked.errors)
+        lines = printed(tallies, whole, _COLUMNS, errors=asked.errors)
     sys.stdout.writelines(f"{line}\n" for line in lines)
     return 0
 
@@ -69,85 +69,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--errors", action="store_true", help="list every difference")
     parser.add_argument("--json", action="store_true", help="print everything as JSON")
     return parser
-
-
-def _report(tallies: Mapping[str, Tally], whole: Tally, *, errors: bool) -> Iterator[str]:
-    if errors:
-        yield from _differences(whole)
-    yield f"{'':<28}" + "".join(f"{title:>8}" for title, _, _ in _COLUMNS)
-    for name, tally in (*tallies.items(), ("together", whole)):
-        yield f"{name.removesuffix('.json'):<28}" + "".join(
-            f"{_value(tally.counts[key], value):>8}" for _, key, value in _COLUMNS
-        )
-    yield ""
-    yield (
-        f"{'':<36}{'expected':>9}{'found':>7}{'right':>7}{'P':>7}{'R':>7}{'F1':>7}"
-        "  95 % of P    95 % of R    must be"
-    )
-    for figure in FIGURES:
-        yield _line(figure, whole.counts[figure.key])
-
-
-def _line(figure: Figure, count: Count) -> str:
-    precision, recall = (
-        "{:.3f}–{:.3f}".format(*wilson(count.right, total))
-        for total in (count.found, count.expected)
-    )
-    bounds = " ".join(
-        f"{_SHORT[name] if not figure.share else ''} ≥ {bound:g}".strip()
-        + (" MISSED" if getattr(count, name) < bound else "")
-        for name, bound in figure.at_least.items()
-    )
-    cells = f"{count.expected:>9}{count.found:>7}{count.right:>7}"
-    values = (
-        f"{'':>7}{count.recall:>7.3f}{'':>7}  {'':<11}  {recall}"
-        if figure.share
-        else f"{count.precision:>7.3f}{count.recall:>7.3f}{count.f1:>7.3f}  {precision}  {recall}"
-    )
-    return f"{figure.label:<36}{cells}{values}  {bounds}".rstrip()
-
-
-_SHORT = {"precision": "P", "recall": "R", "f1": "F1"}
-
-
-def _value(count: Count, value: str) -> str:
-    return f"{getattr(count, value):.3f}" if count.expected or count.found else "–"
-
-
-def _differences(whole: Tally) -> Iterator[str]:
-    order = [figure.key for figure in FIGURES]
-    for key, misses in groupby(
-        sorted(whole.misses, key=lambda miss: order.index(miss.figure)), lambda miss: miss.figure
-    ):
-        yield f"{key}:"
-        for miss in misses:
-            at = f"{miss.document} {miss.paragraph}".strip()
-            yield f"  {at}: expected {miss.expected} | found {miss.found}"
-        yield ""
-
-
-def _as_json(tallies: Mapping[str, Tally], whole: Tally) -> Mapping[str, object]:
-    return {
-        "figures": _figures(whole),
-        "files": {name: _figures(tally) for name, tally in tallies.items()},
-        "differences": [
-            {
-                "figure": miss.figure, "document": miss.document, "paragraph": miss.paragraph,
-                "expected": miss.expected, "found": miss.found,
-            }
-            for miss in whole.misses
-        ],
-    }  # fmt: skip
-
-
-def _figures(tally: Tally) -> Mapping[str, Mapping[str, float]]:
-    return {
-        key: {
-            "expected": count.expected, "found": count.found, "right": count.right,
-            "precision": count.precision, "recall": count.recall, "f1": count.f1,
-        }
-        for key, count in tally.counts.items()
-    }  # fmt: skip
 
 
 if __name__ == "__main__":

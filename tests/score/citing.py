@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from kg.authority import Authority
 from kg.model import Citation
 from tests.score.expected import ExpectedCitation
 from tests.score.figures import Tally
 from tests.score.likeness import body_key, common_effect, same_words
+from tests.score.pairing import take_pairs
 
 __all__ = ["compare_citations"]
 
@@ -31,32 +32,16 @@ def compare_citations(
     """
     tally.count("citations", expected=len(expected), found=len(found))
     wanted, left = list(expected), list(found)
-    for one, other in _pairs(wanted, left, _agree):
+    for one, other in take_pairs(wanted, left, _agree):
         tally.count("citations", right=1)
         _compare_rest(tally, document, one, other, authority)
-    for one, other in _pairs(wanted, left, _at_the_same_words):
+    for one, other in take_pairs(wanted, left, _at_the_same_words):
         tally.miss("citations", document, one.paragraph, _told(one), _seen(other))
         _compare_body(tally, document, one, other, authority)
     for one in wanted:
         tally.miss("citations", document, one.paragraph, _told(one), None)
     for other in left:
         tally.miss("citations", document, other.paragraph, None, _seen(other))
-
-
-def _pairs(
-    wanted: list[ExpectedCitation],
-    left: list[Citation],
-    alike: Callable[[ExpectedCitation, Citation], bool],
-) -> list[tuple[ExpectedCitation, Citation]]:
-    """Those that are alike, in order, taken out of both lists."""
-    pairs = []
-    for one in tuple(wanted):
-        other = next((c for c in left if alike(one, c)), None)
-        if other is not None:
-            pairs.append((one, other))
-            wanted.remove(one)
-            left.remove(other)
-    return pairs
 
 
 def _agree(one: ExpectedCitation, other: Citation) -> bool:

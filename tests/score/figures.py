@@ -100,10 +100,13 @@ class Miss:
 class Tally:
     """The counts of the figures, and every difference."""
 
-    counts: dict[str, Count] = field(
-        default_factory=lambda: {figure.key: Count() for figure in FIGURES}
-    )
+    figures: tuple[Figure, ...] = FIGURES
     misses: list[Miss] = field(default_factory=list)
+    counts: dict[str, Count] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Begin every figure at nothing."""
+        self.counts = {figure.key: Count() for figure in self.figures}
 
     def count(self, figure: str, *, expected: int = 0, found: int = 0, right: int = 0) -> None:
         """Count some of a figure with precision and recall."""
@@ -121,9 +124,9 @@ class Tally:
         self.misses.append(Miss(figure, document, paragraph, _said(expected), _said(found)))
 
     @classmethod
-    def sum(cls, tallies: Iterable[Tally]) -> Tally:
-        """All tallies in one."""
-        whole = cls()
+    def sum(cls, tallies: Iterable[Tally], figures: tuple[Figure, ...] = FIGURES) -> Tally:
+        """All tallies of these figures in one."""
+        whole = cls(figures)
         for tally in tallies:
             for key, count in tally.counts.items():
                 whole.counts[key].add(count)
@@ -132,7 +135,7 @@ class Tally:
 
     def below(self) -> Iterator[tuple[str, str, float, float]]:
         """What is lower than it must be: the figure, which of its values, that, and its bound."""
-        for figure in FIGURES:
+        for figure in self.figures:
             for name, bound in figure.at_least.items():
                 value = getattr(self.counts[figure.key], name)
                 if value < bound:
