@@ -8,13 +8,12 @@ from typing import Final
 
 from kg.authority import Authority
 from kg.cut.acts import cut_acts, display, is_act_symbol
-from kg.cut.blocks import gather
 from kg.cut.cleaning import Cleaned, clean, clean_slice
-from kg.cut.front import Front, body_start, read_front, symbol_of_file_name
-from kg.cut.lines import lines_of
+from kg.cut.front import symbol_of_file_name
 from kg.cut.plain import cut_plain, cut_statement
+from kg.cut.reports import cut_report, is_report
 from kg.errors import SourceError
-from kg.model import Document, Paragraph, SourceText
+from kg.model import Document, SourceText
 
 __all__ = ["Cleaned", "clean", "clean_slice", "cut", "symbol_of_file_name"]
 
@@ -32,7 +31,6 @@ _GIVEN: Final = "was given by the user"
 _NAMED: Final = "is the file's name"
 _FORM: Final = re.compile(r"(?=.*\d)\s*[^\W\d_][\w.()&-]*(?: \(\d{1,3}\))?(?:/[\w.()&*, -]+)+")
 """What every symbol looks like: letters, a slash, and somewhere a digit."""
-_REPORT: Final = re.compile(r"\breport\b", re.IGNORECASE)
 
 
 def cut(
@@ -42,7 +40,7 @@ def cut(
 
     A resolution, decision or draft is cut into recitals and operative paragraphs; a file with
     several gives one document for each, and one for each part. What is no act is cut into
-    numbered paragraphs.
+    numbered paragraphs; the resolutions and decisions that a report holds come after it.
 
     A symbol that the text states wins over ``symbol``, the user's; where there is neither, the
     file's name is taken if it is one. Both ways are recorded as a warning.
@@ -59,38 +57,27 @@ def cut(
         )
     named = symbol or symbol_of_file_name(source.file)
     said = _GIVEN if symbol else _NAMED
-    if is_act_symbol(named) or _ACT.search(source.text, 0, _OPENING):
+    # The symbol of a draft may be that of a draft report.
+    named_act = is_act_symbol(named) and named is not None and not re.search(r"/L\.\d", named)
+    opens = is_act_symbol(named) or _ACT.search(source.text, 0, _OPENING) is not None
+    if named_act or (opens and not is_report(source.text)):
         acts = cut_acts(source, authority, named, said)
         if acts:
             return _compared(acts, symbol)
     statement = cut_statement(source, authority, named, said)
     if statement is not None:
         return (statement,)
-    lines = tuple(lines_of(source.text))
-    begin = body_start(lines)
-    if begin == len(lines):
-        whole = cut_plain(source, authority, named, said)
-        if whole is not None:
-            return (whole,)
-        raise SourceError(
-            source.file,
-            "no numbered paragraph was found in it",
-            "give the text of a report as it was issued",
-        )
-    front = read_front(lines[:begin])
-    gathered = gather(source.text, lines[begin:])
-    symbol_here, warnings = _symbol(front, symbol, source.file)
-    document = Document(
-        source=source,
-        paragraphs=(*_title(front), *gathered.paragraphs),
-        type="MeetingReport" if _REPORT.search(front.title or "") else "Document",
-        symbol=symbol_here,
-        title=front.title,
-        date=front.date,
-        language=front.language,
-        warnings=(*warnings, *gathered.warnings),
+    report = cut_report(source, authority, symbol)
+    if report:
+        return report
+    whole = cut_plain(source, authority, named, said)
+    if whole is not None:
+        return (whole,)
+    raise SourceError(
+        source.file,
+        "no numbered paragraph was found in it",
+        "give the text of a report as it was issued",
     )
-    return (document,)
 
 
 def _compared(acts: tuple[Document, ...], given: str | None) -> tuple[Document, ...]:
@@ -105,23 +92,3 @@ def _compared(acts: tuple[Document, ...], given: str | None) -> tuple[Document, 
         return acts
     said = f"the text states the symbol {named}, not {mine}"
     return (replace(act, warnings=(said, *act.warnings)),)
-
-
-def _title(front: Front) -> tuple[Paragraph, ...]:
-    if front.title is None or front.title_span is None:
-        return ()
-    start, end = front.title_span
-    return (Paragraph("title", "title", start, end, front.title, numbered=False),)
-
-
-def _symbol(front: Front, given: str | None, file: str) -> tuple[str | None, tuple[str, ...]]:
-    if front.symbol:
-        differs = given is not None and given != front.symbol
-        said = (f"the text states the symbol {front.symbol}, not {given}",) if differs else ()
-        return front.symbol, said
-    if given:
-        return given, (f"the symbol {given} was given by the user; the text states none",)
-    named = symbol_of_file_name(file)
-    if named:
-        return named, (f"the symbol {named} is the file's name; the text states none",)
-    return None, ()

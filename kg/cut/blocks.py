@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from kg.cut.cleaning import clean
+from kg.cut.headings import draft_number, is_lone, is_paper, is_person, is_title, plain_title
 from kg.cut.lines import Line
+from kg.cut.lookahead import bare_number, block_words, is_numbered_heading
 from kg.cut.scope import Scope
 from kg.model import Paragraph
 
 __all__ = ["Gathered", "gather"]
 
 _ENDED: Final = re.compile(r"[.:;!?][”\"’')\]]*(?:<sup>.{1,3}</sup>|[¹²³⁴-⁹])?[*\s]*$|\]$")
-_NO_HEADING: Final = re.compile(r"[.:;,]$|\b(?:and|or)$|\d{3}$")
-_LONGEST_HEADING: Final = 120
 _ENOUGH: Final = 80
+_AGENDA: Final = 400
 _SKIPPED_MOST: Final = 3
 
 
@@ -45,6 +46,7 @@ class _Block:
 class _Gatherer:
     text: str
     lines: Sequence[Line]
+    items: Mapping[str, str]
     scope: Scope = field(default_factory=Scope)
     blocks: list[_Block] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
@@ -58,6 +60,10 @@ class _Gatherer:
     interrupted: int = 0
     listed: int = 0
     blank: bool = False
+    untitled: bool = False
+    naming: bool = False
+    drafts: int = 0
+    outside: tuple[Scope, int, str] | None = None
 
     def take(self, index: int) -> None:
         line = self.lines[index]
@@ -69,15 +75,19 @@ class _Gatherer:
                 self.note = None
                 return
             case "heading" | "annex":
-                self._head(line)
+                self._heading(index)
             case "footnote":
                 self.note = self._new(f"fn{line.label}", "footnote", line, keep=True)
             case "numbered":
                 self._number(index)
             case "lettered":
                 self._letter(index)
+            case "bullet":
+                self._bullet(line)
+            case "item" if self.current is not None and self.current.kind == "heading":
+                self._extend(line)
             case _:
-                self._continue(line)
+                self._text(index)
         self.blank = False
 
     def _new(self, ident: str, kind: str, line: Line, *, keep: bool = False) -> _Block:
@@ -87,7 +97,7 @@ class _Gatherer:
                 self.warnings.append(f"paragraph {ident} is printed {self.seen[ident]} times")
             ident = f"{ident}~{self.seen[ident]}"
         block = _Block(
-            ident, kind, line.content, line.end, line.indent, kind != "other", self.scope.headings()
+            ident, kind, line.content, line.end, line.indent, kind != "other", self._headings()
         )
         self.blocks.append(block)
         if not keep:
@@ -97,15 +107,98 @@ class _Gatherer:
     def _scoped(self, ident: str) -> str:
         return ".".join(filter(None, (self.scope.annex, self.restart, ident)))
 
+    def _headings(self) -> tuple[str, ...]:
+        """The headings above, each with the item of the agenda that only the contents print."""
+        return tuple(
+            f"{words} ({item})"
+            if (item := self.items.get(plain_title(words))) and "agenda item" not in words
+            else words
+            for words in self.scope.headings()
+        )
+
+    def _heading(self, index: int) -> None:
+        """Take a line that looks like a heading; it may go on a list or a heading instead."""
+        line = self.lines[index]
+        named = line.kind == "heading" and not line.label
+        if named and self._goes_on(index):
+            self._extend(line)
+        elif named and self._is_named(line):
+            self._named(line)
+        elif named and self.untitled and not self.scope.annex:
+            self._extend(line)
+        else:
+            self._head(line)
+            return
+        self.untitled = False
+
+    def _goes_on(self, index: int) -> bool:
+        """Whether what looks like a heading stands inside a list of items or of papers."""
+        line = self.lines[index]
+        if self.listed:
+            after = next(
+                (n for n in self.lines[index + 1 :] if n.kind not in ("blank", "rule")), None
+            )
+            return (
+                after is not None and after.kind == "numbered" and after.label == str(self.listed)
+            )
+        return is_paper(line.words) and self._is_listing()
+
+    def _is_listing(self) -> bool:
+        """Whether the current paragraph is a list of documents under that word."""
+        current = self.current
+        return current is not None and self.text.startswith("Documentation", current.start)
+
+    def _is_named(self, line: Line) -> bool:
+        if not (self.naming or self._leads()):
+            return False
+        return is_person(line.words)
+
+    def _leads(self) -> bool:
+        """Whether the current paragraph, which bears no number, introduces what follows."""
+        current = self.current
+        return current is not None and current.kind == "other" and self._said().endswith(":")
+
+    def _named(self, line: Line) -> None:
+        self._new(self._scoped(f"other{self._others()}"), "other", line)
+        self.naming = True
+
     def _head(self, line: Line) -> None:
         self.listed = 0
+        self.naming = self.naming and line.kind == "heading" and not line.label
+        number = draft_number(line.words) if line.kind != "annex" else None
+        self._leave(line)
         if line.kind == "annex":
             self.scope.enter_annex(line.label)
             self.expected, self.restart, self.parent = 1, "", ""
             ident = f"{self.scope.annex}.heading"
+        elif number is not None and not self.scope.annex.startswith(("annex", "appendix")):
+            ident = self._draft(line)
         else:
-            ident = f"{self.scope.enter(line.label, line.words)}.heading".lstrip(".")
+            chapter = is_lone(line.words) and not line.words.lower().startswith("annex")
+            ident = self.scope.enter(line.label, line.words, chapter=chapter)
+            ident = f"{ident}.heading".lstrip(".")
         self._new(ident, "heading", line)
+        self.untitled = is_lone(line.words)
+
+    def _draft(self, line: Line) -> str:
+        """Enter a draft that the document recommends; its numbers are its own."""
+        if self.outside is None:
+            self.outside = self.scope, self.expected, self.restart
+        self.drafts += 1
+        self.scope = Scope()
+        self.scope.enter_draft(self.drafts)
+        self.expected, self.restart, self.parent = 1, "", ""
+        self.scope.enter("", line.words)
+        return f"{self.scope.annex}.heading"
+
+    def _leave(self, line: Line) -> None:
+        """Leave a draft where the document's own headings go on."""
+        if self.outside is None:
+            return
+        scope, expected, restart = self.outside
+        if line.kind == "annex" or is_lone(line.words) or scope.follows(line.label):
+            self.scope, self.expected, self.restart = scope, expected, restart
+            self.outside, self.parent = None, ""
 
     def _number(self, index: int) -> None:
         line = self.lines[index]
@@ -118,31 +211,23 @@ class _Gatherer:
             if not self.expected <= number <= self.expected + _SKIPPED_MOST:
                 self._extend(line)
                 return
-        opens = number == 1 and self.current is not None and self.expected > 1
+        opens = number == 1 and self.current is not None
+        opens = opens and (self.expected > 1 or self._leads_to_agenda())
         if opens and self._said().endswith((":", ":*")):
             self.listed = 2
             self._extend(line)
-        elif self._is_heading(index):
+        elif is_numbered_heading(self.lines, index, after_blank=self.blank):
             self._head(line)
         elif number == self.expected or self._begins_anew(number):
             self._paragraph(number, line)
         else:
             self._continue(line)
 
-    def _is_heading(self, index: int) -> bool:
-        """Whether a numbered or lettered line is a heading: short, and no sentence."""
-        line = self.lines[index]
-        words, end = line.words, index + 1
-        while end < len(self.lines) and self.lines[end].kind == "text":
-            words, end = f"{words} {self.lines[end].words}", end + 1
-            if len(words) > _LONGEST_HEADING:
-                return False
-        if not self.blank or len(words) > _LONGEST_HEADING or _NO_HEADING.search(words):
+    def _leads_to_agenda(self) -> bool:
+        current = self.current
+        if current is None or current.kind != "other":
             return False
-        following = next((n for n in self.lines[end:] if n.kind != "blank"), None)
-        unlike = following is not None and following.kind not in (line.kind, "text", "footnote")
-        apart = end < len(self.lines) and self.lines[end].kind == "blank"
-        return apart and (unlike or line.kind == "numbered")
+        return "agenda" in self.text[max(current.start, current.end - _AGENDA) : current.end]
 
     def _is_paragraph(self, index: int, number: int) -> bool:
         """Whether a line that could go on a list is the next paragraph of the document."""
@@ -176,16 +261,18 @@ class _Gatherer:
         return False
 
     def _paragraph(self, number: int, line: Line) -> None:
-        self.listed, self.subs = 0, []
+        self.listed, self.subs, self.naming = 0, [], False
         self.expected = number + 1
         self.parent = self._scoped(str(number))
         self._new(self.parent, "report", line)
 
     def _letter(self, index: int) -> None:
         line = self.lines[index]
-        if not self.listed and self._is_heading(index):
+        if not self.listed and is_numbered_heading(self.lines, index, after_blank=self.blank):
             self._head(line)
             return
+        if not self.listed and self._leads() and self.current is not None:
+            self.parent, self.subs = self.current.ident, []
         if self.listed or not self.parent or self.current is None or self.current.kind == "heading":
             self._continue(line)
             return
@@ -196,7 +283,43 @@ class _Gatherer:
         else:
             self.subs = [line.label]
         ident = self.parent + "".join(f"({sub})" for sub in self.subs)
-        self._new(ident, "report", line)
+        self._new(ident, "other" if "other" in self.parent else "report", line)
+
+    def _bullet(self, line: Line) -> None:
+        """Take a line after a bullet: a paragraph without a number, unless it goes on another."""
+        said = self._said()
+        if self.listed or self.note is not None or self._is_listing():
+            self._continue(line)
+        elif self.blank or self.current is None or said.endswith((":", ";", ".", ",")):
+            self._new(self._scoped(f"other{self._others()}"), "other", line)
+        else:
+            self._extend(line)
+
+    def _text(self, index: int) -> None:
+        """Take a line without a label: a title, a number without its point, or plain words."""
+        line = self.lines[index]
+        if self.untitled and self.blank and is_title(block_words(self.lines, index)):
+            self.untitled = False
+            if self.scope.annex:
+                self._new(f"{self.scope.annex}.heading", "heading", line)
+                self.scope.enter("", line.words)
+            else:
+                self._extend(line)
+            return
+        self.untitled = self.untitled and not self.blank
+        if self.blank and draft_number(block_words(self.lines, index)):
+            self._head(line)
+        elif (
+            self.blank
+            and self.note is None
+            and not self.listed
+            and (skip := bare_number(self.lines, index, self.expected))
+        ):
+            self._paragraph(self.expected, replace(line, content=line.start + skip))
+        elif self.blank and self.note is None and not self.listed and self._is_named(line):
+            self._named(line)
+        else:
+            self._continue(line)
 
     def _continue(self, line: Line) -> None:
         if self.note is not None:
@@ -210,8 +333,13 @@ class _Gatherer:
         if self.current is None or self.current.kind == "heading":
             return True
         said = self._said()
+        if self._leads() and not self.listed and line.words[:1].isupper():
+            self.naming = True
+            return True
         if self.listed or said.endswith(":"):
             return False
+        if self.naming and self.current.kind == "other" and not line.words[:1].islower():
+            return True
         return bool(_ENDED.search(said)) and not line.words[:1].islower()
 
     def _others(self) -> int:
@@ -221,6 +349,8 @@ class _Gatherer:
     def _extend(self, line: Line) -> None:
         if self.current is not None:
             self.current.end = line.end
+            if self.current.kind == "heading":
+                self.scope.lengthen(line.words)
 
     def _said(self) -> str:
         """The last words of the current paragraph."""
@@ -230,14 +360,17 @@ class _Gatherer:
         return self.text[start : self.current.end].rstrip()
 
 
-def gather(text: str, lines: Sequence[Line]) -> Gathered:
+def gather(text: str, lines: Sequence[Line], items: Mapping[str, str] | None = None) -> Gathered:
     """The paragraphs of a body's lines.
+
+    ``items`` gives the item of the agenda that only the table of contents prints, by the plain
+    title of the heading.
 
     A number begins a paragraph where it is the next one; other numbered lines after a colon are
     a list inside the paragraph. A paragraph goes on over blank lines, rules and page furniture
     until its sentence ends. What bears no number is kept as ``other``.
     """
-    gatherer = _Gatherer(text, lines)
+    gatherer = _Gatherer(text, lines, items or {})
     for index in range(len(lines)):
         gatherer.take(index)
     paragraphs = tuple(

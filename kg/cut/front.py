@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from kg.cut.acts.words import ordinal
 from kg.cut.lines import Line
 
 __all__ = ["Front", "body_start", "read_front", "symbol_of_file_name"]
@@ -15,10 +16,34 @@ _MONTHS: Final = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-_DATE: Final = re.compile(rf"[\[(]?(?:Date: )?(\d{{1,2}}) ({'|'.join(_MONTHS)}) (\d{{4}})[\])]?")
-_TITLE: Final = re.compile(r"(?:Draft )?Report (?:of|on)\b", re.IGNORECASE)
-_SYMBOL: Final = re.compile(r"[A-Z]{1,6}(?:/[A-Z0-9][A-Za-z0-9.()*-]*){1,7}")
+_DATE: Final = re.compile(
+    r"[\[(]?(?:Distr\.?:?\s*\w+ |Date: )?"
+    rf"(\d{{1,2}}) ({'|'.join(_MONTHS)}),? (\d{{4}})[\])]?"
+    r"(?: (?:Original|English)\b.{0,30})?",
+    re.IGNORECASE,
+)
+_TITLE: Final = re.compile(
+    r"(?:(?:Draft|Final|Interim|Annual|Summary|Provisional|Joint|First|Second|Third|Fourth) ){0,3}"
+    r"(?:Reports? (?:of|on|by|to)\b|(?:Summary )?records? of|Minutes of|Proceedings of"
+    r"|(?:(?:Annotated|Annotations to the|Revised|Draft|Provisional) ){1,4}agenda\b"
+    r"|Agenda (?:of|for) the|List of (?:participants|delegations)|Participants$"
+    r"|Chair(?:person|man)?[’']s summary)",
+    re.IGNORECASE,
+)
+_GOES_ON: Final = re.compile(
+    r"(?:on|at|for) (?:the work of )?(?:its|the|their) .{3,160}|held (?:in|at|on|from) .{3,160}"
+)
+_SYMBOL: Final = re.compile(r"[A-Z]{1,6}(?:/[A-Z0-9][A-Za-z0-9.()*-]*){1,8}")
+_TWIN: Final = re.compile(r"(?<=[\da-z*])[-–—‐](?=[A-Z]{1,5}/)")
+_CORNER: Final = 8
+"""The most words of a line at the head of a page that may hold a symbol."""
 _FILE_SYMBOL: Final = re.compile(r"[A-Z]{1,6}(?:_+[A-Z0-9][A-Za-z0-9.()-]*){1,7}")
+_CORNERED: Final = re.compile(r"(?:United Nations|UNITED NATIONS|Distr|[A-Z]{1,8}\s|UN)")
+_SESSION: Final = re.compile(
+    r"(?P<ordinal>[A-Z][a-z]+(?:[ -](?:and )?[a-z]+){0,3}|\d{1,3}(?:st|nd|rd|th))"
+    r" (?:(?:annual|regular|ordinary) )?(?:session|meeting)s?(?:\*|, .{1,40})?"
+)
+_LONGEST_SESSION: Final = 90
 _LANGUAGES: Final = {
     "arabic": "ar",
     "chinese": "zh",
@@ -33,13 +58,18 @@ _SENTENCE: Final = re.compile(r".{80,}|.{20,}[.:;]$", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """What the front matter states; ``title_span`` is the title's slice of the source."""
+    """What the front matter states; ``title_span`` is the title's slice of the source.
+
+    ``twin`` is a second symbol of the same document; ``session`` its ordinal in figures.
+    """
 
     title: str | None = None
     title_span: tuple[int, int] | None = None
     date: str | None = None
     language: str | None = None
     symbol: str | None = None
+    twin: str | None = None
+    session: str | None = None
 
 
 def body_start(lines: Sequence[Line]) -> int:
@@ -70,7 +100,7 @@ def _with_headings(lines: Sequence[Line], index: int) -> int:
     first = index
     for back in range(index - 1, -1, -1):
         line = lines[back]
-        titled = line.kind == "heading" and _TITLE.match(line.words)
+        titled = line.kind == "heading" and not line.label and _TITLE.match(line.words)
         if line.kind not in ("heading", "blank", "rule") or line.in_contents or titled:
             break
         if line.kind == "heading":
@@ -83,18 +113,28 @@ def _with_headings(lines: Sequence[Line], index: int) -> int:
 def read_front(lines: Sequence[Line]) -> Front:
     """What the lines of the front matter state."""
     title, span = _title(lines)
-    return Front(title, span, _date(lines), _language(lines), _symbol(lines))
+    symbol, twin = _symbols(lines)
+    return Front(title, span, _date(lines), _language(lines), symbol, twin, _session(lines))
 
 
 def _title(lines: Sequence[Line]) -> tuple[str | None, tuple[int, int] | None]:
-    first = next((i for i, line in enumerate(lines) if _TITLE.match(line.words)), None)
+    first = next(
+        (i for i, line in enumerate(lines) if not line.label and _TITLE.match(line.words)), None
+    )
     if first is None:
         first = next((i for i, line in enumerate(lines) if line.kind == "heading"), None)
     if first is None:
         return None, None
     last = first
-    while last + 1 < len(lines) and lines[last + 1].kind == "text":
-        last += 1
+    while last + 1 < len(lines):
+        following = lines[last + 1]
+        after = lines[last + 2] if last + 2 < len(lines) else None
+        if following.kind == "text":
+            last += 1
+        elif following.kind == "blank" and after is not None and _GOES_ON.fullmatch(after.words):
+            last += 2
+        else:
+            break
     words = " ".join(line.words for line in lines[first : last + 1])
     return words, (lines[first].content, lines[last].end)
 
@@ -103,7 +143,8 @@ def _date(lines: Sequence[Line]) -> str | None:
     for line in lines:
         found = _DATE.fullmatch(line.words)
         if found:
-            return f"{found[3]}-{_MONTHS.index(found[2]) + 1:02d}-{int(found[1]):02d}"
+            month = _MONTHS.index(found[2].capitalize()) + 1
+            return f"{found[3]}-{month:02d}-{int(found[1]):02d}"
     return None
 
 
@@ -116,10 +157,25 @@ def _language(lines: Sequence[Line]) -> str | None:
     return None
 
 
-def _symbol(lines: Sequence[Line]) -> str | None:
+def _symbols(lines: Sequence[Line]) -> tuple[str | None, str | None]:
+    """The symbol that stands in the corner of the first page, and the other of two joined."""
     for line in lines:
-        if _SYMBOL.fullmatch(line.words) and any(c.isdigit() for c in line.words):
-            return line.words.rstrip("*")
+        words = _TWIN.sub(" ", line.words).split()
+        if len(words) > _CORNER or "(" in words[0][:1] if words else True:
+            continue
+        found = [w.rstrip("*,;") for w in words if _SYMBOL.fullmatch(w.rstrip("*,;"))]
+        found = [w for w in found if any(c.isdigit() for c in w)]
+        if found and (len(words) == len(found) or _CORNERED.match(line.words)):
+            return found[0], found[1] if len(found) > 1 else None
+    return None, None
+
+
+def _session(lines: Sequence[Line]) -> str | None:
+    for line in lines:
+        found = _SESSION.fullmatch(line.words) if len(line.words) < _LONGEST_SESSION else None
+        number = ordinal(found["ordinal"]) if found else None
+        if number:
+            return str(number)
     return None
 
 

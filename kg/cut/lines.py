@@ -22,15 +22,35 @@ _FURNITURE: Final = re.compile(
     r"(?:Page )?\d{1,3}(?:\s*/\s*\d{1,3})?|[A-Z]{1,3}\.\d{2}-\d{5}(?: \([A-Z]\))?.{0,12}|<!--.*-->"
 )
 _MARKED_HEADING: Final = re.compile(r"\s*(#{1,6})\s+(?=\S)")
-_ANNEX: Final = re.compile(r"(Annex|Appendix)(?:\s+([IVXLC]+|\d{1,2}|[A-Z]))?(?:[.:\s–—*]|$)", re.I)
-_LABEL: Final = re.compile(r"([IVXLC]+|[A-Z]|\d{1,2})\.\s*(?=\S)")
-_PLAIN_LABEL: Final = re.compile(r"([IVXLC]+|[A-Z])\.(?:\s+(?=[A-Z“])|(?=[A-Z][a-z]))")
-_CHAPTER: Final = re.compile(r"(?:Chapter|Section|Part)\s+([IVXLC]+)\b[.:]?\s*")
+_ANNEX: Final = re.compile(
+    r"(Annex|Appendix)(?:\s+([IVXLC]+|\d{1,2}|[A-Z])(?![A-Za-z]))?(?:\s*[*†]{1,3})?"
+    r"(?P<apart>\s*[.:–—-](?!\d)|\s|$)",
+    re.IGNORECASE,
+)
+_LANGUAGES: Final = re.compile(
+    r"\s*[\[(](?:Original: )?[A-Z][a-z]+(?:,? (?:and )?[A-Z][a-z]+){0,5}(?: only)?[\])]$"
+)
+"""The languages in which an annex is issued, printed after its number."""
+_LONE_ANNEX: Final = 20
+_BULLET: Final = re.compile(r"\s*(?:[\uf0a7\uf0b7•·▪■□◦●○‣⁃►➢✓]|[-–—*](?=\s))\s*(?=[^\s\d*_(-])")
+_ITEM: Final = re.compile(
+    r"[\[(]?(?:agenda )?items? [\d(][^()\[\]]{0,40}(?:\([a-z]\)[^()\[\]]{0,20}){0,4}[\])]", re.I
+)
+_LABEL: Final = re.compile(
+    r"([IVXLC]+|[A-Z]|\d{1,2})\.\s*(?=\S)(?![A-Z]\.)|\(([a-z]|[ivx]{1,5})\)\s+(?=\S)"
+)
+_PLAIN_LABEL: Final = re.compile(
+    r"([IVXLC]+|[A-Z])\.(?:\s+(?=[A-Z“\"])|(?=[A-Z][a-z]))|([IVXLC]{2,6})\s+(?=[A-Z])"
+)
+_CHAPTER: Final = re.compile(
+    r"(?:Chapter|CHAPTER|Section|SECTION|Part|PART)\s+([IVXLC]+|\d{1,2})(?![\w-])[.:]?\s*"
+)
 _CONTENTS: Final = re.compile(
     r"(?:\t|\.{3,}|…|\s{3,})\s*[\d–—-]+\s*$|\D\d+[–-]\d{2,}$|[a-z]\d{1,3}$"
 )
 _DOCUMENTATION: Final = re.compile(r"Documentation\s*:")
 _LONGEST_HEADING: Final = 240
+_LONGEST_LABELLED: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +58,9 @@ class Line:
     """A line of the source: ``[start, end)`` without its newline and outer white space.
 
     ``kind`` is ``blank``, ``rule``, ``furniture``, ``heading``, ``annex``, ``footnote``,
-    ``numbered``, ``lettered`` or ``text``; ``label`` is the number or letter that makes it so;
-    ``content`` is where the words after the label begin.
+    ``numbered``, ``lettered``, ``bullet``, ``item`` (the item of the agenda that a heading is on,
+    by itself) or ``text``; ``label`` is the number or letter that makes it so; ``content`` is
+    where the words after the label begin; ``marked`` says that a converter marked a heading.
     """
 
     start: int
@@ -50,6 +71,7 @@ class Line:
     words: str
     indent: int
     in_contents: bool
+    marked: bool
 
 
 def lines_of(text: str) -> Iterator[Line]:
@@ -77,6 +99,7 @@ def _line(raw: str, at: int, *, after_rule: bool, after_blank: bool) -> Line:
         clean(raw[skip:]),
         len(raw) - len(raw.lstrip()),
         bool(_CONTENTS.search(raw.rstrip("* "))),
+        raw.lstrip().startswith(("#", "**")),
     )
 
 
@@ -98,24 +121,47 @@ def _begins(raw: str, *, after_rule: bool, after_blank: bool) -> tuple[str, str,
         found = pattern.match(raw)
         if found:
             return kind, found[1], found.end()
+    if after_blank and _ITEM.fullmatch(plain):
+        return "item", "", 0
+    bullet = _BULLET.match(raw)
+    if bullet and plain:
+        return "bullet", "", bullet.end()
     return "text", "", 0
 
 
 def _heading(raw: str, plain: str, *, after_blank: bool) -> tuple[str, str, int] | None:
     marked = _MARKED_HEADING.match(raw) or re.match(r"\s*(?=\*\*\S.*\*\*\s*$)", raw)
-    if _DOCUMENTATION.match(plain) or len(plain) > _LONGEST_HEADING:
+    if _DOCUMENTATION.match(plain) or len(plain) > _LONGEST_LABELLED:
         return None
-    annex = _ANNEX.match(plain)
-    if annex and after_blank and (marked or len(plain) < 20):
-        return "annex", f"{annex[1].lower()} {annex[2] or ''}".strip(), 0
+    annex = _annex(plain, marked=bool(marked)) if after_blank else None
+    if annex:
+        return "annex", annex, 0
     pattern = _LABEL if marked else _PLAIN_LABEL
     label = pattern.match(plain) or _CHAPTER.match(plain)
+    if len(plain) > _LONGEST_HEADING and not (marked and label and not plain.endswith(".")):
+        return None
     if marked:
         # A converter marks a numbered paragraph as a heading now and then: it is a sentence.
-        if label and label[1].isdigit() and plain.endswith((".", ":", ";")):
+        if label and _label(label).isdigit() and plain.endswith((".", ":", ";")):
             return None
         skip = raw.find(plain[label.end() : label.end() + 3]) if label else marked.end()
-        return "heading", label[1] if label else "", max(skip, 0)
+        return "heading", _label(label), max(skip, 0)
     if label and after_blank and len(plain) < 160 and not plain.endswith((".", ";", ",")):
-        return "heading", label[1], max(raw.find(plain[label.end() : label.end() + 3]), 0)
+        return "heading", _label(label), max(raw.find(plain[label.end() : label.end() + 3]), 0)
     return None
+
+
+def _label(found: re.Match[str] | None) -> str:
+    return next(filter(None, found.groups()), "") if found else ""
+
+
+def _annex(plain: str, *, marked: bool) -> str | None:
+    """The kind and number of an annex that a line heads, as ``annex II``; None where none."""
+    words = _LANGUAGES.sub("", plain)
+    found = _ANNEX.match(words)
+    if found is None:
+        return None
+    titled = found[2] and found["apart"].strip() and not words.endswith((".", ";", ","))
+    if not (marked or len(words) < _LONE_ANNEX or (titled and len(words) <= _LONGEST_HEADING)):
+        return None
+    return f"{found[1].lower()} {found[2] or ''}".strip()

@@ -26,7 +26,10 @@ def arabic(roman: str) -> int:
 
 @dataclass(slots=True)
 class Scope:
-    """The headings above a line: ``levels`` maps 1, 2, 3 to (label, words), outermost first."""
+    """The headings above a line: ``levels`` maps 0, 1, 2 to (label, words), outermost first.
+
+    Chapters stand at 0, sections with roman numerals at 1, those with capital letters at 2.
+    """
 
     annex: str = ""
     levels: dict[int, tuple[str, str]] = field(default_factory=dict)
@@ -37,21 +40,45 @@ class Scope:
         self.annex = kind + str(arabic(number) or number.lower())
         self.levels.clear()
 
-    def enter(self, label: str, words: str) -> str:
+    def enter_draft(self, count: int) -> None:
+        """Begin a draft that another body is to adopt, the ``count``-th of the document."""
+        self.annex = f"draft{count}"
+        self.levels = {}
+
+    def enter(self, label: str, words: str, *, chapter: bool = False) -> str:
         """Begin a section and give its label with those of the sections above it."""
-        level = self._level(label)
+        level = 0 if chapter else self._level(label)
         self.levels = {n: held for n, held in self.levels.items() if n < level}
         self.levels[level] = (label, words)
         labels = [held[0] for _, held in sorted(self.levels.items())]
         return ".".join(filter(None, (self.annex, *labels)))
+
+    def lengthen(self, words: str) -> None:
+        """Add the words of a further line to the innermost heading."""
+        if self.levels:
+            level = max(self.levels)
+            label, before = self.levels[level]
+            self.levels[level] = (label, f"{before} {words}".strip())
+
+    def follows(self, label: str) -> bool:
+        """Whether a label is the next one after that of a section that we are in."""
+        return any(
+            (
+                arabic(label) == arabic(held) + 1
+                if level < 2
+                else len(label) == len(held) == 1 and ord(label) == ord(held) + 1
+            )
+            for level, (held, _) in self.levels.items()
+            if level in (1, 2) and held
+        )
 
     def headings(self) -> tuple[str, ...]:
         """The words of the headings above, outermost first."""
         return tuple(words for _, (_, words) in sorted(self.levels.items()))
 
     def section(self) -> str:
-        """The label of the outermost section, empty outside of one."""
-        return self.levels[1][0] if 1 in self.levels else ""
+        """The label of the outermost chapter or section, empty outside of one."""
+        return next((self.levels[level][0] for level in (0, 1) if level in self.levels), "")
 
     def _level(self, label: str) -> int:
         if not label:
@@ -71,4 +98,4 @@ class Scope:
         return 2
 
     def _last(self) -> int:
-        return arabic(self.section())
+        return arabic(self.levels[1][0]) if 1 in self.levels else 0

@@ -37,15 +37,22 @@ class _Act:
 
 
 def cut_acts(
-    source: SourceText, authority: Authority, symbol: str | None, said: str
+    source: SourceText,
+    authority: Authority,
+    symbol: str | None,
+    said: str,
+    *,
+    within: tuple[int, int] | None = None,
 ) -> tuple[Document, ...]:
-    """The acts of a source text, in its order; none where nobody speaks in it.
+    """The acts of a source text, or of the slice ``within``, in order; none where nobody speaks.
 
     ``symbol`` is the user's or the file's (``said`` tells which, for the warning): among several
     acts it chooses nothing, but an act without a number takes it.
     """
     forms = Forms.of(authority)
     blocks = tuple(blocks_of(source.text))
+    if within is not None:
+        blocks = tuple(b for b in blocks if within[0] <= b.start < within[1])
     held: list[_Act] = []
     wanted = number_of(display(symbol)) if symbol else None
     for window in windows_of(source.text, blocks, forms, wanted):

@@ -1,0 +1,57 @@
+"""Look at the lines that follow to say what a line begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from kg.cut.lines import Line
+
+__all__ = ["bare_number", "block_words", "is_numbered_heading"]
+
+_NO_HEADING: Final = re.compile(r"[.:;,]$|\b(?:and|or)$|\d{3}$")
+_LONGEST_HEADING: Final = 120
+_LONGEST_BLOCK: Final = 500
+_SENTENCE: Final = 60
+_BARE: Final = re.compile(r"(\d{1,3})\s+(?=[“\"A-Z])")
+_NOTE: Final = re.compile(r"\d{1,3}\s+(?:See|Ibid|Official Records|United Nations, Treaty)\b")
+
+
+def block_words(lines: Sequence[Line], index: int) -> str:
+    """The words of a line with those of the lines of text right below it."""
+    words = lines[index].words
+    for line in lines[index + 1 :]:
+        if line.kind != "text" or len(words) > _LONGEST_BLOCK:
+            break
+        words = f"{words} {line.words}"
+    return words
+
+
+def is_numbered_heading(lines: Sequence[Line], index: int, *, after_blank: bool) -> bool:
+    """Whether a numbered or lettered line is a heading: short, and no sentence."""
+    line = lines[index]
+    words, end = line.words, index + 1
+    while end < len(lines) and lines[end].kind == "text":
+        words, end = f"{words} {lines[end].words}", end + 1
+        if len(words) > _LONGEST_HEADING:
+            return False
+    if not after_blank or len(words) > _LONGEST_HEADING or _NO_HEADING.search(words):
+        return False
+    following = next((n for n in lines[end:] if n.kind != "blank"), None)
+    unlike = following is not None and following.kind not in (line.kind, "text", "footnote")
+    apart = end < len(lines) and lines[end].kind == "blank"
+    return apart and (unlike or line.kind == "numbered")
+
+
+def bare_number(lines: Sequence[Line], index: int, expected: int) -> int:
+    """The length of the next paragraph's number where its point is lost; 0 where there is none.
+
+    The paragraph after it must be numbered as it should be.
+    """
+    words = lines[index].words
+    found = _BARE.match(words)
+    if found is None or int(found[1]) != expected or len(words) < _SENTENCE or _NOTE.match(words):
+        return 0
+    after = next((n for n in lines[index + 1 :] if n.kind in ("numbered", "annex")), None)
+    return found.end() if after is not None and after.label == str(expected + 1) else 0
