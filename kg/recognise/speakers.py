@@ -3,195 +3,301 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Final
 
 from kg.authority import Authority
-from kg.recognise.names import HONORIFIC, Party, party, split_list, without_article
+from kg.recognise.names import Party, party, split_list, state_of, without_article
 from kg.recognise.passages import Span
+from kg.recognise.speaker_asides import Asides, without_asides
+from kg.recognise.speaker_names import NAME, TITLE, Known, named, official
+from kg.recognise.speech_words import OFFICE
 
-__all__ = ["Speaker", "read_speakers"]
+__all__ = ["MARK", "Speaker", "read_speakers"]
 
-_ROLE: Final = re.compile(
-    r"\b(?:the |an? |one )?(?:(?P<observer>observers?) (?:for|from|of)"
-    r"|(?P<representative>(?:representatives?|delegations?|delegates?) (?:of|from|for))"
-    r"|(?P<bare>secretariat\b))"
-    r" ?(?:the )?(?P<following>following [^:]*:\s*)?",
-    re.IGNORECASE,
+_FULL_NAME: Final = rf"(?!(?:The|An?|In|On|At|As|For|Other|His|Her|Its|Their) )(?=\S+ ){NAME}"
+_BOUNDARY: Final = (
+    r"(?:(?<=^)|(?<=[,;:] )|(?<=\band )|(?<=\bby )|(?<=\bfrom )|(?<=\bor )|(?<=\bboth )"
+    r"|(?<=\bas well as )|(?<=\bthen )|(?<=\balso )|(?<=\bwith ))"
 )
+MARK: Final = (
+    r"(?P<observer>(?:(?:[Tt]he|[Aa]n?|[Oo]ne|[Bb]oth|[Oo]ther) )?[Oo]bservers? (?:for|from|of|representing) )"
+    r"|(?P<representative>(?:(?:[Tt]he|[Aa]n?|[Oo]ne|[Bb]oth|[Oo]ther) )?(?:(?:Government )?"
+    r"[Rr]epresentatives?|Government members?|[Dd]elegates?|[Dd]elegations?|[Ss]pokes(?:person|man|woman)|[Ss]peakers?)(?: \([^()]{1,40}\))? (?:of|from|for) )"
+    r"|(?P<expert>(?:(?:[Tt]he|[Aa]n?) )?[Ee]xperts? (?:from|of) )"
+    r"|(?P<secretariat>(?:(?:[Tt]he|[Aa]n?) )?(?:(?:[A-Z][\w/.-]*|[Jj]oint) ){0,4}?"
+    r"[Ss]ecretariats?(?: (?:of|to|for) (?:the )?[A-Z][^,;:()]*?(?=,|;| and |\(|$))?)"
+    rf"|(?P<person>{TITLE} {NAME})"
+    rf"|(?P<office>(?:(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts) )?{OFFICE})"
+    rf"|(?P<bare>{_FULL_NAME}(?= \([A-Z]|, (?:the [Rr]epresentative|representatives? of"
+    rf"|(?:the |an? )?(?:[A-Z][\w’'-]* (?:of |and |for |the )*){{0,5}}?{OFFICE})))"
+)
+"""What opens the mention of one speaker, or of several of one capacity, in a phrase."""
+
+_MARKS: Final = re.compile(rf"(?:{_BOUNDARY}|(?=(?:Mr|Ms|Mrs|Dr)\b))(?:{MARK})")
 _FOLLOWING: Final = re.compile(
-    r"(?:the )?following (?:[\w-]+ )*?(?P<what>States|countries|Parties|delegations|organizations"
-    r"|observers|speakers|members|entities|bodies|agencies|institutes)\b[^:]*:\s*",
+    r"(?:the )?following (?:[\w-]+ )*?(?P<what>States?|countries|Parties|delegations|organizations"
+    r"|observers|speakers|members|entities|bodies|agencies|institutes|persons|panellists|Governments"
+    r"|groups|regional groups|programmes|representatives|participants|experts)\b[^:]*:\s*",
     re.IGNORECASE,
 )
-_BEHALF: Final = re.compile(
-    r"(?:,|\s)?\s*\(?(?:also |speaking )?on behalf of (?P<group>.+?)(?=\)|,|;|\.?$| under agenda"
-    r"| and (?:by |the (?:representative|observer|delegation)|a representative))\)?"
-)
-_CAPACITY: Final = re.compile(
-    r",? ?in (?:its|his|her|their) capacity as (?:an? )?(?P<as>observers?|[^,(;]+)"
-)
-_NOISE: Final = re.compile(
-    r",? (?:a|an) (?:regional|specialized|intergovernmental|non-governmental|related|associated)"
-    r" [^,;]*?(?=,|;|$| and )|,? (?:also|all|both) of whom[^,;]*",
-)
-_OFFICE: Final = re.compile(
-    r"(?:Acting |Deputy |Assistant |Vice-|Co-|Under-)*(?:Chair|President|Director"
-    r"|Executive (?:Director"
-    r"|Secretary)|Chief|Head|Secretary|Minister|High Commissioner|Rapporteur|Special)"
-)
-_POSTED: Final = re.compile(r" to the United Nations.*$")
-_REMARK: Final = re.compile(r"(?: ?\((?=[a-z])[^()]*\))+\s*$")
-_LONGEST: Final = 160
-_BARE: Final = "secretariat"
-_PROPER: Final = re.compile(r"[A-ZÀ-Þ]")
-
-
-class _Asides(NamedTuple):
-    """Where asides stood: on whose behalf, and "in its capacity as observer"."""
-
-    behalf: list[tuple[int, str]]
-    observers: list[int]
+_BEFORE_NAME: Final = re.compile(r"^\s*(?:by |of |for |from |and |both )?(?:the |an? )?", re.I)
+_REMARK: Final = re.compile(r"(?:(?: ?\((?=[a-z])[^()]*\))+|,? and(?: participants| others)?)\s*$")
+_SEVERAL: Final = re.compile(r"(?:[Tt]he )?(?:\S+ ){0,2}?\S*(?:Chairs|Presidents|Directors|Heads)$")
+_ACRONYM: Final = re.compile(r"[A-Z][\w/-]*[A-Z]")
+_PAIR: Final = 2
+_PEOPLE: Final = ("person", "office", "bare")
 
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """One speaker of a phrase; ``span`` is where the name stands."""
+    """One speaker of a phrase; ``span`` is where the name stands, ``post`` his office."""
 
     span: Span
     who: Party
     capacity: str | None
     on_behalf_of: str | None
+    post: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Zone:
+    """A stretch that one mark governs; ``name`` is what the mark itself matched."""
+
+    kind: str
+    name: Span
+    rest: Span
 
 
 def read_speakers(
-    text: str, span: Span, authority: Authority, day: date | None
+    text: str,
+    span: Span,
+    authority: Authority,
+    day: date | None,
+    *,
+    bare_names: bool = True,
+    capacity: str | None = None,
 ) -> Iterator[Speaker]:
     """The speakers of a phrase in order.
 
-    "The observers for A and B and the representative of C": each role governs the names up to
-    the next. What bears no proper name ("several speakers") is nobody.
+    "The observers for A and B, the representative of C and Ms. D, Director of E": each mark
+    governs the names up to the next. What bears no proper name ("several speakers") is nobody.
+    With ``bare_names`` a proper name that is on no list, and bears no mark, is an organization.
+    ``capacity`` is that of names without a mark, where a list has said it before.
     """
-    blotted, asides = _without_asides(text, span)
-    roles = list(_ROLE.finditer(blotted, span.start, span.end))
+    known = Known(authority, day)
+    blotted, asides = without_asides(text, span)
     following = _FOLLOWING.search(blotted, span.start, span.end)
-    if following and not any(r.start() <= following.start() < r.end() for r in roles):
-        capacity = "observer" if following["what"].lower() == "observers" else "representative"
-        parts: list[tuple[Span, str | None]] = [(Span(following.end(), span.end), capacity)]
-    else:
-        parts = list(_parts(span, roles))
-    for part, governed in parts:
-        if governed == _BARE:
-            name = blotted[part.start : part.end]
-            yield Speaker(
-                part, _who(name, None, (authority, day)) or _secretariat(name), None, None
-            )
-        else:
-            yield from _names(blotted, part, governed, asides, (authority, day))
+    governed = capacity
+    if following:
+        observers = following["what"].lower() == "observers" or "observer" in following[0].lower()
+        governed = "observer" if observers else "representative"
+        span = Span(following.end(), span.end)
+    found = [
+        speaker
+        for zone in _zones(blotted, span, known, governed)
+        for speaker in _of_zone(blotted, zone, asides, known, bare_names=bare_names)
+    ]
+    yield from found
 
 
-def _parts(span: Span, roles: Sequence[re.Match[str]]) -> Iterator[tuple[Span, str | None]]:
-    """The pieces of a phrase with the capacity that governs each; None where no role does."""
-    first = roles[0].start() if roles else span.end
+def _zones(text: str, span: Span, known: Known, governed: str | None) -> Iterator[_Zone]:
+    at = span.start  # of a slice, so that the start of the phrase is a boundary
+    marks = [m for m in _MARKS.finditer(text[at : span.end]) if _opens(m, known)]
+    first = at + marks[0].start() if marks else span.end
     if first > span.start:
-        yield Span(span.start, first), None
-    ends = [*(role.start() for role in roles[1:]), span.end]
-    for role, end in zip(roles, ends, strict=bool(roles)):
-        if role["bare"]:
-            yield Span(*role.span("bare")), _BARE
+        yield _Zone(governed or "none", Span(span.start, span.start), Span(span.start, first))
+    kept: list[_Zone] = []
+    ends = [*(at + mark.start() for mark in marks[1:]), span.end]
+    for mark, end in zip(marks, ends, strict=bool(marks)):
+        kind = mark.lastgroup or "none"
+        name = Span(at + mark.start(), at + mark.end())
+        zone = _Zone(kind, name, Span(name.end, end))
+        if kept and _belongs(text, kept[-1], zone):
+            kept[-1] = replace(kept[-1], rest=Span(kept[-1].rest.start, end))
+        elif kept and _is_named_by(text, kept[-1], zone):
+            kept[-1] = zone
         else:
-            yield Span(role.end(), end), "observer" if role["observer"] else "representative"
+            kept.append(zone)
+    yield from kept
 
 
-def _secretariat(name: str) -> Party:
-    return Party(name, "secretariat")
+def _opens(mark: re.Match[str], known: Known) -> bool:
+    """Whether a mark is one: a bare name must not be that of a State or body."""
+    if mark.lastgroup != "bare":
+        return True
+    name = without_article(mark["bare"])
+    country = re.match(r" \(([^()]{3,60})\)", mark.string[mark.end() :])
+    if country and state_of(country[1], *known) is None:
+        return False
+    return " " in name and party(name, *known) is None and not official(name)
 
 
-def _names(
-    blotted: str,
-    span: Span,
-    capacity: str | None,
-    asides: _Asides,
-    known: tuple[Authority, date | None],
+def _belongs(text: str, before: _Zone, zone: _Zone) -> bool:
+    """Whether an office tells of who stands before it: "Ms. A, Director of B and Chair of C"."""
+    if before.kind not in _PEOPLE or zone.kind not in (*_PEOPLE, "representative", "secretariat"):
+        return False
+    joint = text[before.name.end : zone.name.start].rstrip()
+    if before.kind == "office" and _SEVERAL.match(text[before.name.start : before.name.end]):
+        return False
+    article = text[zone.name.start : zone.name.end].lower().startswith(("the ", "a ", "an "))
+    if zone.kind in ("bare", "person") or joint.endswith(";"):
+        return False
+    if joint.endswith("and"):
+        return not article and zone.kind == "office" and before.kind != "office"
+    if before.kind == "office":
+        return joint.endswith(",") and not article and zone.kind == "office"
+    return joint.endswith(",") and (not article or joint == ",")
+
+
+def _is_named_by(text: str, before: _Zone, zone: _Zone) -> bool:
+    """Whether a person's name tells who the office before it is: "the Chair of B, Ms. A"."""
+    if before.kind not in ("office", "representative") or zone.kind != "person":
+        return False
+    between = text[before.name.end : zone.name.start]
+    lead = text[before.name.start : before.name.end].lower()
+    single = not re.search(r"(?:representatives|delegates|delegations|chairs|directors)\b", lead)
+    return single and between.endswith(", ") and not re.search(r"[;:]", between)
+
+
+def _of_zone(
+    text: str, zone: _Zone, asides: Asides, known: Known, *, bare_names: bool
 ) -> Iterator[Speaker]:
-    trimmed = (_trimmed(blotted, s) for s in split_list(blotted, span, *known))
-    names = _with_offices(blotted, [name for name in trimmed if name.start < name.end], known)
-    for index, name in enumerate(names):
-        who = _who(blotted[name.start : name.end], capacity, known)
-        if who is None:
+    whole = Span(zone.name.start, zone.rest.end)
+    if zone.kind == "secretariat":
+        name = _trimmed(text, zone.name)
+        who = Party(text[name.start : name.end], "secretariat")
+        found = party(who.name, *known)
+        yield Speaker(name, found or who, None, asides.behalf_in(whole))
+    elif zone.kind in _PEOPLE:
+        yield from _of_person(text, zone, asides, known)
+    else:
+        yield from _of_list(text, zone, asides, known, bare_names=bare_names)
+
+
+def _of_person(text: str, zone: _Zone, asides: Asides, known: Known) -> Iterator[Speaker]:
+    whole = Span(zone.name.start, zone.rest.end)
+    behalf = asides.behalf_in(whole)
+    post = text[zone.rest.start : zone.rest.end].strip(" ,;:")
+    if zone.kind == "office":
+        end, others = _office_end(text, zone, known)
+        span = _trimmed(text, Span(zone.name.start, end))
+        speaking = re.search(r",? (?:speaking|who|as well as)\b", text[span.start : span.end])
+        span = Span(span.start, span.start + speaking.start()) if speaking else span
+        name = text[span.start : span.end]
+        if official(name):
+            yield Speaker(span, Party(name, "person"), None, behalf, name)
+        if others:
+            yield from _of_list(
+                text, _Zone("none", zone.name, others), asides, known, bare_names=False
+            )
+        return
+    title = re.match(rf"{TITLE} ", text[zone.name.start : zone.name.end])
+    start = zone.name.start + (title.end() if title and zone.kind == "person" else 0)
+    representing = re.match(r"(?:as )?(?:an? |the )?[Rr]epresentatives? of", post)
+    who = Party(text[start : zone.name.end], "person")
+    capacity = "representative" if representing else None
+    yield Speaker(Span(start, zone.name.end), who, capacity, behalf, post or None)
+
+
+def _office_end(text: str, zone: _Zone, known: Known) -> tuple[int, Span | None]:
+    """Where the words of an office end, and the parties that are listed after it."""
+    within = text[zone.rest.start : zone.rest.end]
+    for found in re.finditer(r"[,;] (?:and )?| and ", within):
+        after = Span(zone.rest.start + found.end(), zone.rest.end)
+        first = next(iter(split_list(text, after, *known)), None)
+        name = without_article(text[first.start : first.end]) if first else ""
+        if first and party(name, *known) and not found[0].startswith(" and"):
+            return zone.rest.start + found.start(), after
+        if found[0].startswith(";"):
+            return zone.rest.start + found.start(), None
+    return zone.rest.end, None
+
+
+def _of_list(
+    text: str, zone: _Zone, asides: Asides, known: Known, *, bare_names: bool
+) -> Iterator[Speaker]:
+    capacity = {"observer": "observer", "representative": "representative"}.get(zone.kind)
+    rest = _without_and(text, zone.rest)
+    names = [_trimmed(text, s) for s in split_list(_joined(text, zone), rest, *known)]
+    names = [name for name in names if name.start < name.end]
+    if len(names) == _PAIR and _is_one(text, zone, names, known):
+        names = [Span(names[0].start, names[1].end)]
+    ends = [*(name.start for name in names[1:]), zone.rest.end]
+    previous: Span | None = None
+    for name, end in zip(names, ends, strict=bool(names)):
+        words = " ".join(text[name.start : name.end].split())
+        governed = capacity is not None and zone.kind != "expert"
+        who = named(words, known, governed=governed, bare_names=bare_names)
+        if zone.kind == "expert" and (who is None or who.kind == "organization"):
+            if previous is None:
+                yield _expert(text, zone, asides)
+            return
+        if who is None and zone.kind == "none" and name == names[0]:
+            return  # "several delegations, Japan among them": the first is the subject, and nobody
+        if who is None or not who.name or (previous and _tells_of(text, previous, name, who)):
             continue
-        following = names[index + 1].start if index + 1 < len(names) else span.end
-        stretch = range(name.end, max(following, name.end + 1))
-        group = next((g for at, g in asides.behalf if at in stretch), None)
-        observing = any(at in stretch for at in asides.observers)
-        yield Speaker(name, who, "observer" if observing else capacity, group)
+        previous = name
+        stretch = Span(name.end, max(end, name.end + 1))
+        if who.kind in ("secretariat", "person"):
+            yield Speaker(name, who, None, asides.behalf_in(stretch))
+            continue
+        mine = "representative" if zone.kind == "expert" else capacity
+        mine = "observer" if asides.observes_in(stretch) else mine
+        yield Speaker(name, who, mine, asides.behalf_in(stretch))
 
 
-def _with_offices(
-    text: str, names: Sequence[Span], known: tuple[Authority, date | None]
-) -> list[Span]:
-    """The names with what belongs to an office joined to it, and offices of named persons left out.
+def _expert(text: str, zone: _Zone, asides: Asides) -> Speaker:
+    """An expert who is named by what he is an expert of, and is nobody's delegate."""
+    whole = _trimmed(text, Span(zone.name.start, zone.rest.end))
+    who = Party(" ".join(text[whole.start : whole.end].split()), "person")
+    return Speaker(whole, who, None, asides.behalf_in(whole))
 
-    "the Chief of the Drugs, Laboratory and Scientific Services Branch" is one; in "Ms. A, Director
-    of B" the office tells of the person.
+
+def _is_one(text: str, zone: _Zone, names: list[Span], known: Known) -> bool:
+    """Whether the "and" between two names stands inside one: of the two, one is on no list."""
+    if text[names[0].end : names[1].start].strip() not in ("and", "and the"):
+        return False
+    mark = text[zone.name.start : zone.name.end].rstrip().split(" ")
+    if zone.kind != "none" and any(word.endswith("s") for word in mark):
+        return False
+    found = [party(text[name.start : name.end], *known) for name in names]
+    if zone.kind == "none":
+        return found == [None, None] and not _ACRONYM.fullmatch(text[names[1].start : names[1].end])
+    return None in found
+
+
+def _tells_of(text: str, before: Span, name: Span, who: Party) -> bool:
+    """Whether a piece only tells of what stands before it: "the Group, a network of bodies"."""
+    return who.kind == "organization" and bool(
+        re.fullmatch(r", (?:an?|its) ", text[before.end : name.start])
+    )
+
+
+def _without_and(text: str, span: Span) -> Span:
+    words = re.sub(r"[\s,;.]*(?:\band\b)?\s*$", "", text[span.start : span.end])
+    return Span(span.start, span.start + len(words))
+
+
+_MEMBERS: Final = re.compile(r" and (?=its (?:[\w-]+ )?member States)|(?<=of 77) and (?=China)")
+_OF_EACH: Final = re.compile(r" and (?:of|from|for|by) (?:the )?")
+
+
+def _joined(text: str, zone: _Zone) -> str:
+    """The text with what looks like the seam of a list, and is none, blotted out.
+
+    "A representative of A and the B Convention" speaks for both at once, where one is on no list.
     """
-    kept: list[Span] = []
-    for name in names:
-        words = text[name.start : name.end]
-        before = text[kept[-1].start : kept[-1].end] if kept else ""
-        office = _OFFICE.match(without_article(words))
-        article = re.search(r"\bthe $|\ban? $", text[: name.start])
-        if re.match(HONORIFIC, before) and office and not article:
-            continue
-        goes_on = not article and not office and not re.match(HONORIFIC, words)
-        if _OFFICE.match(before) and goes_on and party(words, *known) is None:
-            kept[-1] = Span(kept[-1].start, name.end)
-        else:
-            kept.append(name)
-    return kept
-
-
-def _without_asides(text: str, span: Span) -> tuple[str, _Asides]:
-    """The text with asides blotted out by spaces, and what they said of whom stood before."""
-    asides = _Asides([], [])
-    blotted = text
-    for pattern in (_BEHALF, _CAPACITY, _NOISE):
-        for found in pattern.finditer(blotted, span.start, span.end):
-            if pattern is _BEHALF:
-                asides.behalf.append((found.start(), without_article(found["group"])))
-            elif pattern is _CAPACITY and found["as"].startswith("observer"):
-                asides.observers.append(found.start())
-            blotted = blotted[: found.start()] + " " * len(found[0]) + blotted[found.end() :]
-    return blotted, asides
+    words = text[zone.rest.start : zone.rest.end]
+    words = _MEMBERS.sub(lambda found: "_" * len(found[0]), words)
+    words = _OF_EACH.sub(lambda found: "," + " " * (len(found[0]) - 1), words)
+    return text[: zone.rest.start] + words + text[zone.rest.end :]
 
 
 def _trimmed(text: str, name: Span) -> Span:
     words = _REMARK.sub("", text[name.start : name.end])
-    start = (
-        name.start
-        + len(words)
-        - len(re.sub(r"^\s*(?:by |of |for |from )?(?:the |an? )?", "", words))
-    )
-    return Span(start, name.start + len(words.rstrip(" .,;:")))
-
-
-def _who(words: str, capacity: str | None, known: tuple[Authority, date | None]) -> Party | None:
-    name = without_article(" ".join(words.split()))
-    found = party(name, *known) or party(_POSTED.sub("", name), *known)
-    if found:
-        return found
-    if not _PROPER.match(name) or len(name) > _LONGEST or ". " in re.sub(HONORIFIC, "", name):
-        return None
-    if capacity is None or _OFFICE.match(name):
-        return _official(name)
-    return Party(name, "organization")
-
-
-def _official(name: str) -> Party | None:
-    """A person named by name or by office; None for anything else."""
-    person = re.match(rf"{HONORIFIC} (?P<name>[A-Z][^,(]+)", name)
-    if person:
-        return Party(person["name"].strip(), "person")
-    return Party(name, "person") if _OFFICE.match(name) else None
+    lead = _BEFORE_NAME.match(words)
+    start = name.start + (lead.end() if lead else 0)
+    return Span(start, max(start, name.start + len(words.rstrip(" .,;:"))))

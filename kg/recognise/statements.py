@@ -4,159 +4,215 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
 from kg.authority import Authority
 from kg.model import Document, Statement
-from kg.recognise.agenda_numbers import UNDER_ITEM, item_numbers
 from kg.recognise.dates import day_of
-from kg.recognise.passages import Passage, Span, passages
+from kg.recognise.names import reporting_body
+from kg.recognise.passages import PROSE, Passage, Span, passages
+from kg.recognise.speaker_lines import Lead, lead_of, read_lines
+from kg.recognise.speaker_names import Known
 from kg.recognise.speakers import Speaker, read_speakers
+from kg.recognise.speech import PRONOUN, Speech, speeches, urges
+from kg.recognise.speech_items import ItemsAbove
 
 __all__ = ["recognise_statements"]
 
-_NOUN: Final = (
-    r"(?P<adjective>(?:opening|introductory|closing|general|concluding|national|welcoming"
-    r"|audiovisual|technical|brief|short|further|joint|additional|similar) )*"
-    r"(?P<noun>statements?|presentations?|remarks|interventions?)(?: from the floor)?"
+_ANNEX: Final = re.compile(r"(?:annex|appendix)\d*\.")
+_OPENING: Final = re.compile(
+    r"^\W*(?:[IVX\d]+\.?\s)?(?:Opening|Welcome|Inaugura)|\bopening (?:statements|remarks)", re.I
 )
-_VERB: Final = r"(?:made|given|delivered|heard)"
-_PASSIVE: Final = re.compile(
-    rf"\b{_NOUN} (?:was|were) (?:also |then |subsequently )*{_VERB} (?:also )?by (?P<who>.+)",
-    re.IGNORECASE | re.DOTALL,
+_OPENED: Final = re.compile(
+    r"\b(?:was|were) (?:also )?(?:formally |officially )?opened by (?P<who>.{3,900})"
 )
-_HEARD: Final = re.compile(
-    rf"\bheard (?:an? )?{_NOUN} (?:made )?(?:by|from) (?P<who>.+)", re.IGNORECASE | re.DOTALL
+_ACTS: Final = re.compile(
+    r"\b(?P<body>[A-Z][\w./]*[A-Z0-9][\w./]*) (?:also |further |then )?(?:adopted|decided|took note"
+    r"|agreed|elected|approved|considered|mandated|requested|endorsed|held its)\b"
 )
-_ACTIVE: Final = re.compile(
-    rf"(?P<who>.+?) (?:also |then |each |all |both )*(?P<verb>made|gave|delivered) "
-    rf"(?:also )?(?:an? |the )?(?:following )?{_NOUN}(?P<after>.*)",
-    re.IGNORECASE | re.DOTALL,
+_CHAIR: Final = re.compile(r"(?:[Cc]o-|[Vv]ice-)?(?:Chair|President|Moderator)")
+_CONDUCTING: Final = re.compile(
+    r"invited|called|requested|asked|accepted|moved|declared|encouraged"
 )
-_SPOKE: Final = re.compile(
-    r"(?P<who>.+?) (?:also |then )*(?:spoke|took the floor)\b(?P<after>.*)",
-    re.IGNORECASE | re.DOTALL,
+_TELLING: Final = re.compile(
+    r"\b(?:noting|explaining|recalling|saying|informing|stressing|stating)\b"
 )
-_LIST_FIRST: Final = re.compile(
-    r"(?P<lead>[^:]*?\bfollowing\b[^:]*?) (?:also )?(?:made"
-    rf"|delivered) (?:an? )?{_NOUN}[^:]*:(?P<who>.+)",
-    re.IGNORECASE | re.DOTALL,
+_WEAK_FOR_STATES: Final = re.compile(
+    r"offered|encouraged|invited|recommended|agreed with|volunteered|committed|registered|entered"
+    r"|accepted|hoped|advanced|associated|joined"
 )
-_ADVERBIAL: Final = re.compile(
-    r"^(?:(?:At|Under|In|On|During|Following|After|Before|Also|Subsequently|Then|Furthermore"
-    r"|Moreover|For|Speaking)\b[^,]*(?:\([^)]*\)[^,]*)*, )+"
-)
-_TAIL: Final = re.compile(
-    r",? (?:under agenda items? |under items? |on agenda items? |in exercise of|at the \d"
-    r"|at the opening"
-    r"|at the closing|during the|in response to|in support of|in which|highlighting|expressing"
-    r"|regarding|concerning|emphasizing|underlin|who |which |at the same meeting)"
-)
-_HEADING_ITEM: Final = re.compile(r"\(agenda (items? [^)]+)\)")
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """A sentence that says who spoke: the phrase of speakers and what else it states."""
-
-    who: Span
-    form: str
-    items: tuple[str, ...]
-    behalf: str | None
+_ENDS: Final = (".", ":", ";", "”", ")", "?")
+_PAPERS: Final = re.compile(r"Document(?:s|ation)?:|[^.]{0,300}\bbefore it\b[^.]{0,120}:$")
+_PAPER: Final = re.compile(r"\s*,? \((?:see )?(?:document )?[A-Z][\w.]*/")
+_OFFICE_WORD: Final = re.compile(r"(?:[Cc]o-|[Vv]ice-)?[A-Z][a-z]+(?:[ -]General)?")
 
 
 def recognise_statements(document: Document, authority: Authority) -> tuple[Statement, ...]:
-    """One statement for each speaker and paragraph, in the order of the text."""
-    day = day_of(document)
-    return tuple(
-        statement
-        for passage in passages(document)
-        for statement in _statements(passage, authority, day)
-    )
+    """One statement for each speaker and paragraph, in the order of the text.
+
+    Whoever is said to have spoken at the meeting under a name or office; nobody without one, not
+    the reporting body, and not who only opened or chaired. A list of speakers may go on through
+    the paragraphs below the one that opens it.
+    """
+    return tuple(_Reader(document, authority).statements())
 
 
-def _statements(passage: Passage, authority: Authority, day: date | None) -> Iterator[Statement]:
-    seen: set[str] = set()
-    at_opening = False
-    for sentence in passage.sentences():
-        said = _said(passage, sentence)
-        words = passage.text[sentence.start : sentence.end]
-        at_opening = at_opening or bool(re.match(r"At the opening\b|In opening\b", words))
-        if said is None:
-            continue
-        for speaker in read_speakers(passage.text, said.who, authority, day):
-            key = speaker.who.iso3 or speaker.who.id or speaker.who.name
-            if key not in seen:
-                seen.add(key)
-                yield _statement(passage, speaker, said, at_opening=at_opening)
+class _Reader:
+    """The state of reading one document: what the paragraphs before say of the next."""
+
+    def __init__(self, document: Document, authority: Authority) -> None:
+        self._document = document
+        self._known = Known(authority, day_of(document))
+        self._items = ItemsAbove(document)
+        self._last: Speaker | None = None
+        self._last_heading: tuple[str, ...] = ()
+        body = reporting_body(document, authority)
+        heads = {head.casefold() for head in body.heads} if body else set()
+        self._bodies = heads | {m["body"].casefold() for m in _ACTS.finditer(document.source.text)}
+
+    def statements(self) -> Iterator[Statement]:
+        lead: Lead | None = None
+        papers = False
+        for passage in passages(self._document, (*PROSE, "heading")):
+            if lead and (listed := read_lines(passage, lead, self._known)) is not None:
+                yield from self._listed(passage, listed, lead)
+                continue
+            if passage.paragraph.kind == "heading" or _ANNEX.match(passage.paragraph.id):
+                continue
+            papers = _lists_papers(passage, papers)
+            if papers or _is_fragment(passage):
+                lead = None
+                continue
+            self._items.enter(passage.paragraph)
+            yield from self._spoken(passage)
+            lead = lead_of(passage)
+
+    def _listed(self, passage: Passage, listed: list[Speaker], lead: Lead) -> Iterator[Statement]:
+        under = self._items.of(lead.words, lead.passage.paragraph)
+        form = lead.form
+        seen: set[str] = set()
+        for speaker in listed:
+            if _is_new(speaker, seen):
+                yield _statement(
+                    passage, speaker, self._form(form, speaker, lead.passage), under, None
+                )
+
+    def _spoken(self, passage: Passage) -> Iterator[Statement]:
+        seen: set[str] = set()
+        latest: Speaker | None = None
+        opening = False
+        for sentence in passage.sentences():
+            words = passage.text[sentence.start : sentence.end]
+            under = None
+            opening = opening or bool(re.match(r"(?:At|In) (?:the )?opening\b", words))
+            for speech, speaker in self._of_sentence(passage, sentence, words, said=bool(seen)):
+                if not _is_new(speaker, seen):
+                    continue
+                latest = speaker if speaker.who.kind == "person" else latest
+                under = self._items.of(words, passage.paragraph) if under is None else under
+                form = "opening" if opening and speech.form == "statement" else speech.form
+                form = self._form(form, speaker, passage)
+                yield _statement(passage, speaker, form, under, speech.behalf)
+        if latest:
+            self._last, self._last_heading = latest, passage.paragraph.heading
+
+    def _of_sentence(
+        self, passage: Passage, sentence: Span, words: str, *, said: bool
+    ) -> Iterator[tuple[Speech, Speaker]]:
+        goes_on = None if said else PRONOUN.match(words)
+        if goes_on and self._last and self._last_heading == passage.paragraph.heading:
+            at = Span(sentence.start + goes_on.start("who"), sentence.start + goes_on.end("who"))
+            speech = Speech(at, "statement", goes_on["said"] or "made", "")
+            yield speech, Speaker(at, self._last.who, self._last.capacity, None, self._last.post)
+        claimed: set[int] = set()
+        for speech in speeches(words, sentence.start):
+            if speech.subject and speech.verb_at in claimed:
+                continue
+            for speaker in read_speakers(
+                passage.text, speech.who, *self._known, bare_names=not speech.strict
+            ):
+                claimed.add(speech.verb_at)
+                if self._speaks(speaker, speech):
+                    yield speech, speaker
+        opened = _OPENED.search(words)
+        if opened and any(
+            _OPENING.search(heading) and "statement" in heading.lower()
+            for heading in passage.paragraph.heading[-1:]
+        ):
+            who = Span(sentence.start + opened.start("who"), sentence.start + opened.end("who"))
+            for speaker in read_speakers(passage.text, who, *self._known):
+                yield Speech(who, "opening", "opened", ""), speaker
+
+    def _speaks(self, speaker: Speaker, speech: Speech) -> bool:
+        """Whether this is somebody who spoke, and not a body that met or an act elsewhere."""
+        who = speaker.who
+        if who.name.casefold() in self._bodies:
+            return speaker.capacity is not None
+        if speech.verb == "reports" or speech.verb == "report":
+            return not _PAPER.match(speech.rest)
+        if not speech.subject:
+            return True
+        if who.kind == "person" and _CHAIR.match(who.name) and _CONDUCTING.match(speech.verb):
+            return bool(_TELLING.search(speech.rest))
+        if speaker.capacity is None and who.kind in ("organization", "secretariat", "group"):
+            return not urges(speech.verb)
+        if speaker.capacity is None and who.kind == "state":
+            return not _WEAK_FOR_STATES.match(speech.verb)
+        return True
+
+    def _form(self, form: str, speaker: Speaker, passage: Passage) -> str:
+        """The form, where a heading may say that persons speak in the opening."""
+        heading = passage.paragraph.heading[-1:]
+        opens = heading and _OPENING.search(heading[0]) and speaker.who.kind == "person"
+        return "opening" if form == "statement" and opens else form
 
 
-def _statement(passage: Passage, speaker: Speaker, said: _Said, *, at_opening: bool) -> Statement:
+def _lists_papers(passage: Passage, before: bool) -> bool:
+    """Whether a paragraph names documents, or goes on a list of them that another began."""
+    if _PAPERS.match(passage.text):
+        return True
+    return before and passage.paragraph.id.endswith(")")
+
+
+def _is_fragment(passage: Passage) -> bool:
+    """Whether a paragraph without a number is no sentence: a line of a list of documents."""
+    return passage.paragraph.kind == "other" and not passage.text.endswith(_ENDS)
+
+
+def _is_new(speaker: Speaker, seen: set[str]) -> bool:
+    """Whether somebody has not spoken yet in the paragraph; remembers that he has now.
+
+    "Ms. A, Chair of B" goes on as "Ms. A" or as "the Chair".
+    """
     who = speaker.who
-    representing = who.kind in ("state", "organization", "group")
-    form = "opening" if said.form == "statement" and at_opening else said.form
+    name = who.name.casefold()
+    keys = {who.iso3 or who.id or name} if who.kind != "person" else {name, name.split()[-1]}
+    if who.kind == "person" and speaker.post and speaker.post != who.name:
+        post = _OFFICE_WORD.match(speaker.post)
+        keys |= {post[0].casefold()} if post else set()
+    known = bool(keys & seen) if who.kind != "person" else name in seen or name.split()[-1] in seen
+    if who.kind == "person" and speaker.post == who.name and " " in who.name:
+        known = name in seen
+    seen |= keys if not known else set()
+    return not known
+
+
+def _statement(
+    passage: Passage,
+    speaker: Speaker,
+    form: str,
+    items: tuple[str, ...],
+    behalf: str | None,
+) -> Statement:
+    who = speaker.who
     return Statement(
         **passage.where(*speaker.span),
         speaker=who.name,
         speaker_kind=who.kind,
         speaker_id=who.id,
         iso3=who.iso3,
-        capacity=(speaker.capacity or "representative") if representing else None,
-        on_behalf_of=speaker.on_behalf_of or said.behalf,
-        agenda_item=said.items,
+        capacity=speaker.capacity,
+        on_behalf_of=speaker.on_behalf_of or behalf,
+        agenda_item=items,
         form=form,
     )
-
-
-def _said(passage: Passage, sentence: Span) -> _Said | None:
-    words = passage.text[sentence.start : sentence.end]
-    skip = _ADVERBIAL.match(words)
-    begin = skip.end() if skip else 0
-    for pattern in (_LIST_FIRST, _PASSIVE, _HEARD, _ACTIVE, _SPOKE):
-        active = pattern in (_ACTIVE, _SPOKE)
-        anchored = active or pattern is _LIST_FIRST
-        found = pattern.match(words, begin) if anchored else pattern.search(words, begin)
-        if not found:
-            continue
-        start, end = found.span("who")
-        if pattern is _LIST_FIRST:
-            start = found.start("lead")
-        if not active:
-            tail = _TAIL.search(words, start, end)
-            end = tail.start() if tail else end
-        return _Said(
-            Span(sentence.start + start, sentence.start + end),
-            _form(found),
-            _items(words, passage),
-            _behalf_after(found) if active else None,
-        )
-    return None
-
-
-def _form(found: re.Match[str]) -> str:
-    groups = found.groupdict()
-    if (groups.get("noun") or "").lower().startswith("presentation"):
-        return "presentation"
-    adjective = (groups.get("adjective") or "").lower()
-    if "opening" in adjective or "welcoming" in adjective:
-        return "opening"
-    return "introductory" if "introductory" in adjective else "statement"
-
-
-def _items(words: str, passage: Passage) -> tuple[str, ...]:
-    found = UNDER_ITEM.search(words)
-    if found:
-        return item_numbers(found["items"])
-    for heading in reversed(passage.paragraph.heading):
-        stated = _HEADING_ITEM.search(heading)
-        within = UNDER_ITEM.search(stated[1]) if stated else None
-        if within:
-            return item_numbers(within["items"])
-    return ()
-
-
-def _behalf_after(found: re.Match[str]) -> str | None:
-    after = re.match(r"\s*(?:from the floor )?on behalf of (?:the )?([^,.;]+)", found["after"])
-    return after[1].strip() if after else None

@@ -1,0 +1,142 @@
+"""Tell what the name of a speaker is: a State, a body, a group, an office, or nobody."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Final, NamedTuple
+
+from kg.authority import Authority
+from kg.recognise.names import HONORIFIC, Party, party, state_of, without_article
+from kg.recognise.speech_words import OFFICE
+
+__all__ = ["NAME", "TITLE", "Known", "is_gathering", "named", "official"]
+
+TITLE: Final = (
+    r"(?:(?:Mr|Ms|Mrs|Dr|Prof|Messrs|Mses|Mme|H\.E|HE|Hon|Rev|Sr|Sra|Eng)\b\.?|M\.|Miss|Sir|Dame"
+    r"|Lord|Lady|Justice|Father|Sheikh|Sheikha|Prince|Princess|His Excellency|Her Excellency|Queen"
+    rf"|(?:Ambassador|Professor|Architect|Senator|Captain|Minister|General|Colonel|Judge|King)"
+    rf"(?! {OFFICE}))"
+    r"(?: (?:Mr|Ms|Mrs|Dr|Prof|H\.E)\b\.?)*"
+)
+_PART: Final = r"(?:al-|el-|ul-|d[’'])?[A-ZÀ-ÞŁŚŠŽČĐİ][^\s,;:()“”\"]*"
+_PARTICLE: Final = (
+    r"(?:de|van|der|den|von|bin|bint|al|el|da|dos|das|do|la|le|di|del|della|du|ibn|ter|zu|y|e|ben"
+    r"|af|av)"
+)
+NAME: Final = rf"{_PART}(?: (?:{_PARTICLE} ){{0,3}}{_PART}){{0,8}}"
+"""The name of a person, without honorific."""
+
+_ACRONYM: Final = re.compile(r"\s*\([A-Z][\w./ -]{1,24}\)$")
+_POSTED: Final = re.compile(r" to the United Nations.*$")
+_AUTHORITY: Final = re.compile(
+    r"(?:Government|(?:\w+ ){0,2}authorit(?:y|ies)|delegation|[Mm]inistry [\w ,]{2,80}|Mission"
+    r"|Permanent Mission|Presidency) (?:of|from) (?P<state>.+)",
+    re.IGNORECASE,
+)
+_GROUP: Final = re.compile(
+    r"(?:European Union,? and its .*|(?:Group|Alliance|Coalition|Movement) of (?:[\w-]+ ){0,3}"
+    r"(?:77.*|States|Countries|developing countries|.* States|Friends.*|Small Island.*)"
+    r"|(?:[A-Z][\w-]+ (?:and )?)+Group(?: of States)?|Non-Aligned Movement"
+    r"|(?:African|Arab|Asia-Pacific|Asian|EECCA|EU|Nordic|Umbrella|JUSSCANNZ).*(?:Group|States"
+    r"|countries))"
+)
+_OF_A_GROUP: Final = re.compile(
+    r"(?P<group>[^()]*\b(?:Group|77 and China|Movement)\b[^()]*) \([^()]+\)"
+)
+_GATHERING: Final = re.compile(
+    r"(?:[A-Z0-9][\w’'-]* |of |on |for |the |to |and |Ad Hoc |ad hoc |open-ended |session )*"
+    r"(?:Committees?|Commission|Conference|Council|Assembly|Board|Meeting|Parties|Working (?:Party"
+    r"|Group)|Group(?:s)?|Bureau|Plenary|Forum|Congress|Task Force|Body|Subcommittee|Segment|States"
+    r"|Members?|Participants|Delegations|Delegates|Countries|Experts|Governments|Speakers"
+    r"|Representatives|Observers|Workshop|Seminar|Session|Panel|Platform|Summit|Meetings)"
+    r"(?: (?:of|on|for|to) .*)?"
+)
+_THING: Final = re.compile(
+    r"\b(?:Report|Decision|Annex|Table|Chapter|Protocol|Convention|Agreement|Declaration|Articles?"
+    r"|Documents?|Resolution|Paragraphs?|Guidelines|Strategy|Plan|Agenda|Charter|Framework|Document"
+    r"|Rules?|Item|Part|Section|Note|Study|Treaty|Law|Act|Code|Project|Manual|Review|Survey)\b"
+)
+_LOWER: Final = re.compile(
+    r"\b(?!(?:of|the|for|and|on|in|to|de|la|e|y|des|du|pour|et|al|at)\b)[a-z]{2,}"
+)
+_BEGINS: Final = (
+    r"[A-ZÀ-Þ]|(?:customs|competent|national|government|delegation|permanent mission)\b"
+)
+_LONGEST: Final = 160
+_MANY: Final = re.compile(
+    r"(?:Members|Experts|Representatives|Delegates|Ministers|Observers|Heads|Officers|Specialists"
+    r"|Researchers|Consultants|Managers|Governors|Advisers|Deputy(?! [A-Z])|Partner|Member|Expert|Observer"
+    r"|Representative)\b(?! of the (?:Secretary-General|secretariat))"
+)
+
+
+class Known(NamedTuple):
+    """What names are known, and on what day."""
+
+    authority: Authority
+    day: date | None
+
+
+def is_gathering(name: str) -> bool:
+    """Whether a name is that of a body that meets, or of all who are there.
+
+    >>> is_gathering("Committee on Lakes"), is_gathering("Lake Society")
+    (True, False)
+    """
+    return bool(_GATHERING.fullmatch(name))
+
+
+def official(name: str) -> bool:
+    """Whether words begin with the office of a single person, or of those who chair."""
+    return bool(re.match(OFFICE, name)) and not _MANY.match(name)
+
+
+def named(words: str, known: Known, *, governed: bool, bare_names: bool) -> Party | None:
+    """Who bears this name; None for what is nobody's.
+
+    ``governed`` says that the words stand under "the representative of" and the like, where any
+    proper name is somebody's; without it a body that meets is nobody. ``bare_names`` allows a
+    name that is on no list.
+    """
+    name = without_article(words)
+    if not name or len(name) > _LONGEST or not re.match(_BEGINS, name):
+        return party(name, *known) if name == "secretariat" else None
+    if re.match(r"European Union,? and its ", name):
+        return Party(name, "group", "eu")
+    if _OF_A_GROUP.fullmatch(name):  # "Group of 77 and China (Egypt)": Egypt speaks for it
+        name = _OF_A_GROUP.sub(r"\g<group>", name)
+    found = _on_a_list(name, known)
+    if found:
+        refused = found.kind == "organization" and not governed and is_gathering(name)
+        return None if refused else found
+    if _GROUP.fullmatch(name):
+        return Party(name, "group")
+    if governed and re.match(OFFICE, name):
+        return Party(name, "person") if official(name) else Party(name, "organization")
+    if ". " in re.sub(rf"{HONORIFIC} ", "", name) or not re.match(r"[A-ZÀ-Þ]", name):
+        return None
+    if governed:
+        return Party(name, "organization")
+    if (
+        not bare_names
+        or "/20" in name
+        or is_gathering(name)
+        or _THING.search(name)
+        or _LOWER.search(name)
+    ):
+        return None
+    several = " " in name.strip() or re.fullmatch(r"[A-Z][\w/&-]*[A-Z][\w/&-]*", name)
+    return Party(_ACRONYM.sub("", name), "organization") if several else None
+
+
+def _on_a_list(name: str, known: Known) -> Party | None:
+    found = party(name, *known) or party(_POSTED.sub("", name), *known)
+    if found:
+        return found
+    plain = _ACRONYM.sub("", name)
+    if plain != name and (found := party(plain, *known)):
+        return found
+    ruled = _AUTHORITY.fullmatch(name)
+    state = state_of(without_article(ruled["state"]), *known) if ruled else None
+    return Party(name, "state", state.iso3, state.iso3) if state else None

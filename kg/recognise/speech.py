@@ -1,0 +1,301 @@
+"""Find in a sentence who is said to have spoken, and how: the phrase, the form, for whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from kg.recognise.passages import Span
+from kg.recognise.speaker_asides import behalf_after, behalf_before
+from kg.recognise.speakers import MARK
+from kg.recognise.speech_words import ADVERBS, NOUN, URGING, VERB
+
+__all__ = ["PRONOUN", "Speech", "speeches", "urges"]
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """A phrase of speakers in a sentence.
+
+    ``verb`` is the verb or noun of speech, ``rest`` the words after it. ``subject`` says that the
+    phrase is the subject of its verb; ``verb_at`` is where that verb stands; ``strict`` that it may hold nothing but speakers.
+    """
+
+    who: Span
+    form: str
+    verb: str
+    rest: str
+    behalf: str | None = None
+    subject: bool = False
+    verb_at: int = -1
+    strict: bool = False
+
+
+_MOST: Final = 6000
+_VERB: Final = re.compile(rf"(?<= )(?P<adverbs>{ADVERBS}){VERB}")
+_URGING: Final = re.compile(rf"(?:{URGING})")
+_AFTER_ADVERBIAL: Final = re.compile(r", (?=\S)")
+_ADVERBIAL: Final = re.compile(
+    r"(?:At|Under|In|On|During|Following|After|Before|Also|Subsequently|Then|Furthermore|Moreover"
+    r"|For|Speaking|With|Regarding|Concerning|As|From|Commenting|Turning|Responding|Referring"
+    r"|Noting|Recalling|Replying|Finally|Similarly|However|Lastly|First|Firstly|Second|Secondly"
+    r"|Upon|Through|By|To|Pursuant|Having|Since|While|Within|Throughout|Further|Additionally"
+    r"|Likewise|Nevertheless|Thereafter|Afterwards|Next|Again|Earlier|Later|Prior|Given|Despite"
+    r"|Based|Further to|When|Before|Still|Thus|Therefore|Consequently|Accordingly|Instead|Generally"
+    r"|Specifically|[A-Z][a-z]+ing|[A-Z][a-z]+ly)\b"
+)
+_COORDINATED: Final = re.compile(
+    rf"(?:[;,] (?:and |while |whereas |but |with |as |after which |followed by )?|(?<=\w) and |: )"
+    rf"(?={MARK})|(?:; |, (?:while|whereas|and) )(?=(?:the )?[A-Z])"
+)
+_BLOCKED: Final = re.compile(
+    r"\b(?:was|were|had|has|have|is|are|be|been|would|should|could|will|may|might|must|shall|can"
+    r"|can|did|does|that|whose|whom|not|adopted|decided|agreed|elected|held|took|considered"
+    r"|discussed|approved|established|included|continued|began|started|accepted|took note"
+    r"|there)\b"
+)
+_OPENS: Final = re.compile(
+    r"(?:, )?\b(?:opened|chaired|moderated|attended|participated|prepared|organized|organised"
+    r"|assumed|joined|submitted|circulated|distributed|conducted|hosted|launched|closed"
+    r"|facilitated|led|presided|took the chair|greeted|served|acted|showed|began|started)\b"
+)
+_STRICTLY: Final = re.compile(
+    r"\b(?:to (?!the United|[A-Z])\b|taking|having|including|through|into|following|if|when|until"
+    r"|because|so)\b|[“”]"
+)
+_DANGLING: Final = re.compile(r"(?:\b(?:and|or|then|by|to|of|the|which|who)|[“(])\s*$")
+_BY: Final = r"(?:by|from):?"
+_DONE: Final = (
+    r"(?:made|given|delivered|heard|presented|provided|offered|exercised|read out|raised)"
+)
+_PASSIVES: Final = (
+    re.compile(
+        rf"\b{NOUN}(?: (?:from|in|on|under|about|regarding|concerning|for|to|at|during|of) [^.;:]{{1,120}}?)?"
+        rf" (?:was|were|had been) (?:also |then |subsequently |further |each |jointly |first )*"
+        rf"{_DONE}(?P<mid>[^.;]{{0,120}}?) {_BY} (?P<who>.+)",
+        re.IGNORECASE | re.DOTALL,
+    ),
+    re.compile(
+        r"\b(?:was|were|been) (?:also |then |further |subsequently |kindly |duly )*(?P<noun>informed"
+        r"|briefed|updated|addressed|told|reminded|advised)"
+        r"(?P<mid>[^.;]{0,160}?) by (?P<who>.+)",
+        re.DOTALL,
+    ),
+    re.compile(
+        rf"\b(?:heard|listened to|received|followed|featured|included|welcomed|thanked for)"
+        rf" (?:also )?(?:an? |the )?{NOUN} (?:made |given |delivered |provided )?{_BY}"
+        rf" (?P<who>.+)",
+        re.IGNORECASE | re.DOTALL,
+    ),
+    re.compile(
+        r"\b(?P<noun>statements?|presentations?|interventions?|remarks|introductions?|briefings?"
+        r"|oral (?:reports?|updates?)|addresse?s?|speech(?:es)?|messages?|updates?|overviews?"
+        r"|clarifications?|explanations?|(?:information|details|views|comments|clarifications"
+        r"|explanations|concerns?|questions?|suggestions?|proposals?|report|reports|update|summary"
+        r"|overview|opinions?|positions?|statements?) (?:\w+ )?(?:provided|given|presented|shared"
+        r"|made|expressed|raised|delivered|voiced)(?: orally| at the (?:session|meeting))?)"
+        rf"(?:[ ,]on [^.;,]{{1,80}})? {_BY} (?P<who>.+)",
+        re.DOTALL,
+    ),
+    re.compile(
+        r"\b(?:[Tt]ook note of|noted|welcomed|heard|considered|thanked for|appreciated|appreciation for)"
+        r" (?:[\w’' ]{0,30} )?(?P<noun>reports?) (?:\w+ )?by (?P<who>.+)",
+        re.DOTALL,
+    ),
+    re.compile(
+        r"(?<!as )\b(?P<noun>presented|introduced|outlined|announced|raised|proposed|suggested"
+        r"|expressed|voiced|delivered|emphasi[sz]ed|stressed|highlighted|reported)"
+        r"(?P<mid>(?: orally| jointly| at the meeting| at the session)?) by (?P<who>.+)",
+        re.DOTALL,
+    ),
+    re.compile(
+        r"\b(?P<noun>speaking)(?: [^.;,]{1,80})? (?:was|were) (?P<who>.+)",
+        re.DOTALL | re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:keynote |lead |main )?(?P<noun>speakers|panell?ists|discussants|presenters) (?:were|included"
+        r"|was)(?: the following)?:? (?P<who>(?:Mr|Ms|Mrs|Dr|Prof|[A-Z]).+)",
+        re.DOTALL,
+    ),
+    re.compile(r"(?:[,(] ?|\band )(?P<noun>supported|seconded) by (?P<who>[^,;)]+)", re.DOTALL),
+)
+_LIST_FIRST: Final = re.compile(
+    rf"(?P<who>[^:]*?\bfollowing\b[^:]*?) (?P<adverbs>{ADVERBS})(?:{VERB}"
+    r"|participated as speakers)[^:]{0,160}:(?P<list>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+_FEATURED: Final = re.compile(
+    r"\b(?P<who>(?:the )?following (?:[\w-]+ ){0,3}(?:speakers|panell?ists|presenters|keynote"
+    r" speakers|discussants)[^:]{0,80}:.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+_TAIL: Final = re.compile(
+    r"(?:,? (?:under agenda items?|under items?|on agenda items?|in exercise of|at the \d"
+    r"|at the (?:opening|closing|meeting|session|present|same)|at (?:its|this|that) "
+    r"|during (?:the|its)|in response to|in support of|in connection with|in relation to|in favour"
+    r"|in which|highlighting|expressing|regarding|concerning|emphasizing|underlin|stressing|noting"
+    r"|with regard|with respect|in this|in that|which |where |whereby |that (?!are members)|when |about |prior to"
+    r"|following (?!States|countr|Part|deleg|organ|obs|speak|memb|pers|pan|ent|bod|ag|rep|exp|part)"
+    r"|after |before |because|due to|including (?:a|an|the) |aimed |explaining|outlining|describing"
+    r"|introducing|informing|calling|while |at which|to (?:the (?:Committee|Commission|Meeting|Board"
+    r"|Conference|Council|Working|Group|effect|participants|meeting|session)|address |ensure|include)"
+    r"|on behalf of the (?:secretariat|Committee) )"
+    r"|(?<!Rapporteur)(?<!Expert)(?<!Group)(?<!Party)(?<!Committee)(?<!Envoy)(?<!Adviser)"
+    r"(?<!Representative)(?<!Commission)(?<!Council)(?<!Conference)(?<!Force)(?<!Forum)(?<!Experts)"
+    r"(?<!Rapporteurs)(?<!Chair)(?<!Centre)(?<!Institute)(?<!Initiative)(?<!Programme)(?<!Network)"
+    r" on (?:the |its |their |his |her |how |a |an |(?!behalf)[a-z])"
+    r"|,? (?:and|as well as|but) (?:also |then |further |thus |on (?:the|its) |for (?:the|its|their) )*"
+    r"(?:[a-z]+ed|took|made|gave|drew|held|had|was|were|is|are|thanks|that|to|in|its(?! (?:[\w-]+ )?member)|began|the (?:ensuing"
+    r"|discussion|comments|subsequent|following|views|information|outcome))\b(?! (?:Kingdom|States"
+    r"|Arab|Nations|Republic))"
+    r"|[,;] (?:the )?(?:[\w’-]+ ){1,8}?(?:adopted|decided|elected|agreed|took|requested|invited|approved"
+    r"|noted|considered|expressed|recommended|endorsed|welcomed|thanked|was|were)\b"
+    r"|\s\()(?P<stop>)"
+)
+_GOES_ON: Final = re.compile(
+    r"\s\((?:[A-ZÀ-Þ](?![\w.]*/)[^()]{1,80}\)|also|(?:speaking )?on behalf|[^()]{1,160}\)(?:,|;| and ))"
+)
+_OPENING: Final = re.compile(
+    r"\b(?:opening|welcom(?:e|ing)) (?:\w+ )?(?:speech|address|remarks|"
+    r"statements?|words)|^At the opening\b|^In opening\b|\bopened the (?:[\w-]+ )?"
+    r"(?:meeting|session|conference|segment)\b",
+    re.IGNORECASE,
+)
+PRONOUN: Final = re.compile(
+    rf"^(?:[A-Z][^,.;]{{0,60}}, )?(?P<who>[Hh]e|[Ss]he) (?P<adverbs>{ADVERBS}){VERB}"
+)
+"""A sentence in which somebody named before goes on speaking."""
+
+
+def speeches(words: str, start: int) -> Iterator[Speech]:
+    """The phrases of speakers in a sentence, in order; ``start`` is where the sentence stands."""
+    if len(words) > _MOST:
+        return
+    listed = _LIST_FIRST.match(words)
+    if listed:
+        yield _speech(words, Span(listed.start("who"), len(words)), listed, start)
+        return
+    featured = _FEATURED.search(words)
+    if featured:
+        yield Speech(_moved(Span(*featured.span("who")), start), _opening(words), "spoke", "")
+        return
+    yield from _subjects(words, start)
+    for pattern in _PASSIVES:
+        for found in _each(pattern, words):
+            begin, end = found.span("who")
+            tail = _tail(words, begin, end)
+            yield _speech(words, Span(begin, tail), found, start)
+
+
+def _each(pattern: re.Pattern[str], words: str) -> Iterator[re.Match[str]]:
+    at = 0
+    while found := pattern.search(words, at):
+        yield found
+        at = found.start("who")
+
+
+def _tail(words: str, begin: int, end: int) -> int:
+    for tail in _TAIL.finditer(words, begin, end):
+        if words.count("(", begin, tail.start()) > words.count(")", begin, tail.start()):
+            continue
+        if not (tail[0].endswith("(") and _GOES_ON.match(words, tail.start())):
+            return tail.start()
+    return end
+
+
+def _subjects(words: str, start: int) -> Iterator[Speech]:
+    verbs = list(_VERB.finditer(words))
+    if not verbs:
+        return
+    for begin, strict in _starts(words, verbs[0].end(), verbs[-1].start()):
+        verb = next((v for v in verbs if v.start() > begin), None)
+        if verb is None:
+            continue
+        end = _subject_end(words, begin, verb.start(), strict=strict)
+        if end is None:
+            continue
+        yield Speech(
+            _moved(Span(begin, end), start),
+            _form(words, verb),
+            verb["said"] or verb["made"],
+            words[verb.end() :],
+            behalf_before(words[:begin]) or behalf_after(words[verb.end() : verb.end() + 220]),
+            subject=True,
+            verb_at=verb.start(),
+            strict=strict,
+        )
+
+
+def _starts(words: str, first: int, last: int) -> Iterator[tuple[int, bool]]:
+    if _ADVERBIAL.match(words):
+        for found in _AFTER_ADVERBIAL.finditer(words, 0, min(last, 500)):
+            yield found.end(), False
+    yield 0, False
+    for found in _COORDINATED.finditer(words, 0, last):
+        if found[0] != " and " or found.start() > first:  # else it joins the subjects of one verb
+            yield found.end(), True
+
+
+def _subject_end(words: str, begin: int, end: int, *, strict: bool) -> int | None:
+    """Where the subject ends whose verb begins at ``end``; None where it is no subject."""
+    opened = _OPENS.search(words, begin, end)
+    if opened and not strict:
+        between = words[opened.start() : end]
+        if not re.search(r"(?:\band|,)\s*$", between) or re.search(r"\bthat\b", between):
+            return None
+        end = opened.start()
+    subject = words[begin:end].rstrip(" ,")
+    bare = re.sub(r", (?:who|which) [^,;]{2,200},", " ", subject + ",").rstrip(",")
+    if not subject or _DANGLING.search(subject) or _BLOCKED.search(bare):
+        return None
+    if strict and (len(subject) > 400 or _STRICTLY.search(bare)):
+        return None
+    return begin + len(subject)
+
+
+def _speech(words: str, who: Span, found: re.Match[str], start: int) -> Speech:
+    groups = found.groupdict()
+    noun = (groups.get("noun") or groups.get("object") or groups.get("said") or "").lower()
+    adjective = (groups.get("adjective") or groups.get("object") or "").lower()
+    form = _opening(words)
+    if "present" in noun:
+        form = "presentation"
+    elif "introduc" in noun or "introductory" in adjective:
+        form = "introductory"
+    elif "opening" in adjective or "welcom" in adjective:
+        form = "opening"
+    return Speech(_moved(who, start), form, noun, words[who.end :])
+
+
+def _form(words: str, verb: re.Match[str]) -> str:
+    said, object_ = verb["said"] or "", verb["object"] or ""
+    if "introductory" in object_ or said == "introduced":
+        return "introductory"
+    if said == "presented":
+        shown = words[verb.end() : verb.end() + 60]
+        papers = re.match(
+            r" (?:the |a |an |its |his |her )?(?:[\w-]+ ){0,2}(?:documents?\b|agenda\b|nominations?\b"
+            r"|draft (?:decision|resolution|report|agenda)|informal document|[A-Z]+/[A-Z])",
+            shown,
+        )
+        return "introductory" if papers else "presentation"
+    if "presentation" in object_:
+        return "presentation"
+    if re.search(r"\b(?:opening|welcom)", object_):
+        return "opening"
+    return _opening(words[: verb.end()])
+
+
+def _opening(words: str) -> str:
+    return "opening" if _OPENING.search(words) else "statement"
+
+
+def _moved(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)
+
+
+def urges(verb: str) -> bool:
+    """Whether a verb is speech only where a delegation or person does it."""
+    return bool(_URGING.fullmatch(verb))
