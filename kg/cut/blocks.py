@@ -9,9 +9,17 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from kg.cut.cleaning import clean
-from kg.cut.headings import draft_number, is_lone, is_paper, is_person, is_title, plain_title
+from kg.cut.headings import (
+    annex_title,
+    draft_number,
+    is_lone,
+    is_paper,
+    is_person,
+    is_title,
+    plain_title,
+)
 from kg.cut.lines import Line
-from kg.cut.lookahead import bare_number, block_words, is_numbered_heading
+from kg.cut.lookahead import bare_number, block_words, comes_again, is_numbered_heading, tells
 from kg.cut.scope import Scope
 from kg.model import Paragraph
 
@@ -47,6 +55,7 @@ class _Gatherer:
     text: str
     lines: Sequence[Line]
     items: Mapping[str, str]
+    names: bool = False
     scope: Scope = field(default_factory=Scope)
     blocks: list[_Block] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
@@ -123,7 +132,7 @@ class _Gatherer:
         if named and self._goes_on(index):
             self._extend(line)
         elif named and self._is_named(line):
-            self._named(line)
+            self._name(line)
         elif named and self.untitled and not self.scope.annex:
             self._extend(line)
         else:
@@ -149,16 +158,14 @@ class _Gatherer:
         return current is not None and self.text.startswith("Documentation", current.start)
 
     def _is_named(self, line: Line) -> bool:
-        if not (self.naming or self._leads()):
-            return False
-        return is_person(line.words)
+        return (self.naming or self._leads()) and is_person(line.words)
 
     def _leads(self) -> bool:
         """Whether the current paragraph, which bears no number, introduces what follows."""
         current = self.current
         return current is not None and current.kind == "other" and self._said().endswith(":")
 
-    def _named(self, line: Line) -> None:
+    def _name(self, line: Line) -> None:
         self._new(self._scoped(f"other{self._others()}"), "other", line)
         self.naming = True
 
@@ -171,6 +178,8 @@ class _Gatherer:
             self.scope.enter_annex(line.label)
             self.expected, self.restart, self.parent = 1, "", ""
             ident = f"{self.scope.annex}.heading"
+            if title := annex_title(line.words):
+                self.scope.enter("", title)
         elif number is not None and not self.scope.annex.startswith(("annex", "appendix")):
             ident = self._draft(line)
         else:
@@ -212,8 +221,8 @@ class _Gatherer:
                 self._extend(line)
                 return
         opens = number == 1 and self.current is not None
-        opens = opens and (self.expected > 1 or self._leads_to_agenda())
-        if opens and self._said().endswith((":", ":*")):
+        agenda = self._leads() and "agenda" in self._said(_AGENDA)
+        if opens and (self.expected > 1 or agenda) and self._said().endswith((":", ":*")):
             self.listed = 2
             self._extend(line)
         elif is_numbered_heading(self.lines, index, after_blank=self.blank):
@@ -223,25 +232,13 @@ class _Gatherer:
         else:
             self._continue(line)
 
-    def _leads_to_agenda(self) -> bool:
-        current = self.current
-        if current is None or current.kind != "other":
-            return False
-        return "agenda" in self.text[max(current.start, current.end - _AGENDA) : current.end]
-
     def _is_paragraph(self, index: int, number: int) -> bool:
         """Whether a line that could go on a list is the next paragraph of the document."""
         if number != self.expected or self.current is None:
             return False
         if self.lines[index].indent != self.current.indent:
             return self.lines[index].indent < self.current.indent
-        later = (n for n in self.lines[index + 1 :] if n.kind in ("numbered", "annex"))
-        for line in later:
-            if line.kind == "annex" or int(line.label) > number + 1:
-                break
-            if int(line.label) == number:
-                return False
-        return True
+        return not comes_again(self.lines, index, number)
 
     def _begins_anew(self, number: int) -> bool:
         if self.expected < number <= self.expected + _SKIPPED_MOST:
@@ -317,9 +314,22 @@ class _Gatherer:
         ):
             self._paragraph(self.expected, replace(line, content=line.start + skip))
         elif self.blank and self.note is None and not self.listed and self._is_named(line):
-            self._named(line)
+            self._name(line)
+        elif self.listed and re.match(rf"{self.listed}\s+[A-Z“]", line.words):
+            self.listed += 1
+            self._extend(line)
+        elif self.listed and self._ends_list(index):
+            self.listed = 0
+            self._new(self._scoped(f"other{self._others()}"), "other", line)
         else:
             self._continue(line)
+
+    def _ends_list(self, index: int) -> bool:
+        """Whether words after a list in a paragraph without a number tell of something else."""
+        current = self.current
+        if not self.blank or current is None or current.kind != "other":
+            return False
+        return tells(self.lines, index) and self._said().endswith((".", ".”", "]"))
 
     def _continue(self, line: Line) -> None:
         if self.note is not None:
@@ -338,7 +348,8 @@ class _Gatherer:
             return True
         if self.listed or said.endswith(":"):
             return False
-        if self.naming and self.current.kind == "other" and not line.words[:1].islower():
+        naming = self.naming or self.names
+        if naming and self.current.kind == "other" and not line.words[:1].islower():
             return True
         return bool(_ENDED.search(said)) and not line.words[:1].islower()
 
@@ -351,26 +362,33 @@ class _Gatherer:
             self.current.end = line.end
             if self.current.kind == "heading":
                 self.scope.lengthen(line.words)
+                self.current.heading = self._headings()
 
-    def _said(self) -> str:
+    def _said(self, enough: int = _ENOUGH) -> str:
         """The last words of the current paragraph."""
         if self.current is None:
             return ""
-        start = max(self.current.start, self.current.end - _ENOUGH)
+        start = max(self.current.start, self.current.end - enough)
         return self.text[start : self.current.end].rstrip()
 
 
-def gather(text: str, lines: Sequence[Line], items: Mapping[str, str] | None = None) -> Gathered:
+def gather(
+    text: str,
+    lines: Sequence[Line],
+    items: Mapping[str, str] | None = None,
+    *,
+    names: bool = False,
+) -> Gathered:
     """The paragraphs of a body's lines.
 
     ``items`` gives the item of the agenda that only the table of contents prints, by the plain
-    title of the heading.
+    title of the heading; ``names`` says that whatever stands apart is a paragraph.
 
     A number begins a paragraph where it is the next one; other numbered lines after a colon are
     a list inside the paragraph. A paragraph goes on over blank lines, rules and page furniture
     until its sentence ends. What bears no number is kept as ``other``.
     """
-    gatherer = _Gatherer(text, lines, items or {})
+    gatherer = _Gatherer(text, lines, items or {}, names)
     for index in range(len(lines)):
         gatherer.take(index)
     paragraphs = tuple(

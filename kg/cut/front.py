@@ -10,7 +10,7 @@ from typing import Final
 from kg.cut.acts.words import ordinal
 from kg.cut.lines import Line
 
-__all__ = ["Front", "body_start", "read_front", "symbol_of_file_name"]
+__all__ = ["Front", "body_start", "read_front", "symbol_of_file_name", "title_end"]
 
 _MONTHS: Final = (
     "January", "February", "March", "April", "May", "June",
@@ -117,14 +117,30 @@ def read_front(lines: Sequence[Line]) -> Front:
     return Front(title, span, _date(lines), _language(lines), symbol, twin, _session(lines))
 
 
-def _title(lines: Sequence[Line]) -> tuple[str | None, tuple[int, int] | None]:
-    first = next(
+def title_end(lines: Sequence[Line]) -> int:
+    """The index after the title that says of what kind a paper is; 0 where there is none."""
+    first = _titled(lines)
+    return 0 if first is None else _last_of_title(lines, first) + 1
+
+
+def _titled(lines: Sequence[Line]) -> int | None:
+    return next(
         (i for i, line in enumerate(lines) if not line.label and _TITLE.match(line.words)), None
     )
+
+
+def _title(lines: Sequence[Line]) -> tuple[str | None, tuple[int, int] | None]:
+    first = _titled(lines)
     if first is None:
         first = next((i for i, line in enumerate(lines) if line.kind == "heading"), None)
     if first is None:
         return None, None
+    last = _last_of_title(lines, first)
+    words = " ".join(line.words for line in lines[first : last + 1] if line.words)
+    return words, (lines[first].content, lines[last].end)
+
+
+def _last_of_title(lines: Sequence[Line], first: int) -> int:
     last = first
     while last + 1 < len(lines):
         following = lines[last + 1]
@@ -135,8 +151,7 @@ def _title(lines: Sequence[Line]) -> tuple[str | None, tuple[int, int] | None]:
             last += 2
         else:
             break
-    words = " ".join(line.words for line in lines[first : last + 1])
-    return words, (lines[first].content, lines[last].end)
+    return last
 
 
 def _date(lines: Sequence[Line]) -> str | None:

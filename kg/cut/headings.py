@@ -5,13 +5,25 @@ from __future__ import annotations
 import re
 from typing import Final
 
-__all__ = ["draft_number", "is_lone", "is_paper", "is_person", "is_title", "plain_title"]
+__all__ = [
+    "annex_title",
+    "draft_number",
+    "is_lone",
+    "is_paper",
+    "is_person",
+    "is_title",
+    "plain_title",
+]
 
 _LONE: Final = re.compile(
     r"(?:(?:chapter|section|part) (?:[ivxlc]+|\d{1,2})"
     r"|(?:annex|appendix)(?: [ivxlc\d]{1,5}| [a-z])?)"
     r"[.:*†]{0,3}(?: ?[\[(][^\])]{1,60}[\])])?",
     re.IGNORECASE,
+)
+_TITLED_ANNEX: Final = re.compile(
+    r"(?:annex|appendix) (?:[ivxlc]+|\d{1,2}|[a-z])\s*[.:–—-]\s*(?P<title>[^\s\[(].*)",
+    re.IGNORECASE | re.DOTALL,
 )
 _DRAFT: Final = re.compile(
     r"Draft (?:resolution|decision) (?P<number>[IVXLC]{1,6}|\d{1,2}|[A-Z])\.?"
@@ -40,6 +52,16 @@ def is_lone(words: str) -> bool:
     (True, True, False)
     """
     return len(words) < 90 and _LONE.fullmatch(words) is not None
+
+
+def annex_title(words: str) -> str:
+    """The title of an annex on the line of its number, empty where there is none.
+
+    >>> annex_title("Annex II: Names of the wells"), annex_title("Annex II")
+    ('Names of the wells', '')
+    """
+    found = _TITLED_ANNEX.match(words)
+    return found["title"] if found else ""
 
 
 def is_title(words: str) -> bool:

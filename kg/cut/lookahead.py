@@ -8,7 +8,7 @@ from typing import Final
 
 from kg.cut.lines import Line
 
-__all__ = ["bare_number", "block_words", "is_numbered_heading"]
+__all__ = ["bare_number", "block_words", "comes_again", "is_numbered_heading", "tells"]
 
 _NO_HEADING: Final = re.compile(r"[.:;,]$|\b(?:and|or)$|\d{3}$")
 _LONGEST_HEADING: Final = 120
@@ -16,6 +16,11 @@ _LONGEST_BLOCK: Final = 500
 _SENTENCE: Final = 60
 _BARE: Final = re.compile(r"(\d{1,3})\s+(?=[“\"A-Z])")
 _NOTE: Final = re.compile(r"\d{1,3}\s+(?:See|Ibid|Official Records|United Nations, Treaty)\b")
+_TELLS: Final = re.compile(
+    r"(?:Th[ei]s?|At|In|On|During|It|Also|Following|For|Statements?|A|An|After|Under|By|With|Mr\.|Ms\.)"
+    r" .{30,}\.$",
+    re.DOTALL,
+)
 
 
 def block_words(lines: Sequence[Line], index: int) -> str:
@@ -26,6 +31,16 @@ def block_words(lines: Sequence[Line], index: int) -> str:
             break
         words = f"{words} {line.words}"
     return words
+
+
+def comes_again(lines: Sequence[Line], index: int, number: int) -> bool:
+    """Whether a number is printed again after a line, before a higher one or an annex."""
+    for line in lines[index + 1 :]:
+        if line.kind == "annex" or (line.kind == "numbered" and int(line.label) > number + 1):
+            break
+        if line.kind == "numbered" and int(line.label) == number:
+            return True
+    return False
 
 
 def is_numbered_heading(lines: Sequence[Line], index: int, *, after_blank: bool) -> bool:
@@ -55,3 +70,8 @@ def bare_number(lines: Sequence[Line], index: int, expected: int) -> int:
         return 0
     after = next((n for n in lines[index + 1 :] if n.kind in ("numbered", "annex")), None)
     return found.end() if after is not None and after.label == str(expected + 1) else 0
+
+
+def tells(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line begins a sentence that tells of the meeting, and no item of a list."""
+    return _TELLS.match(block_words(lines, index)) is not None

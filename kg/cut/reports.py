@@ -10,7 +10,7 @@ from kg.authority import Authority
 from kg.cut.blocks import gather
 from kg.cut.contents import after_contents, contents_items
 from kg.cut.enclosed import enclosed_acts
-from kg.cut.front import Front, body_start, read_front, symbol_of_file_name
+from kg.cut.front import Front, body_start, read_front, symbol_of_file_name, title_end
 from kg.cut.lines import Line, lines_of
 from kg.model import Document, Paragraph, SourceText
 
@@ -53,6 +53,8 @@ _ADOPTED: Final = re.compile(
     re.MULTILINE,
 )
 _OPENING: Final = 6000
+_COVER: Final = 80
+"""The most lines before the title of a paper none of whose paragraphs is numbered."""
 
 
 def is_report(text: str) -> bool:
@@ -73,15 +75,23 @@ def cut_report(source: SourceText, authority: Authority, given: str | None) -> t
     """
     lines = tuple(lines_of(source.text))
     begin = _begin(lines)
-    if begin == len(lines):
-        return ()
+    numbered = begin < len(lines)
+    if not numbered:
+        begin = title_end(lines[:_COVER])
     front = read_front(lines[:begin])
     body = lines[begin:]
     kind = _type(front)
+    if kind == "Document" and not numbered:
+        return ()
     acts, stretches = (
         enclosed_acts(source, authority, body) if kind == "MeetingReport" else ((), ())
     )
-    gathered = gather(source.text, _without(body, stretches), contents_items(lines[:begin]))
+    gathered = gather(
+        source.text,
+        _without(body, stretches),
+        contents_items(lines[:begin]),
+        names=kind == "ParticipantList",
+    )
     if not any(p.kind in ("report", "other") for p in gathered.paragraphs):
         return ()
     symbol, warnings = _symbol(front, given, source.file)

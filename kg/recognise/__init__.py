@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -18,8 +17,6 @@ from kg.model import (
     ListedDocument,
     Mandate,
     Meeting,
-    Paragraph,
-    Unread,
 )
 from kg.recognise.adoption import recognise_adoption
 from kg.recognise.agenda import recognise_agenda
@@ -32,8 +29,8 @@ from kg.recognise.meetings import recognise_meetings
 from kg.recognise.names import reporting_body
 from kg.recognise.officers import recognise_officers
 from kg.recognise.outcomes import recognise_outcomes
-from kg.recognise.passages import LONGEST
 from kg.recognise.statements import recognise_statements
+from kg.recognise.unread import unread_paragraphs
 
 __all__ = [
     "recognise",
@@ -52,8 +49,6 @@ __all__ = [
 ]
 
 _ACTS: Final = ("Resolution", "Decision", "DraftResolution")
-_READ: Final = ("report", "preambular", "operative")
-_NO_WORDS: Final = re.compile(r"[^\w]*(?:\w+[^\w]+){0,2}\w*[^\w]*")
 
 
 def recognise(document: Document, authority: Authority) -> Findings:
@@ -86,7 +81,7 @@ def _without_past(clause: Mandate | Expression, document: Document) -> Mandate |
 
 def _in_order(document: Document, found: Sequence[Finding]) -> Findings:
     ordered = sorted(found, key=lambda finding: (finding.start, finding.end, finding.kind))
-    return Findings(document, tuple(ordered), _unread(document.paragraphs, ordered))
+    return Findings(document, tuple(ordered), unread_paragraphs(document.paragraphs, ordered))
 
 
 def _of_report(document: Document, authority: Authority) -> Findings:
@@ -135,33 +130,4 @@ def _completed(
         body=document.body or body,
         adopted_on=document.adopted_on or (last.date if last else None),
         adopted_by=document.adopted_by or (body if last else None),
-    )
-
-
-def _unread(paragraphs: Sequence[Paragraph], found: Sequence[Finding]) -> tuple[Unread, ...]:
-    """The numbered paragraphs in which nothing was found, with the reason."""
-    read = {finding.paragraph for finding in found}
-    parents = {p.id.rpartition("(")[0] for p in paragraphs if p.id in read}
-    return tuple(
-        Unread(p.id, _why(p))
-        for p in paragraphs
-        if p.kind in _READ and p.numbered and p.id not in read and p.id not in parents
-    )
-
-
-def _why(paragraph: Paragraph) -> str:
-    if len(paragraph.text) > LONGEST:
-        return f"it is longer than {LONGEST} characters"
-    if paragraph.text.endswith(":"):
-        return "it only introduces what follows"
-    if paragraph.kind == "preambular":
-        return "it cites nothing"
-    if paragraph.kind == "operative":
-        return "no clause was recognised in it"
-    if _NO_WORDS.fullmatch(paragraph.text):
-        return "it holds too few words to state anything"
-    if re.match(r"(?:annex|appendix)", paragraph.id):
-        return "it stands in an annex, whose acts are not the meeting's"
-    return (
-        "no meeting, speaker, document, citation or act of the reporting body was recognised in it"
     )
