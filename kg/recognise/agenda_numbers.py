@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from typing import Final
 
-__all__ = ["UNDER_ITEM", "item_numbers"]
+__all__ = ["ITEM_LIST", "UNDER_ITEM", "item_numbers"]
 
 _ONE: Final = r"\d{1,3}(?: ?\([a-z]\)(?: ?[-–—] ?\([a-z]\))?)?"
 _LIST: Final = rf"{_ONE}(?:(?:,| and|, and|–| to) (?:{_ONE}|\([a-z]\)))*"
+
+ITEM_LIST: Final = _LIST
+"""A pattern for the numbers of agenda items, one or a list of them."""
 
 UNDER_ITEM: Final = re.compile(
     rf"\b(?:under|on|of|for)? ?(?:the )?(?:provisional )?(?:agenda )?items? (?P<items>{_LIST})",

@@ -52,7 +52,7 @@ _SERIES: Final = re.compile(r"/(?P<act>RES|DEC)[/.]", re.IGNORECASE)
 _WITH_YEAR: Final = re.compile(r"\b(\d{3,4}) \(((?:19|20)\d\d)\)")
 _STATEMENTS: Final = {"sc": "S/", "hrc": "A/HRC/"}
 """What is left out where a body names a statement of its President by less than its symbol."""
-_NOUN: Final = re.compile(r"\b(?:documents? |(?:[Rr]esolution|[Dd]ecision)s? )$")
+_NOUN: Final = re.compile(r"\b(?:documents? |([Rr]esolution|[Dd]ecision)s? )$")
 
 
 def recognise_citations(document: Document, authority: Authority) -> tuple[Citation, ...]:
@@ -91,7 +91,8 @@ class _Reader:
         self._home = home.id if home else None
         self._owners = Owners(lists.bodies, self._home)
         self._last: dict[str, str] = {}
-        self._acronyms = lists.instruments.acronyms()
+        report = document.type == "MeetingReport"
+        self._acronyms = lists.instruments.acronyms(document.source.text if report else "")
         self._numbered = _years(document)
         self._noted: str | None = None
         self._days: dict[str, str] = {}
@@ -105,6 +106,8 @@ class _Reader:
         names = self._lists.bodies.names.find(plain)
         speaker = self._speaker(passage)
         acts = find_acts(plain, names, self._owners, speaker)
+        if self._document.type == "MeetingReport":
+            acts = [act for act in acts if not plain.endswith("draft ", 0, act.start)]
         symbols = list(find_symbols(plain)) if "/" in plain else []
         named = [
             n
@@ -162,9 +165,7 @@ class _Reader:
         return said if said in self._authority.bodies else self._home or said or None
 
     def _cited(self, passage: Passage, plain: str, one: Named) -> bool:
-        """Whether it is one to cite: not this document itself, and in reports one on the list."""
-        if one.key is None and self._document.type == "MeetingReport":
-            return False
+        """Whether it is one to cite: not this document itself."""
         if passage.paragraph.kind == "title" and one.end - one.start == len(plain):
             return False
         heads_annex = passage.paragraph.kind == "heading" and passage.paragraph.id[:5] == "annex"
@@ -244,6 +245,8 @@ class _Reader:
         start = found.start - len(noun[0]) if noun else found.start
         day = _OF_DAY.match(plain, found.end) or _day_before(plain, start)
         cites = "document"
+        if noun and not plain.endswith("draft ", 0, start):
+            cites = noun[1].lower() if noun[1] else cites
         if series:
             cites = "resolution" if series["act"].upper() == "RES" else "decision"
         symbol = self._with_year(found.symbol)

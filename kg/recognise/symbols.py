@@ -10,9 +10,13 @@ from typing import Final
 __all__ = ["SymbolMatch", "find_symbols", "whole_symbol"]
 
 _SYMBOL: Final = re.compile(
-    r"(?:[AESTCG]|(?:WHA|EB)\d{1,3}|(?![IVX]+/)[A-Z]{2,8})(?:\(\d{1,3}\))?"
-    r"(?:/(?:E?S-\d{1,2}(?=/)|(?:Rev|Add|Corr|Inf|INF|Amend|Res|Dec)\.? ?\d+"
-    r"|[A-Z][A-Z0-9]*(?:\(\d{1,3}\))?(?:\.[A-Z0-9]+(?:&\d)?)*(?:-[A-Z]{2,}[A-Z0-9.]*)?(?![a-z])"
+    r"(?:[AESTCG]|(?:WHA|EB)\d{1,3}|(?:IDB|GC|PBC)\.\d{1,2}|ICC-ASP|EB\.AIR|MP\.[A-Z]{2,8}"
+    r"|[A-Z]{4,9}\.CONF|(?:WP|SC)\.\d{1,2}|TD\([IVXLC]{1,6}\)|(?![IVX]+/)[A-Z]{2,8})"
+    r"(?:\(\d{1,3}\))?"
+    r"(?:/(?:E?S-\d{1,2}(?=/)| ?(?:Rev|Add|Corr|Amend)\.? ?\d+|(?:Inf|INF|Res|Dec)\.? ?\d+"
+    r"|Sub\.\d|OzL\.(?:Pro|Conv)(?:\.\d{1,3})?|ExCom(?=/)| (?:19|20)\d\d(?=/\d)"
+    r"|(?:WP|SC|AC|CRP|CN|GE)\. \d{1,3}(?!\w)"
+    r"|[A-Z][A-Z0-9]*(?:\(\d{1,3}\))?(?:\.[A-Z0-9]+(?:&\d)?)*(?:-[A-Z]{2,}[A-Z0-9.]*(?![A-Z0-9./]))?(?![a-z])"
     r"|\d[\dA-Z]*)"
     r"(?:\.(?:Add|Corr|Rev)\.\d+)?)+"
     r"(?P<suffix> ?\((?:E?S-)?[IVXLC]+\)| \(\d{4}\)| [A-Z](?![\w’'.(-]))?"
@@ -21,17 +25,29 @@ _STATEMENT: Final = re.compile(r"(?<=\bPRST) (?=\d{1,2}/\d)")
 """A slip in the symbols of statements: "PRST 31/2"."""
 _HEALTH: Final = re.compile(r"(?<![\w/.-])(?:WHA|EB)\d{1,3}$")
 """How symbols of the World Health Organization begin: "WHA40/1987/REC/1"."""
+_HEAD: Final = re.compile(
+    r"(?<![\w/.-])(?:(?:IDB|GC|PBC)\.\d{1,2}|ICC-ASP|EB\.AIR|MP\.[A-Z]{2,8}|[A-Z]{4,9}\.CONF"
+    r"|(?:WP|SC)\.\d{1,2}|TD\([IVXLC]{1,6}\))$"
+)
+"""How symbols begin that hold more than capitals before their first slash."""
+_DASH: Final = "[-\u2010-\u2015]"
 _MORE: Final = re.compile(
-    r"(?:,| and|, and|–|-) ?(?P<tail>(?P<kind>Add|Corr|Rev|L|CRP|INF|WP)\.\d+"
-    r"(?:/(?:Add|Rev|Corr)\.\d+)?)(?P<range>(?:-|–| to )\d+(?![\d/]))?"
+    rf"(?:,| and|, and|, as well as| as well as|{_DASH}) ?(?:its |their )?"
+    r"(?P<tail>(?P<kind>Add|Corr|Rev|L|CRP|INF|WP)s?\. ?\d+"
+    rf"(?:/(?:Add|Rev|Corr)\.\d+)?)(?P<range>(?:{_DASH}| to )\d+(?![\d/]))?"
+    r"|(?:,| and|, and) (?:its |their )?(?P<word>addend(?:um|a)|corrigend(?:um|a)) (?P<low>\d{1,2})"
+    rf"(?P<span>(?:{_DASH}| to )\d{{1,2}}(?![\d/]))?"
 )
 _BARE: Final = re.compile(
     r"(?:,| and|, and) (?P<number>\d{1,2})(?=[,;.)]|$| and (?:Add|Corr|Rev)\.)"
-    r"|(?P<to>-|–| to )(?P<last>\d+)(?![\d/])"
+    rf"|(?P<to>{_DASH}| to )(?P<last>\d+)(?![\d/])"
 )
 """A further number of the same kind: "Add.1/Corr.1 and 2", "L.4-6"."""
 _NUMBERED: Final = re.compile(r"(?P<stem>.*/(?:Add|Corr|Rev|L|CRP|INF|WP)\.)(?P<number>\d+)")
 _LETTER: Final = re.compile(r"(?:,| and|, and) (?P<letter>[A-Z])(?= of\b| on\b| and\b|[,;.)]|$)")
+_SERIES: Final = re.compile(
+    r"/(?:AC|CN|SC|WG|GE|C|Sub)\.[IVX\d]+$|^(?:WP|SC)\.\d{1,2}(?!.*/(?:19|20)?\d\d/\d)"
+)
 _ACT: Final = re.compile(r"/(?:RES|DEC)/|/RES\.")
 _LATER: Final = r"(?: [A-Z](?:-[A-Z])?)?(?:/(?:Add|Corr|Rev)\.\d{1,2})?"
 _WHOLE: Final = {
@@ -72,11 +88,16 @@ def find_symbols(text: str) -> Iterator[SymbolMatch]:
     while at >= 0:
         start = _begin(text, at, end)
         found = _SYMBOL.match(text, start) if start < at else None
-        if found and found.end() > at and any(c.isdigit() for c in found[0]):
+        if found and found.end() > at and _names_one(found[0]):
             for match in _symbols(text, found):
                 yield match
                 end = max(end, match.end)
         at = text.find("/", max(at + 1, end))
+
+
+def _names_one(symbol: str) -> bool:
+    """Whether it has a number of its own and is not only the series of a body's documents."""
+    return any(c.isdigit() for c in symbol) and not _SERIES.search(symbol)
 
 
 def _begin(text: str, slash: int, floor: int) -> int:
@@ -86,9 +107,10 @@ def _begin(text: str, slash: int, floor: int) -> int:
         start = text.rfind("(", max(floor, start - 5), start)
         if start < 0:
             return slash
-    health = _HEALTH.search(text, max(floor, start - 6), start)
-    if health:
-        return health.start()
+    known = _HEALTH.search(text, max(floor, start - 6), start)
+    known = known or _HEAD.search(text, max(floor, slash - 16), slash)
+    if known:
+        return known.start()
     while start > floor and slash - start < 14 and text[start - 1].isupper():
         start -= 1
     before = text[start - 1 : start] if start else ""
@@ -116,13 +138,20 @@ def _endings(text: str, symbol: str, end: int) -> Iterator[SymbolMatch]:
         yield further
         end = further.end
     while more := _MORE.match(text, end):
-        tail, kind = more["tail"], more["kind"]
+        if more["word"]:
+            kind = "Add" if more["word"].startswith("a") else "Corr"
+            tail = f"{kind}.{more['low']}"
+        else:
+            kind = more["kind"]
+            tail = re.sub(r"^([A-Z]+[a-z]*?)s?\. ?", r"\1.", more["tail"])
         # "E/2003/90 and Add.1" adds an ending; "…/L.1 and L.2" puts one in the place of another.
         last = symbol.rpartition("/")[2]
         stem = symbol.rpartition("/")[0] if last.startswith(kind) else symbol
-        yield SymbolMatch(more.start("tail"), more.end("tail"), _display(f"{stem}/{tail}"))
-        if more["range"]:
-            yield from _told_out(more, stem)
+        at = more.start("word" if more["word"] else "tail")
+        through = more.end("low" if more["word"] else "tail")
+        yield SymbolMatch(at, through, _display(f"{stem}/{tail}"))
+        if more["range"] or more["span"]:
+            yield from _told_out(more, stem, f"{kind}.", tail)
         end = more.end()
         for further in _bare(text, f"{stem}/{tail}", end):
             yield further
@@ -141,19 +170,22 @@ def _bare(text: str, symbol: str, end: int) -> Iterator[SymbolMatch]:
             yield SymbolMatch(more.start("to"), more.end(), _display(f"{last['stem']}{number}"))
 
 
-def _told_out(more: re.Match[str], stem: str) -> Iterator[SymbolMatch]:
+def _told_out(more: re.Match[str], stem: str, kind: str, tail: str) -> Iterator[SymbolMatch]:
     """The further endings of "Add.1-3"."""
-    low = int(re.findall(r"\d+", more["tail"])[-1])
-    high = int(re.findall(r"\d+", more["range"])[-1])
+    group = "range" if more["range"] else "span"
+    low = int(re.findall(r"\d+", tail)[-1])
+    high = int(re.findall(r"\d+", more[group])[-1])
     if low < high <= low + _WIDEST:
         for number in range(low + 1, high + 1):
-            symbol = _display(f"{stem}/{more['kind']}.{number}")
-            yield SymbolMatch(more.start("range"), more.end("range"), symbol)
+            symbol = _display(f"{stem}/{kind}{number}")
+            yield SymbolMatch(more.start(group), more.end(group), symbol)
 
 
 def _display(symbol: str) -> str:
     # Misprints: "ECE/TRANS/WP30/AC.2/63.Add.2" is ECE/TRANS/WP.30/AC.2/63/Add.2.
-    shown = re.sub(r"(?<=/)(WP|AC|SC|WG|GE)(?=\d)", r"\1.", symbol)
+    shown = re.sub(r"(?<=/)(WP|AC|SC|WG|GE|CRP|CN)(?:\. ?)?(?=\d)", r"\1.", symbol)
+    shown = shown.replace("/ ", "/")
+    shown = re.sub(r"(?<=/)(Inf|INF)\. (?=\d)", r"\1.", shown)
     shown = re.sub(r"(?<=\d)\.(?=(?:Add|Corr|Rev)\.)", "/", shown)
     shown = re.sub(r"(?<=/)(Add|Corr|Rev)\.? ?(?=\d)", r"\1.", shown)
     return re.sub(r"(?<=[\d])\((?=[IVXLC\d])(?!\d{1,3}\)/)", " (", shown)

@@ -60,6 +60,10 @@ class Acronyms:
         self._initials: dict[str, tuple[str | None, str, str]] = {}
         self._words: dict[str, tuple[str | None, str, str]] = {}
 
+    def know(self, short: str, key: str, cls: str, name: str) -> None:
+        """Keep an acronym that needs no telling."""
+        self._told[short] = (key, cls, name)
+
     def notice(self, plain: str, start: int, end: int, key: str | None, cls: str) -> None:
         """Keep the acronym that is printed behind a name in full, and the initials of the name."""
         name = plain[start:end]
@@ -100,9 +104,9 @@ class Acronyms:
             if held is None or short in seen or plain.endswith(_INSIDE, 0, start):
                 continue
             key, cls, name = held
-            seen.add(short)
             if (key and key in named) or name in plain or f"({short})" in plain:
                 continue
             end = start + len(short)
             if not _OTHER.match(plain, end):
+                seen.add(short)
                 yield Acronym(start, end, key, cls)

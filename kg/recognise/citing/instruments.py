@@ -52,7 +52,8 @@ _BARE_CHARTER: Final = re.compile(
 _OTHER_CHARTER: Final = re.compile(r"\b(?!The |Nations |UN )[A-Z][\w'-]+ Charter\b")
 _CHARTER: Final = "un-charter"
 _LONGER: Final = re.compile(
-    r" (?:Review\b|Committee\b|Conference\b|Secretariat\b|Trust Fund\b|Coordination\b|Initiative\b)"
+    r" (?:Review\b|Committee\b|Conference\b|Secretariat\b|Trust Fund\b|Centres?\b"
+    r"|Coordination\b|Initiative\b)"
 )
 """What follows a name that is only part of another thing's: "… Strategy Review"."""
 _PAIR: Final = re.compile(rf"\b(?:\d{{4}} )?(?P<head>{'|'.join(HEADS)}) and (?:the )?$")
@@ -84,20 +85,39 @@ _SAME: Final = re.compile(
 """Words before a name of the list that say whose the instrument is and do not make another."""
 
 
+_SHORTEST: Final = 5
+_CARRIAGE: Final = ("Carriage", "carriage", "Transport ", "transport ")
+
+
+def _is_short(name: str) -> bool:
+    return name.isupper() and len(name) <= _SHORTEST and name.isalpha()
+
+
 class Instruments:
     """The names of the instruments of the authority list, and the marks of other names."""
 
     def __init__(self, authority: Authority) -> None:
         self._all = authority.instruments
-        named = [(n, i.key) for i in self._all.values() for n in i.names]
+        every = [(n, i.key) for i in self._all.values() for n in i.names]
+        named = [(name, key) for name, key in every if not _is_short(name)]
+        self._shorts = [(name, key) for name, key in every if _is_short(name)]
         self._names = NameIndex(named)
         self._statutes = statutes(iter(named))
         self._bodies = frozenset(b.acronym for b in authority.bodies.values() if b.acronym)
         self._outcomes = [(n, key) for n, key in named if n.startswith("outcome")]
 
-    def acronyms(self) -> Acronyms:
-        """What keeps the acronyms of the instruments that one document names."""
-        return Acronyms(self._bodies)
+    def acronyms(self, text: str) -> Acronyms:
+        """What keeps the acronyms of the instruments that one document names.
+
+        Those of the list are known where the text uses a word of the instrument's title with them:
+        "ADR" is a treaty where there is carriage or transport, and a way to settle disputes
+        elsewhere.
+        """
+        acronyms = Acronyms(self._bodies)
+        if any(word in text for word in _CARRIAGE):
+            for short, key in self._shorts:
+                acronyms.know(short, key, self._all[key].cls, self._all[key].title)
+        return acronyms
 
     def find(self, plain: str, last: dict[str, str], acronyms: Acronyms) -> list[Named]:
         """The instruments named in a passage of plain letters: each where it is named first.
