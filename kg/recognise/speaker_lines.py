@@ -10,7 +10,7 @@ from kg.cut import clean_slice
 from kg.recognise.names import Party, party
 from kg.recognise.passages import Passage, Span
 from kg.recognise.speaker_asides import without_asides
-from kg.recognise.speaker_names import NAME, TITLE, Known
+from kg.recognise.speaker_names import NAME, TITLE, Known, person_name
 from kg.recognise.speakers import Speaker, read_speakers
 from kg.recognise.speech_words import OFFICE
 
@@ -138,8 +138,9 @@ def _of_line(text: str, line: Span, lead: Lead, known: Known) -> Iterator[Speake
     blotted, asides = without_asides(text, Span(start, line.end))
     for part in _parts(blotted, Span(start, line.end)):
         persons = list(_persons(blotted, part))
-        for name, post in persons:
-            printed = text[name.start : name.end]
+        for whole, post in persons:
+            printed = person_name(text[whole.start : whole.end])
+            name = Span(whole.start, whole.start + len(printed))
             if party(printed, *known) is not None and not post:
                 continue
             end = min([p.start for p, _ in persons if p.start > name.start] or [part.end])

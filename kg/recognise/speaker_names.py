@@ -10,7 +10,7 @@ from kg.authority import Authority
 from kg.recognise.names import HONORIFIC, Party, party, state_of, without_article
 from kg.recognise.speech_words import OFFICE
 
-__all__ = ["NAME", "TITLE", "Known", "is_gathering", "named", "official"]
+__all__ = ["NAME", "PREFIX", "TITLE", "Known", "is_gathering", "named", "official", "person_name"]
 
 TITLE: Final = (
     r"(?:(?:Mr|Ms|Mrs|Dr|Prof|Messrs|Mses|Mme|H\.E|HE|Hon|Rev|Sr|Sra|Eng)\b\.?|M\.|Miss|Sir|Dame"
@@ -26,6 +26,9 @@ _PARTICLE: Final = (
 )
 NAME: Final = rf"{_PART}(?: (?:{_PARTICLE} ){{0,3}}{_PART}){{0,8}}"
 """The name of a person, without honorific."""
+
+PREFIX: Final = r"(?:[A-Z][A-Z0-9][\w./-]* (?:[A-Z][a-z]\w+ ){0,2}?)?"
+"""What may name a body before an office: "the WHO Director"."""
 
 _ACRONYM: Final = re.compile(r"\s*\([A-Z][\w./ -]{1,24}\)$")
 _POSTED: Final = re.compile(r" to the United Nations.*$")
@@ -89,7 +92,17 @@ def is_gathering(name: str) -> bool:
 
 def official(name: str) -> bool:
     """Whether words begin with the office of a single person, or of those who chair."""
-    return bool(re.match(OFFICE, name)) and not _MANY.match(name)
+    plain = re.sub(rf"^{PREFIX}(?={OFFICE})", "", name)
+    return bool(re.match(OFFICE, plain)) and not _MANY.match(plain)
+
+
+def person_name(words: str) -> str:
+    """A person's name without the full stop of its sentence.
+
+    >>> person_name("Ada Berg."), person_name("Ada B.")
+    ('Ada Berg', 'Ada B.')
+    """
+    return words if re.search(r"\b[A-Z]\.$|\b(?:Jr|Sr)\.$", words) else words.rstrip(".")
 
 
 def named(words: str, known: Known, *, governed: bool, bare_names: bool) -> Party | None:
@@ -101,18 +114,21 @@ def named(words: str, known: Known, *, governed: bool, bare_names: bool) -> Part
     """
     name = without_article(words)
     if not name or len(name) > _LONGEST or not re.match(_BEGINS, name):
-        return party(name, *known) if name == "secretariat" else None
+        told = re.match(r"(?:\w+ )?secretariat\b", name)
+        return (party(name, *known) or Party(name, "secretariat")) if told else None
     if re.match(r"European Union,? and its ", name):
         return Party(name, "group", "eu")
     if _OF_A_GROUP.fullmatch(name):  # "Group of 77 and China (Egypt)": Egypt speaks for it
         name = _OF_A_GROUP.sub(r"\g<group>", name)
     found = _on_a_list(name, known)
     if found:
-        refused = found.kind == "organization" and not governed and is_gathering(name)
+        body = known.authority.bodies.get(found.id or "")
+        meets = body is not None and body.cls == "Body" and is_gathering(name)
+        refused = found.kind == "organization" and not governed and meets
         return None if refused else found
     if _GROUP.fullmatch(name):
         return Party(name, "group")
-    if governed and re.match(OFFICE, name):
+    if governed and re.match(rf"{PREFIX}{OFFICE}", name):
         return Party(name, "person") if official(name) else Party(name, "organization")
     if ". " in re.sub(rf"{HONORIFIC} ", "", name) or not re.match(r"[A-ZÀ-Þ]", name):
         return None

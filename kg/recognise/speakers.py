@@ -12,7 +12,7 @@ from kg.authority import Authority
 from kg.recognise.names import Party, party, split_list, state_of, without_article
 from kg.recognise.passages import Span
 from kg.recognise.speaker_asides import Asides, without_asides
-from kg.recognise.speaker_names import NAME, TITLE, Known, named, official
+from kg.recognise.speaker_names import NAME, PREFIX, TITLE, Known, named, official, person_name
 from kg.recognise.speech_words import OFFICE
 
 __all__ = ["MARK", "Speaker", "read_speakers"]
@@ -25,14 +25,17 @@ _BOUNDARY: Final = (
 MARK: Final = (
     r"(?P<observer>(?:(?:[Tt]he|[Aa]n?|[Oo]ne|[Bb]oth|[Oo]ther) )?[Oo]bservers? (?:for|from|of|representing) )"
     r"|(?P<representative>(?:(?:[Tt]he|[Aa]n?|[Oo]ne|[Bb]oth|[Oo]ther) )?(?:(?:Government )?"
-    r"[Rr]epresentatives?|Government members?|[Dd]elegates?|[Dd]elegations?|[Ss]pokes(?:person|man|woman)|[Ss]peakers?)(?: \([^()]{1,40}\))? (?:of|from|for) )"
+    r"[Rr]epresentatives?|Government members?|[Dd]elegates?|[Dd]elegations?|[Ss]pokes(?:person|man|woman)|[Ss]peakers?)(?: \([^()]{1,40}\))? (?:of|from|for):? )"
+    r"|(?P<adjective>(?:(?:[Tt]he|[Aa]n?) )?(?P<whose>(?!(?:The|An?) )[A-Z][\w/&-]*"
+    r"(?: (?:and |of |for )?[A-Z][\w/&-]*){0,5}) (?:representative|observer|delegate|delegation)\b"
+    r"(?! (?:of|from|for)\b))"
     r"|(?P<expert>(?:(?:[Tt]he|[Aa]n?) )?[Ee]xperts? (?:from|of) )"
     r"|(?P<secretariat>(?:(?:[Tt]he|[Aa]n?) )?(?:(?:[A-Z][\w/.-]*|[Jj]oint) ){0,4}?"
     r"[Ss]ecretariats?(?: (?:of|to|for) (?:the )?[A-Z][^,;:()]*?(?=,|;| and |\(|$))?)"
     rf"|(?P<person>{TITLE} {NAME})"
-    rf"|(?P<office>(?:(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts) )?{OFFICE})"
+    rf"|(?P<office>(?:(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts) )?{PREFIX}{OFFICE})"
     rf"|(?P<bare>{_FULL_NAME}(?= \([A-Z]|, (?:the [Rr]epresentative|representatives? of"
-    rf"|(?:the |an? )?(?:[A-Z][\w’'-]* (?:of |and |for |the )*){{0,5}}?{OFFICE})))"
+    rf"|(?:[A-Z][\w’'-]* (?:of |and |for |the )*){{0,5}}?{OFFICE})))"
 )
 """What opens the mention of one speaker, or of several of one capacity, in a phrase."""
 
@@ -126,6 +129,8 @@ def _zones(text: str, span: Span, known: Known, governed: str | None) -> Iterato
 
 def _opens(mark: re.Match[str], known: Known) -> bool:
     """Whether a mark is one: a bare name must not be that of a State or body."""
+    if mark[0].endswith(("’s", "'s")):
+        return False
     if mark.lastgroup != "bare":
         return True
     name = without_article(mark["bare"])
@@ -158,7 +163,7 @@ def _is_named_by(text: str, before: _Zone, zone: _Zone) -> bool:
         return False
     between = text[before.name.end : zone.name.start]
     lead = text[before.name.start : before.name.end].lower()
-    single = not re.search(r"(?:representatives|delegates|delegations|chairs|directors)\b", lead)
+    single = not re.search(r"(?:representatives|delegates|delegations)\b", lead)
     return single and between.endswith(", ") and not re.search(r"[;:]", between)
 
 
@@ -171,10 +176,29 @@ def _of_zone(
         who = Party(text[name.start : name.end], "secretariat")
         found = party(who.name, *known)
         yield Speaker(name, found or who, None, asides.behalf_in(whole))
+        others = re.match(r"(?:,| and) (?=(?:the )?[A-Z])", text[zone.rest.start : zone.rest.end])
+        if others:
+            rest = Span(zone.rest.start + others.end(), zone.rest.end)
+            others_zone = _Zone("none", zone.name, rest)
+            yield from _of_list(text, others_zone, asides, known, bare_names=False)
+    elif zone.kind == "adjective":
+        name = _of_adjective(text, zone.name)
+        speaker = party(text[name.start : name.end], *known)
+        if speaker:
+            capacity = "observer" if "observer" in text[name.end : zone.name.end] else None
+            capacity = capacity or "representative"
+            yield Speaker(name, speaker, capacity, asides.behalf_in(whole))
     elif zone.kind in _PEOPLE:
         yield from _of_person(text, zone, asides, known)
     else:
         yield from _of_list(text, zone, asides, known, bare_names=bare_names)
+
+
+def _of_adjective(text: str, span: Span) -> Span:
+    """Who is named in "the World Bank representative"."""
+    words = text[span.start : span.end]
+    end = span.start + words.rindex(" ")
+    return Span(end - len(without_article(words[: words.rindex(" ")])), end)
 
 
 def _of_person(text: str, zone: _Zone, asides: Asides, known: Known) -> Iterator[Speaker]:
@@ -197,9 +221,10 @@ def _of_person(text: str, zone: _Zone, asides: Asides, known: Known) -> Iterator
     title = re.match(rf"{TITLE} ", text[zone.name.start : zone.name.end])
     start = zone.name.start + (title.end() if title and zone.kind == "person" else 0)
     representing = re.match(r"(?:as )?(?:an? |the )?[Rr]epresentatives? of", post)
-    who = Party(text[start : zone.name.end], "person")
+    name = Span(start, start + len(person_name(text[start : zone.name.end])))
+    who = Party(text[name.start : name.end], "person")
     capacity = "representative" if representing else None
-    yield Speaker(Span(start, zone.name.end), who, capacity, behalf, post or None)
+    yield Speaker(name, who, capacity, behalf, post or None)
 
 
 def _office_end(text: str, zone: _Zone, known: Known) -> tuple[int, Span | None]:
@@ -223,14 +248,16 @@ def _of_list(
     rest = _without_and(text, zone.rest)
     names = [_trimmed(text, s) for s in split_list(_joined(text, zone), rest, *known)]
     names = [name for name in names if name.start < name.end]
-    if len(names) == _PAIR and _is_one(text, zone, names, known):
-        names = [Span(names[0].start, names[1].end)]
+    if len(names) > 1 and _is_one(text, zone, names, known):
+        names = [Span(names[0].start, names[-1].end)]
     ends = [*(name.start for name in names[1:]), zone.rest.end]
     previous: Span | None = None
     for name, end in zip(names, ends, strict=bool(names)):
         words = " ".join(text[name.start : name.end].split())
         governed = capacity is not None and zone.kind != "expert"
         who = named(words, known, governed=governed, bare_names=bare_names)
+        if who is None and previous and bare_names and re.fullmatch(r"[A-Z][\w-]+", words):
+            who = Party(words, "organization")
         if zone.kind == "expert" and (who is None or who.kind == "organization"):
             if previous is None:
                 yield _expert(text, zone, asides)
@@ -257,13 +284,20 @@ def _expert(text: str, zone: _Zone, asides: Asides) -> Speaker:
 
 
 def _is_one(text: str, zone: _Zone, names: list[Span], known: Known) -> bool:
-    """Whether the "and" between two names stands inside one: of the two, one is on no list."""
-    if text[names[0].end : names[1].start].strip() not in ("and", "and the"):
+    """Whether what looks like a list is one name: "A representative of A and the B Convention".
+
+    Where one delegate is told of, he is of two only if both are on a list.
+    """
+    if ";" in text[zone.rest.start : zone.rest.end]:
         return False
     mark = text[zone.name.start : zone.name.end].rstrip().split(" ")
     if zone.kind != "none" and any(word.endswith("s") for word in mark):
         return False
     found = [party(text[name.start : name.end], *known) for name in names]
+    if len(names) > _PAIR:
+        return zone.kind != "none" and not any(found)
+    if text[names[0].end : names[1].start].strip() not in ("and", "and the"):
+        return False
     if zone.kind == "none":
         return found == [None, None] and not _ACRONYM.fullmatch(text[names[1].start : names[1].end])
     return None in found

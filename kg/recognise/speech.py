@@ -105,7 +105,7 @@ _PASSIVES: Final = (
         re.DOTALL,
     ),
     re.compile(
-        r"(?<!as )\b(?P<noun>presented|introduced|outlined|announced|raised|proposed|suggested"
+        r"(?<!\bas )\b(?P<noun>presented|introduced|outlined|announced|raised|proposed|suggested"
         r"|expressed|voiced|delivered|emphasi[sz]ed|stressed|highlighted|reported)"
         r"(?P<mid>(?: orally| jointly| at the meeting| at the session)?) by (?P<who>.+)",
         re.DOTALL,
@@ -119,8 +119,13 @@ _PASSIVES: Final = (
         r"|was)(?: the following)?:? (?P<who>(?:Mr|Ms|Mrs|Dr|Prof|[A-Z]).+)",
         re.DOTALL,
     ),
-    re.compile(r"(?:[,(] ?|\band )(?P<noun>supported|seconded) by (?P<who>[^,;)]+)", re.DOTALL),
+    re.compile(
+        r"\b(?:made|proposed|suggested) by [^.;,]{1,80} and (?P<noun>supported|seconded) by"
+        r" (?P<who>[^,;)]+)"
+    ),
 )
+_ELSEWHERE: Final = re.compile(r"\b(?:at|during|in the course of) which\b|, where\b")
+_SUPPORTED: Final = re.compile(r"[,(] ?(?P<noun>supported|seconded|echoed) by (?P<who>[^,;)]+)")
 _LIST_FIRST: Final = re.compile(
     rf"(?P<who>[^:]*?\bfollowing\b[^:]*?) (?P<adverbs>{ADVERBS})(?:{VERB}"
     r"|participated as speakers)[^:]{0,160}:(?P<list>.+)",
@@ -152,7 +157,7 @@ _TAIL: Final = re.compile(
     r"|Arab|Nations|Republic))"
     r"|[,;] (?:the )?(?:[\w’-]+ ){1,8}?(?:adopted|decided|elected|agreed|took|requested|invited|approved"
     r"|noted|considered|expressed|recommended|endorsed|welcomed|thanked|was|were)\b"
-    r"|\s\()(?P<stop>)"
+    r"|(?<!that) (?:is|are|was|were|has|had|have|would|will|can|could)\b|\s\()"
 )
 _GOES_ON: Final = re.compile(
     r"\s\((?:[A-ZÀ-Þ](?![\w.]*/)[^()]{1,80}\)|also|(?:speaking )?on behalf|[^()]{1,160}\)(?:,|;| and ))"
@@ -184,6 +189,8 @@ def speeches(words: str, start: int) -> Iterator[Speech]:
     yield from _subjects(words, start)
     for pattern in _PASSIVES:
         for found in _each(pattern, words):
+            if _ELSEWHERE.search(words, 0, found.start()):
+                continue
             begin, end = found.span("who")
             tail = _tail(words, begin, end)
             yield _speech(words, Span(begin, tail), found, start)
@@ -226,6 +233,8 @@ def _subjects(words: str, start: int) -> Iterator[Speech]:
             verb_at=verb.start(),
             strict=strict,
         )
+        for found in _SUPPORTED.finditer(words, begin, verb.start()):
+            yield _speech(words, Span(*found.span("who")), found, start)
 
 
 def _starts(words: str, first: int, last: int) -> Iterator[tuple[int, bool]]:

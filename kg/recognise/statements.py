@@ -128,11 +128,13 @@ class _Reader:
         for speech in speeches(words, sentence.start):
             if speech.subject and speech.verb_at in claimed:
                 continue
-            for speaker in read_speakers(
-                passage.text, speech.who, *self._known, bare_names=not speech.strict
-            ):
+            found = list(
+                read_speakers(passage.text, speech.who, *self._known, bare_names=not speech.strict)
+            )
+            joint = any(speaker.who.kind == "state" for speaker in found)
+            for speaker in found:
                 claimed.add(speech.verb_at)
-                if self._speaks(speaker, speech):
+                if self._speaks(speaker, speech, joint=joint):
                     yield speech, speaker
         opened = _OPENED.search(words)
         if opened and any(
@@ -143,7 +145,7 @@ class _Reader:
             for speaker in read_speakers(passage.text, who, *self._known):
                 yield Speech(who, "opening", "opened", ""), speaker
 
-    def _speaks(self, speaker: Speaker, speech: Speech) -> bool:
+    def _speaks(self, speaker: Speaker, speech: Speech, *, joint: bool) -> bool:
         """Whether this is somebody who spoke, and not a body that met or an act elsewhere."""
         who = speaker.who
         if who.name.casefold() in self._bodies:
@@ -155,7 +157,7 @@ class _Reader:
         if who.kind == "person" and _CHAIR.match(who.name) and _CONDUCTING.match(speech.verb):
             return bool(_TELLING.search(speech.rest))
         if speaker.capacity is None and who.kind in ("organization", "secretariat", "group"):
-            return not urges(speech.verb)
+            return joint or not urges(speech.verb)
         if speaker.capacity is None and who.kind == "state":
             return not _WEAK_FOR_STATES.match(speech.verb)
         return True

@@ -1,0 +1,246 @@
+"""Each way in which reports tell who spoke, in short paragraphs of invented meetings."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.authority import load_authority
+from kg.cut import cut
+from kg.model import Statement
+from kg.read import read_bytes
+from kg.recognise import recognise_statements
+
+HEAD = "Report of the Committee on Lakes on its third session\n\nI. Debate\n\n"
+REPRESENTATIVE, OBSERVER = "representative", "observer"
+
+
+def spoken(text: str) -> list[Statement]:
+    (document,) = cut(read_bytes((HEAD + text).encode(), "lakes.md"), load_authority())
+    return list(recognise_statements(document, load_authority()))
+
+
+def speakers(text: str) -> list[str]:
+    return [statement.speaker for statement in spoken(f"1. {text}\n")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        # who does it
+        ("The representative of Kenya said that more was needed.", ["Kenya"]),
+        ("A representative of UNDP pointed out two errors.", ["UNDP"]),
+        ("The observer for the Holy See also made a statement.", ["Holy See"]),
+        ("The delegation of Chile reserved its position.", ["Chile"]),
+        ("Delegates from Ghana and Benin described national measures.", ["Ghana", "Benin"]),
+        ("The Government representative of France agreed with the text.", ["France"]),
+        ("The World Bank representative presented the new strategy.", ["World Bank"]),
+        ("The expert from Japan introduced an informal document.", ["Japan"]),
+        ("Norway and the European Union supported the text.", ["Norway", "European Union"]),
+        ("The secretariat briefed the Committee on the status of funds.", ["secretariat"]),
+        ("The Chair of the Task Force, Ms. Ada Berg, reported on its work.", ["Ada Berg"]),
+        ("Mr. Bo Lind (Finland), Chair of the Bureau, informed the Committee.", ["Bo Lind"]),
+        ("Ms. Ida Dal, Mr. Per Sol and Dr. Ivo Jen gave talks and presentations.",
+         ["Ida Dal", "Per Sol", "Ivo Jen"]),
+        ("The Director of the Water Division introduced the item.",
+         ["Director of the Water Division"]),
+        ("The TIR Secretary informed the Board that it was late.", ["TIR Secretary"]),
+        ("The Chair and the secretariat thanked the hosts.", ["Chair", "secretariat"]),
+        ("The spokesperson for the Group of 77 and China (Sudan) said so.",
+         ["Group of 77 and China"]),
+        ("IRU presented its survey.", ["IRU"]),
+        ("The government of Mali explained its vote.", ["government of Mali"]),
+        # where in the sentence
+        ("In the discussion, Austria, Belgium and Eurelectric supported the text.",
+         ["Austria", "Belgium", "Eurelectric"]),
+        ("At the invitation of the Chair, Ms. Una Ray, Head of the Lake Trust, spoke.", ["Una Ray"]),
+        ("The secretariat presented the plan, and the representative of Peru welcomed it.",
+         ["secretariat", "Peru"]),
+        ("Hungary reported that it had begun; Romania and Serbia indicated that they would.",
+         ["Hungary", "Romania", "Serbia"]),
+        ("The representative of Chile, supported by Peru, asked for more time.",
+         ["Chile", "Peru"]),
+        # passives
+        ("The Committee was informed by the secretariat about the fund.", ["secretariat"]),
+        ("The Committee was briefed by Mr. Abe Lin of the Lake Institute about its work.",
+         ["Abe Lin"]),
+        ("The Committee took note of the statements by the representatives of Mali and Togo and "
+         "adopted the plan.", ["Mali", "Togo"]),
+        ("The Committee took note of the information provided by Switzerland on its intention.",
+         ["Switzerland"]),
+        ("The Committee welcomed a presentation by the customs authorities of Uzbekistan.",
+         ["customs authorities of Uzbekistan"]),
+        ("Statements in explanation of vote were made by Cuba, Iran (Islamic Republic of) and "
+         "Togo.", ["Cuba", "Iran (Islamic Republic of)", "Togo"]),
+        ("Remarks were delivered by Ms. Ula Ray, Minister of Water of Chad, and Mr. Vik Sen, "
+         "Director of the Lake Trust, who spoke first.", ["Ula Ray", "Vik Sen"]),
+        ("The Committee heard statements by Angola, Benin and the World Bank.",
+         ["Angola", "Benin", "World Bank"]),
+        ("The outcome was presented by the Co-Chair, Ms. Eva Low.", ["Eva Low"]),
+        ("Also speaking were Austria and the World Bank.", ["Austria", "World Bank"]),
+        # lists in the paragraph
+        ("The following delegations took the floor: Chile, Cuba and Viet Nam.",
+         ["Chile", "Cuba", "Viet Nam"]),
+        ("Statements were made by representatives of: Benin; the Holy See; and Lake Watch.",
+         ["Benin", "Holy See", "Lake Watch"]),
+        ("The panel featured the following speakers: Anna Bell, Director, Lake Institute; Mr. Carl "
+         "Duro, Professor; and Eva Fell, Minister of Water of Chile.",
+         ["Anna Bell", "Carl Duro", "Eva Fell"]),
+        ("A representative of the Rivers, Lakes and Ponds Branch of UNEP took the floor.",
+         ["Rivers, Lakes and Ponds Branch of UNEP"]),
+    ],
+)  # fmt: skip
+def test_whoever_speaks_is_named(sentence: str, names: list[str]) -> None:
+    assert speakers(sentence) == names
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Committee noted that Germany had ratified the Protocol.",
+        "The Committee thanked the delegation of France and requested the secretariat to wait.",
+        "The Committee noted the report of the Chair of the Bureau and welcomed it.",
+        "Some delegations, including from Austria and Japan, expressed concern.",
+        "One representative said that more time was needed. Several speakers agreed.",
+        "The project, funded by Switzerland and supported by the European Union, had ended.",
+        "The Bureau recommended a change. The Working Party on Ponds proposed another.",
+        "The secretariat prepared a note and organized a workshop.",
+        "The Committee was informed that the secretariat had received two proposals.",
+        "The lead country, Latvia, presented the draft.",
+        "The session was opened by the Chair. Mr. Li Wei was elected Rapporteur.",
+        "The Committee requested the secretariat to report, taking into account the views voiced.",
+        "The Chair invited the Committee to consider the report.",
+        "Moderated by Mr. Tom Hill, the panel discussed lakes.",
+        "The Commission invited the Government of Ghana and the secretariat to report to it.",
+    ],
+)
+def test_whoever_does_not_speak_is_not_named(sentence: str) -> None:
+    assert speakers(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        ("The representative of Egypt, speaking on behalf of the Group of 77 and China, spoke.",
+         [("Egypt", REPRESENTATIVE, "Group of 77 and China")]),
+        ("Statements were made by the representatives of Nepal (on behalf of the Group of "
+         "Asia-Pacific States) and Mali and by the observer for Togo.",
+         [("Nepal", REPRESENTATIVE, "Group of Asia-Pacific States"),
+          ("Mali", REPRESENTATIVE, None), ("Togo", OBSERVER, None)]),
+        ("Statements were made by the representative of the European Union, in its capacity as "
+         "observer (also on behalf of its member States), and by the observers for Chad and Cuba.",
+         [("European Union", OBSERVER, "its member States"), ("Chad", OBSERVER, None),
+          ("Cuba", OBSERVER, None)]),
+        ("On behalf of the Arab Group, the representative of Oman made a statement.",
+         [("Oman", REPRESENTATIVE, "Arab Group")]),
+        ("The representative of Sweden, on behalf of Austria, Belgium and Chile, introduced it.",
+         [("Sweden", REPRESENTATIVE, "Austria, Belgium and Chile")]),
+        ("The representatives of the European Union and its member States and of the United "
+         "Kingdom of Great Britain and Northern Ireland made statements.",
+         [("European Union and its member States", REPRESENTATIVE, None),
+          ("United Kingdom of Great Britain and Northern Ireland", REPRESENTATIVE, None)]),
+        ("Norway, on behalf of the Nordic countries, stressed the need.",
+         [("Norway", None, "Nordic countries")]),
+        ("Ms. Hana Dal briefed the Committee on behalf of Mr. Fred Zet, Chair of the Bureau.",
+         [("Hana Dal", None, "Fred Zet")]),
+    ],
+)  # fmt: skip
+def test_capacity_and_group_are_those_of_the_speaker(
+    sentence: str, wanted: list[tuple[str, str | None, str | None]]
+) -> None:
+    found = spoken(f"1. {sentence}\n")
+
+    assert [(s.speaker, s.capacity, s.on_behalf_of) for s in found] == wanted
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "form"),
+    [
+        ("The secretariat introduced the note.", "secretariat", "introductory"),
+        ("An introductory statement was made by Peru.", "state", "introductory"),
+        ("The Director of Ponds made opening remarks.", "person", "opening"),
+        ("At the opening of the session, a statement was made by Fiji.", "state", "opening"),
+        ("The representative of UNDP gave a presentation.", "organization", "presentation"),
+        ("The representative of the African Group presented its view.", "group", "presentation"),
+        ("The Chair presented document LAKES/2019/4.", "person", "introductory"),
+        ("The representative of the secretariat said so.", "secretariat", "statement"),
+    ],
+)
+def test_kind_and_form_are_told(sentence: str, kind: str, form: str) -> None:
+    (found,) = spoken(f"1. {sentence}\n")
+
+    assert (found.speaker_kind, found.form) == (kind, form)
+
+
+LINES = """1. At the 1st meeting, the following persons made statements under item 4:
+
+(a) Ada Berg, Minister of Water of Chad (video message);
+
+(b) Bo van Lind, Permanent Representative of Togo (on behalf of the Group of African States);
+
+(c) The representatives of Mali and Peru.
+
+2. The Committee adopted the plan.
+
+3. At the same meeting, the following made statements:
+
+(a) Representatives of States members of the Committee: Chile, Ghana (on behalf of Benin and Mali);
+
+(b) Observers for non-governmental organizations: Lake Watch (also on behalf of River Watch and \
+Pond Watch), Friends of Rain.
+
+4. The Committee had before it the following:
+
+(a) Note by the Secretariat on presentations made by Chile;
+"""
+
+
+def test_speakers_on_lines_of_their_own_are_read_until_the_list_ends() -> None:
+    found = spoken(LINES)
+
+    assert [(s.paragraph, s.speaker, s.capacity, s.on_behalf_of, s.agenda_item) for s in found] == [
+        ("1(a)", "Ada Berg", None, None, ("4",)),
+        ("1(b)", "Bo van Lind", None, "Group of African States", ("4",)),
+        ("1(c)", "Mali", REPRESENTATIVE, None, ("4",)),
+        ("1(c)", "Peru", REPRESENTATIVE, None, ("4",)),
+        ("3(a)", "Chile", REPRESENTATIVE, None, ()),
+        ("3(a)", "Ghana", REPRESENTATIVE, "Benin and Mali", ()),
+        ("3(b)", "Lake Watch", OBSERVER, "River Watch and Pond Watch", ()),
+        ("3(b)", "Friends of Rain", OBSERVER, None, ()),
+    ]
+
+
+ITEMS = """1. At its 2nd meeting, the Committee considered agenda item 3 (a), entitled “Ponds”.
+
+2. The secretariat introduced the note.
+
+3. On agenda item 7, the representative of Mali made a statement.
+
+II. Rivers (agenda item 5)
+
+4. The representative of Peru said that rivers were long. He added that they were wet.
+
+5. Ms. Una Ray spoke.
+
+6. She also stressed the cost.
+"""
+
+
+def test_the_item_is_that_of_the_words_else_of_the_heading_else_of_what_was_taken_up() -> None:
+    found = spoken(ITEMS)
+
+    assert [(s.paragraph, s.speaker, s.agenda_item) for s in found] == [
+        ("2", "secretariat", ("3(a)",)),
+        ("3", "Mali", ("7",)),
+        ("4", "Peru", ("5",)),
+        ("5", "Una Ray", ("5",)),
+        ("6", "Una Ray", ("5",)),
+    ]
+
+
+def test_a_speaker_is_told_once_in_a_paragraph() -> None:
+    text = (
+        "Ms. Ada Berg, Chair of the Bureau, reported on its work. Ms. Berg also noted a delay. "
+        "The Chair thanked Mali. The representative of Mali replied. Mali asked for more time."
+    )
+
+    assert speakers(text) == ["Ada Berg", "Mali"]
