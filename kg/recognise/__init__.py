@@ -9,6 +9,7 @@ from typing import Final
 from kg.authority import Authority
 from kg.model import (
     Adoption,
+    Attendee,
     Citation,
     Document,
     Expression,
@@ -17,11 +18,13 @@ from kg.model import (
     ListedDocument,
     Mandate,
     Meeting,
+    Statement,
 )
 from kg.recognise.adoption import recognise_adoption
 from kg.recognise.agenda import recognise_agenda
 from kg.recognise.attendance import recognise_attendance, recognise_attendees
 from kg.recognise.citations import recognise_citations
+from kg.recognise.citing.names import plain_letters
 from kg.recognise.clauses import recognise_clauses
 from kg.recognise.documents import recognise_documents
 from kg.recognise.mandates import recognise_mandates
@@ -92,15 +95,18 @@ def _of_report(document: Document, authority: Authority) -> Findings:
     listed = recognise_documents(document, authority)
     adopted = recognise_adoption(document, authority)
     meetings = recognise_meetings(document, authority)
+    statements = recognise_statements(document, authority)
+    attendees = recognise_attendees(document, authority)
+    cited = _without(recognise_citations(document, authority), (*listed, *adopted))
     found: list[Finding] = [
-        *_without(recognise_citations(document, authority), (*listed, *adopted)),
+        *_outside_names(cited, (*attendees, *statements)),
         *listed,
         *adopted,
         *meetings,
         *recognise_officers(document, authority),
-        *recognise_statements(document, authority),
+        *statements,
         *recognise_attendance(document, authority),
-        *recognise_attendees(document, authority),
+        *attendees,
         *recognise_agenda(document, authority),
         *recognise_outcomes(document, authority),
         *recognise_mandates(document, authority),
@@ -112,7 +118,36 @@ def _without(
     citations: Sequence[Citation], others: Sequence[ListedDocument | Adoption]
 ) -> list[Citation]:
     taken = {(other.paragraph, other.symbol) for other in others if other.symbol}
-    return [c for c in citations if (c.paragraph, c.symbol) not in taken]
+    titles = [(o.paragraph, o.title) for o in others if isinstance(o, ListedDocument) and o.title]
+    return [
+        c
+        for c in citations
+        if (c.paragraph, c.symbol) not in taken and not (c.symbol is None and _titles(c, titles))
+    ]
+
+
+def _titles(citation: Citation, titles: Sequence[tuple[str, str]]) -> bool:
+    """Whether it is the title of a document listed there, and names that document itself."""
+    return any(
+        paragraph == citation.paragraph and title.startswith(citation.as_printed)
+        for paragraph, title in titles
+    )
+
+
+def _outside_names(
+    citations: Sequence[Citation], named: Sequence[Attendee | Statement]
+) -> list[Citation]:
+    """The citations without the treaties whose bodies attended or spoke under their names."""
+    places: dict[str, list[str]] = {}
+    for one in named:
+        name = one.name if isinstance(one, Attendee) else one.speaker
+        places.setdefault(one.paragraph, []).append(plain_letters(name))
+    return [
+        c
+        for c in citations
+        if c.cites not in ("treaty", "declaration")
+        or not any(plain_letters(c.as_printed) in name for name in places.get(c.paragraph, ()))
+    ]
 
 
 def _completed(

@@ -52,6 +52,8 @@ _SERIES: Final = re.compile(r"/(?P<act>RES|DEC)[/.]", re.IGNORECASE)
 _WITH_YEAR: Final = re.compile(r"\b(\d{3,4}) \(((?:19|20)\d\d)\)")
 _STATEMENTS: Final = {"sc": "S/", "hrc": "A/HRC/"}
 """What is left out where a body names a statement of its President by less than its symbol."""
+_COVER: Final = 1_500
+"""How far into a report its cover reaches, which names the body and the treaty it is of."""
 _NOUN: Final = re.compile(r"\b(?:documents? |([Rr]esolution|[Dd]ecision)s? )$")
 
 
@@ -91,8 +93,11 @@ class _Reader:
         self._home = home.id if home else None
         self._owners = Owners(lists.bodies, self._home)
         self._last: dict[str, str] = {}
-        report = document.type == "MeetingReport"
-        self._acronyms = lists.instruments.acronyms(document.source.text if report else "")
+        self._in_report = document.type == "MeetingReport"
+        source = document.source.text if self._in_report else ""
+        self._acronyms = lists.instruments.acronyms(source)
+        if self._in_report:
+            lists.instruments.name_own(plain_letters(source[:_COVER]), self._last)
         self._numbered = _years(document)
         self._noted: str | None = None
         self._days: dict[str, str] = {}
@@ -106,14 +111,13 @@ class _Reader:
         names = self._lists.bodies.names.find(plain)
         speaker = self._speaker(passage)
         acts = find_acts(plain, names, self._owners, speaker)
-        if self._document.type == "MeetingReport":
+        if self._in_report:
             acts = [act for act in acts if not plain.endswith("draft ", 0, act.start)]
         symbols = list(find_symbols(plain)) if "/" in plain else []
-        named = [
-            n
-            for n in self._lists.instruments.find(plain, self._last, self._acronyms)
-            if self._cited(passage, plain, n)
-        ]
+        instruments = self._lists.instruments.find(plain, self._last, self._acronyms)
+        if self._in_report:
+            instruments = self._lists.instruments.in_report(plain, instruments, self._acronyms)
+        named = [n for n in instruments if self._cited(passage, plain, n)]
         self._owners.remember_names(names)
         found = [
             *(one for act in acts if not self._is_own(passage, one := self._act(act))),

@@ -27,8 +27,8 @@ _FURTHER: Final = re.compile(_NUMBER, re.IGNORECASE)
 _ROLES: Final = (
     "annotated provisional agenda", "provisional agenda", "agenda", "list of participants",
     "executive summary", "note by the secretariat", "note by the chair", "note verbale", "note",
-    "report of the secretary-general",
-    "report of the secretariat", "report of the executive director", "draft report", "report", "background paper",
+    "report of the secretary-general", "report of the secretariat",
+    "report of the executive director", "draft report", "report", "background paper",
     "working paper", "conference room paper", "discussion paper", "paper", "discussion guide",
     "draft resolution", "draft decision", "draft declaration", "draft recommendations",
     "draft programme of work", "programme of work", "draft work programme", "work programme",

@@ -60,6 +60,10 @@ class Acronyms:
         self._initials: dict[str, tuple[str | None, str, str]] = {}
         self._words: dict[str, tuple[str | None, str, str]] = {}
 
+    def shorts(self) -> dict[str, str]:
+        """The acronyms known so far of instruments on the list, with the keys of those."""
+        return {short: key for short, (key, _, _) in self._told.items() if key}
+
     def know(self, short: str, key: str, cls: str, name: str) -> None:
         """Keep an acronym that needs no telling."""
         self._told[short] = (key, cls, name)

@@ -16,6 +16,7 @@ from kg.recognise.citing.articles import (
     leading_nouns,
     statutes,
 )
+from kg.recognise.citing.in_reports import find_articles_of, find_by_year
 from kg.recognise.citing.instrument_days import printed_day
 from kg.recognise.citing.names import NameIndex
 from kg.recognise.citing.others import FULL, Named, find_others, in_body
@@ -119,6 +120,22 @@ class Instruments:
                 acronyms.know(short, key, self._all[key].cls, self._all[key].title)
         return acronyms
 
+    def in_report(self, plain: str, found: list[Named], acronyms: Acronyms) -> list[Named]:
+        """What was found in a passage of a report, with the treaties that only reports name so."""
+        articles = list(find_articles_of(plain, found, acronyms.shorts()))
+        kept = [
+            one
+            for one in found
+            if not any(a.start <= one.start and one.end <= a.end for a in articles)
+        ]
+        return [*kept, *articles, *find_by_year(plain, kept, self._names)]
+
+    def name_own(self, plain: str, last: dict[str, str]) -> None:
+        """Keep in ``last`` the treaties of which the cover of a report names a body."""
+        for name in self._names.find(plain):
+            for head in leading_nouns(plain[name.start : name.end]):
+                last.setdefault(head, name.key)
+
     def find(self, plain: str, last: dict[str, str], acronyms: Acronyms) -> list[Named]:
         """The instruments named in a passage of plain letters: each where it is named first.
 
@@ -164,8 +181,11 @@ class Instruments:
                 yield Named(one.start, one.end, one.key, cls)
 
     def _known(self, plain: str, last: dict[str, str]) -> Iterator[Named]:
+        inside = 0
         for name in self._names.find(plain):
-            if in_body(plain, name.start):
+            joined = inside and plain[inside : name.start] in (" to the ", " to ", " (")
+            if joined or in_body(plain, name.start):
+                inside = name.end
                 continue
             if _LONGER.match(plain, name.end):
                 continue
