@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from kg.cut.cleaning import clean
+from kg.cut.gathered import Block, Gathered
 from kg.cut.headings import (
     annex_title,
     draft_number,
@@ -16,12 +16,18 @@ from kg.cut.headings import (
     is_paper,
     is_person,
     is_title,
-    plain_title,
 )
 from kg.cut.lines import Line
-from kg.cut.lookahead import bare_number, block_words, comes_again, is_numbered_heading, tells
+from kg.cut.lookahead import (
+    bare_number,
+    block_words,
+    comes_again,
+    is_numbered_heading,
+    opens_draft,
+    tells,
+    titles_draft,
+)
 from kg.cut.scope import Scope
-from kg.model import Paragraph
 
 __all__ = ["Gathered", "gather"]
 
@@ -31,25 +37,6 @@ _AGENDA: Final = 400
 _SKIPPED_MOST: Final = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Gathered:
-    """The paragraphs in the order of the text, and what was odd about their numbers."""
-
-    paragraphs: tuple[Paragraph, ...]
-    warnings: tuple[str, ...]
-
-
-@dataclass(slots=True)
-class _Block:
-    ident: str
-    kind: str
-    start: int
-    end: int
-    indent: int
-    numbered: bool
-    heading: tuple[str, ...]
-
-
 @dataclass(slots=True)
 class _Gatherer:
     text: str
@@ -57,11 +44,11 @@ class _Gatherer:
     items: Mapping[str, str]
     names: bool = False
     scope: Scope = field(default_factory=Scope)
-    blocks: list[_Block] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     seen: Counter[str] = field(default_factory=Counter)
-    current: _Block | None = None
-    note: _Block | None = None
+    current: Block | None = None
+    note: Block | None = None
     parent: str = ""
     subs: list[str] = field(default_factory=list)
     expected: int = 1
@@ -71,6 +58,7 @@ class _Gatherer:
     blank: bool = False
     untitled: bool = False
     naming: bool = False
+    bullet: Block | None = None
     drafts: int = 0
     outside: tuple[Scope, int, str] | None = None
 
@@ -99,14 +87,20 @@ class _Gatherer:
                 self._text(index)
         self.blank = False
 
-    def _new(self, ident: str, kind: str, line: Line, *, keep: bool = False) -> _Block:
+    def _new(self, ident: str, kind: str, line: Line, *, keep: bool = False) -> Block:
         self.seen[ident] += 1
         if self.seen[ident] > 1:
             if kind == "report":
                 self.warnings.append(f"paragraph {ident} is printed {self.seen[ident]} times")
             ident = f"{ident}~{self.seen[ident]}"
-        block = _Block(
-            ident, kind, line.content, line.end, line.indent, kind != "other", self._headings()
+        block = Block(
+            ident,
+            kind,
+            line.content,
+            line.end,
+            line.indent,
+            kind != "other",
+            self.scope.headings(self.items),
         )
         self.blocks.append(block)
         if not keep:
@@ -115,15 +109,6 @@ class _Gatherer:
 
     def _scoped(self, ident: str) -> str:
         return ".".join(filter(None, (self.scope.annex, self.restart, ident)))
-
-    def _headings(self) -> tuple[str, ...]:
-        """The headings above, each with the item of the agenda that only the contents print."""
-        return tuple(
-            f"{words} ({item})"
-            if (item := self.items.get(plain_title(words))) and "agenda item" not in words
-            else words
-            for words in self.scope.headings()
-        )
 
     def _heading(self, index: int) -> None:
         """Take a line that looks like a heading; it may go on a list or a heading instead."""
@@ -190,28 +175,38 @@ class _Gatherer:
         self.untitled = is_lone(line.words)
 
     def _draft(self, line: Line) -> str:
+        """Enter a draft by its heading, whose id comes back."""
+        self._enter_draft()
+        self.scope.enter("", line.words)
+        return f"{self.scope.annex}.heading"
+
+    def _enter_draft(self) -> None:
         """Enter a draft that the document recommends; its numbers are its own."""
         if self.outside is None:
             self.outside = self.scope, self.expected, self.restart
         self.drafts += 1
         self.scope = Scope()
         self.scope.enter_draft(self.drafts)
-        self.expected, self.restart, self.parent = 1, "", ""
-        self.scope.enter("", line.words)
-        return f"{self.scope.annex}.heading"
+        self.expected, self.restart, self.parent, self.listed = 1, "", "", 0
+        self.current = None
 
     def _leave(self, line: Line) -> None:
         """Leave a draft where the document's own headings go on."""
-        if self.outside is None:
-            return
-        scope, expected, restart = self.outside
-        if line.kind == "annex" or is_lone(line.words) or scope.follows(line.label):
-            self.scope, self.expected, self.restart = scope, expected, restart
+        if self.outside is not None and (
+            line.kind == "annex" or is_lone(line.words) or self.outside[0].follows(line.label)
+        ):
+            self._go_on()
+
+    def _go_on(self) -> None:
+        if self.outside is not None:
+            self.scope, self.expected, self.restart = self.outside
             self.outside, self.parent = None, ""
 
     def _number(self, index: int) -> None:
         line = self.lines[index]
         number = int(line.label)
+        if self.outside is not None and number == self.outside[1] != self.expected:
+            self._go_on()
         if self.listed:
             if number == self.listed and not self._is_paragraph(index, number):
                 self.listed += 1
@@ -288,7 +283,7 @@ class _Gatherer:
         if self.listed or self.note is not None or self._is_listing():
             self._continue(line)
         elif self.blank or self.current is None or said.endswith((":", ";", ".", ",")):
-            self._new(self._scoped(f"other{self._others()}"), "other", line)
+            self.bullet = self._new(self._scoped(f"other{self._others()}"), "other", line)
         else:
             self._extend(line)
 
@@ -306,6 +301,13 @@ class _Gatherer:
         self.untitled = self.untitled and not self.blank
         if self.blank and draft_number(block_words(self.lines, index)):
             self._head(line)
+        elif self.blank and not self.scope.annex and opens_draft(self.text, line):
+            self._enter_draft()
+            self._continue(line)
+        elif self.blank and not self.scope.annex and titles_draft(self.text, self.lines, index):
+            self._enter_draft()
+            self.scope.enter("", line.words)
+            self._new(f"{self.scope.annex}.heading", "heading", line)
         elif (
             self.blank
             and self.note is None
@@ -348,7 +350,8 @@ class _Gatherer:
             return True
         if self.listed or said.endswith(":"):
             return False
-        naming = self.naming or self.names
+        recital = self.outside is not None and said.endswith(",")
+        naming = self.naming or self.names or recital or self.current is self.bullet
         if naming and self.current.kind == "other" and not line.words[:1].islower():
             return True
         return bool(_ENDED.search(said)) and not line.words[:1].islower()
@@ -362,7 +365,7 @@ class _Gatherer:
             self.current.end = line.end
             if self.current.kind == "heading":
                 self.scope.lengthen(line.words)
-                self.current.heading = self._headings()
+                self.current.heading = self.scope.headings(self.items)
 
     def _said(self, enough: int = _ENOUGH) -> str:
         """The last words of the current paragraph."""
@@ -391,10 +394,5 @@ def gather(
     gatherer = _Gatherer(text, lines, items or {}, names)
     for index in range(len(lines)):
         gatherer.take(index)
-    paragraphs = tuple(
-        Paragraph(
-            b.ident, b.kind, b.start, b.end, clean(text[b.start : b.end]), b.numbered, b.heading
-        )
-        for b in gatherer.blocks
-    )
+    paragraphs = tuple(block.paragraph(text) for block in gatherer.blocks)
     return Gathered(paragraphs, tuple(gatherer.warnings))

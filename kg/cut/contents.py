@@ -18,6 +18,7 @@ _ENTRY: Final = re.compile(
     r"(?:(?:, | and |, and )(?:\d{1,2}|\([a-z]\))(?: ?\([a-z]\))?){0,6})",
     re.IGNORECASE,
 )
+_HEADS: Final = ("heading", "blank", "rule", "item")
 _PROSE: Final = 40
 _LONG: Final = 120
 _FARTHEST: Final = 1500
@@ -47,7 +48,7 @@ def _is_prose(lines: Sequence[Line], first: int, last: int) -> bool:
     if lines[first].kind not in ("text", "numbered", "lettered") or lines[last - 1].in_contents:
         return False
     words = _words(lines, first, last)
-    return len(words) >= _LONG or (len(words) >= _PROSE and words.endswith((".", ":", ";")))
+    return len(words) >= _LONG or (len(words) >= _PROSE and words.endswith((".", ":", ";", ",")))
 
 
 def after_contents(lines: Sequence[Line]) -> int | None:
@@ -63,9 +64,10 @@ def after_contents(lines: Sequence[Line]) -> int | None:
     begin = first
     for index in range(first - 1, at, -1):
         line = lines[index]
-        if line.kind not in ("heading", "blank", "rule", "item") or line.in_contents:
+        titled = line.kind == "text" and len(line.words) < _LONG and not line.words[-1:].isdigit()
+        if line.in_contents or not (titled or line.kind in _HEADS):
             break
-        if line.kind == "heading":
+        if line.kind in ("heading", "text"):
             begin = index
     return begin
 

@@ -11,13 +11,14 @@ from kg.authority import Authority
 from kg.cut.acts import cut_acts
 from kg.cut.acts.forms import header_of
 from kg.cut.acts.front import vote_of, without_vote
-from kg.cut.headings import is_lone
+from kg.cut.headings import is_lone, is_speaker
 from kg.cut.lines import Line
 from kg.cut.scope import arabic
 from kg.model import Document, SourceText
 
 __all__ = ["enclosed_acts"]
 
+_NUMBERED: Final = re.compile(r"(?:Resolution|Decision|RESOLUTION|DECISION) |\d{1,4}/\d{1,4}\.")
 _WORD: Final = re.compile(r"(?:Resolution|Decision|RESOLUTION|DECISION) ")
 _SPEAKER: Final = re.compile(
     r"The [A-Z][^.:;]{3,120},$|(?:At its|At the|On \d).{3,400}?\b(?:Assembly|Council|Commission"
@@ -65,13 +66,15 @@ def _voted(act: Document) -> Document:
 
 def _opens(lines: Sequence[Line], at: int) -> bool:
     line = lines[at]
-    if line.kind not in ("heading", "text") or not _WORD.match(line.words):
+    if line.kind not in ("heading", "text") or not _NUMBERED.match(line.words):
         return False
     if (at and lines[at - 1].kind not in ("blank", "rule", "furniture")) or line.in_contents:
         return False
     if header_of(line.words) is None:
         return False
     near = [n for n in lines[at + 1 : at + 6 * _NEAR] if n.kind != "blank"][:_NEAR]
+    if not _WORD.match(line.words):
+        return any(is_speaker(n.words) for n in near)
     return any(_SPEAKER.match(n.words) for n in near if len(n.words) > 3)
 
 

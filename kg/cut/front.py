@@ -43,6 +43,10 @@ _SESSION: Final = re.compile(
     r"(?P<ordinal>[A-Z][a-z]+(?:[ -](?:and )?[a-z]+){0,3}|\d{1,3}(?:st|nd|rd|th))"
     r" (?:(?:annual|regular|ordinary) )?(?:session|meeting)s?(?:\*|, .{1,40})?"
 )
+_ON_SESSION: Final = re.compile(
+    r"\b(?:on|of|at|for) (?:its|the|their) (?P<ordinal>[\w-]+(?: (?:hundred|and|one)(?: [\w-]+)?)?)"
+    r" (?:(?:annual|regular|ordinary) )?session\b"
+)
 _LONGEST_SESSION: Final = 90
 _LANGUAGES: Final = {
     "arabic": "ar",
@@ -114,7 +118,8 @@ def read_front(lines: Sequence[Line]) -> Front:
     """What the lines of the front matter state."""
     title, span = _title(lines)
     symbol, twin = _symbols(lines)
-    return Front(title, span, _date(lines), _language(lines), symbol, twin, _session(lines))
+    session = _session(lines) or _session_of_title(title or "")
+    return Front(title, span, _date(lines), _language(lines), symbol, twin, session)
 
 
 def title_end(lines: Sequence[Line]) -> int:
@@ -192,6 +197,12 @@ def _session(lines: Sequence[Line]) -> str | None:
         if number:
             return str(number)
     return None
+
+
+def _session_of_title(title: str) -> str | None:
+    found = _ON_SESSION.search(title)
+    number = ordinal(found["ordinal"]) if found else None
+    return str(number) if number else None
 
 
 def symbol_of_file_name(file: str) -> str | None:

@@ -11,6 +11,7 @@ __all__ = [
     "is_lone",
     "is_paper",
     "is_person",
+    "is_speaker",
     "is_title",
     "plain_title",
 ]
@@ -38,6 +39,13 @@ _NAME: Final = (
 )
 _PERSON: Final = re.compile(
     rf"(?:\d{{1,3}}\.? )?{_NAME}(?: {_NAME}){{1,11}}(?: \([^()]{{1,60}}\))?, \S"
+)
+_SPEAKER: Final = re.compile(
+    r"The (?:[A-Z][\w’'-]*|of|on|for|and|the|to|in)"
+    r"(?: (?:[A-Z][\w’'-]*|of|on|for|and|the|to|in)){0,16},"
+)
+_ORGAN: Final = re.compile(
+    r"\b(?:Assembly|Council|Commission|Committee|Conference|Board|Parties)\b"
 )
 _PAPER: Final = re.compile(
     r"[A-Z]{1,6}(?:/[A-Z0-9][\w.()*-]*){1,8}(?:[,; ]|$)"
@@ -90,6 +98,17 @@ def is_person(words: str) -> bool:
     (True, False)
     """
     return _PERSON.match(words[:200]) is not None
+
+
+def is_speaker(words: str) -> bool:
+    """Whether a line is the name of the body in whose name a draft speaks.
+
+    >>> is_speaker("The General Assembly,"), is_speaker("The lamps of the Assembly, lit,")
+    (True, False)
+    """
+    if len(words) > _LONGEST_TITLE or not words.endswith(","):
+        return False
+    return _SPEAKER.fullmatch(words) is not None and _ORGAN.search(words) is not None
 
 
 def is_paper(words: str) -> bool:

@@ -15,6 +15,7 @@ _NUMBER: Final = re.compile(r"\s*[*_]{0,3}(\d{1,3})\.[*_]{0,3}(?:\s+|(?=[A-Z“\
 _LETTER: Final = re.compile(
     r"\s*(?:[-–*]\s+)?[*_]{0,3}\(([a-z]{1,2}|[ivx]{1,5})\)[*_]{0,3}\s+(?=\S)"
 )
+_HALF: Final = re.compile(r"\s*(?:[-–*]\s+)?[*_]{0,3}([a-z]|[ivx]{2,4})\)[*_]{0,3}\s+(?=\S)")
 _NOTE: Final = re.compile(r"\s*(?:<sup>\s*(\w{1,3})\s*</sup>|\[\^(\w{1,3})\]:)\s*(?=\S)")
 _BARE_NOTE: Final = re.compile(r"\s*(\d{1,2}|\*)\s+(?=[A-Z“\"])")
 _RULE: Final = re.compile(r"\s*[-*_=]{3,}\s*")
@@ -32,7 +33,7 @@ _LANGUAGES: Final = re.compile(
 )
 """The languages in which an annex is issued, printed after its number."""
 _LONE_ANNEX: Final = 20
-_BULLET: Final = re.compile(r"\s*(?:[\uf0a7\uf0b7•·▪■□◦●○‣⁃►➢✓]|[-–—*](?=\s))\s*(?=[^\s\d*_(-])")
+_BULLET: Final = re.compile(r"\s*(?:[\uf0a7\uf0b7•·▪■□◦●○‣⁃►➢✓]\s*(?=\S)|[-–—*]\s+(?=[^\s\d*_(-]))")
 _ITEM: Final = re.compile(
     r"[\[(]?(?:agenda )?items? [\d(][^()\[\]]{0,40}(?:\([a-z]\)[^()\[\]]{0,20}){0,4}[\])]", re.I
 )
@@ -117,7 +118,7 @@ def _begins(raw: str, *, after_rule: bool, after_blank: bool) -> tuple[str, str,
     heading = _heading(raw, plain, after_blank=after_blank)
     if heading:
         return heading
-    for kind, pattern in (("numbered", _NUMBER), ("lettered", _LETTER)):
+    for kind, pattern in (("numbered", _NUMBER), ("lettered", _LETTER), ("lettered", _HALF)):
         found = pattern.match(raw)
         if found:
             return kind, found[1], found.end()

@@ -6,9 +6,18 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from kg.cut.headings import is_speaker, is_title
 from kg.cut.lines import Line
 
-__all__ = ["bare_number", "block_words", "comes_again", "is_numbered_heading", "tells"]
+__all__ = [
+    "bare_number",
+    "block_words",
+    "comes_again",
+    "is_numbered_heading",
+    "opens_draft",
+    "tells",
+    "titles_draft",
+]
 
 _NO_HEADING: Final = re.compile(r"[.:;,]$|\b(?:and|or)$|\d{3}$")
 _LONGEST_HEADING: Final = 120
@@ -16,6 +25,8 @@ _LONGEST_BLOCK: Final = 500
 _SENTENCE: Final = 60
 _BARE: Final = re.compile(r"(\d{1,3})\s+(?=[“\"A-Z])")
 _NOTE: Final = re.compile(r"\d{1,3}\s+(?:See|Ibid|Official Records|United Nations, Treaty)\b")
+_RECOMMENDED: Final = 800
+_RECOMMENDS: Final = re.compile(r"\b(?:draft (?:resolution|decision)|recommend)", re.IGNORECASE)
 _TELLS: Final = re.compile(
     r"(?:Th[ei]s?|At|In|On|During|It|Also|Following|For|Statements?|A|An|After|Under|By|With|Mr\.|Ms\.)"
     r" .{30,}\.$",
@@ -75,3 +86,19 @@ def bare_number(lines: Sequence[Line], index: int, expected: int) -> int:
 def tells(lines: Sequence[Line], index: int) -> bool:
     """Whether a line begins a sentence that tells of the meeting, and no item of a list."""
     return _TELLS.match(block_words(lines, index)) is not None
+
+
+def opens_draft(text: str, line: Line) -> bool:
+    """Whether a body speaks in a line and the words before recommend a draft to it."""
+    before = text[max(0, line.start - _RECOMMENDED) : line.start]
+    return is_speaker(line.words) and _RECOMMENDS.search(before) is not None
+
+
+def titles_draft(text: str, lines: Sequence[Line], index: int) -> bool:
+    """Whether a line begins the title of a draft, right above the body that speaks in it."""
+    at = index + 1
+    for kind in ("text", "blank"):
+        while at < len(lines) and lines[at].kind == kind:
+            at += 1
+    below = at < len(lines) and opens_draft(text, lines[at])
+    return below and is_title(block_words(lines, index))

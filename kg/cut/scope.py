@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+
+from kg.cut.headings import plain_title
 
 __all__ = ["Scope", "arabic"]
 
@@ -22,6 +25,11 @@ def arabic(roman: str) -> int:
     for value, following in zip(values, [*values[1:], 0], strict=True):
         total += -value if value < following else value
     return total
+
+
+def _with_item(words: str, items: Mapping[str, str]) -> str:
+    item = items.get(plain_title(words))
+    return words if item is None or "agenda item" in words else f"{words} ({item})"
 
 
 @dataclass(slots=True)
@@ -72,9 +80,15 @@ class Scope:
             if level in (1, 2) and held
         )
 
-    def headings(self) -> tuple[str, ...]:
-        """The words of the headings above, outermost first."""
-        return tuple(words for _, (_, words) in sorted(self.levels.items()))
+    def headings(self, items: Mapping[str, str] | None = None) -> tuple[str, ...]:
+        """The words of the headings above, outermost first.
+
+        ``items`` are the items of the agenda that only the table of contents prints, by the
+        plain titles of headings; each heading is given its own.
+        """
+        return tuple(
+            _with_item(words, items or {}) for _, (_, words) in sorted(self.levels.items())
+        )
 
     def section(self) -> str:
         """The label of the outermost chapter or section, empty outside of one."""
