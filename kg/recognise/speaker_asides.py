@@ -32,8 +32,9 @@ _NOISE: Final = re.compile(
     r",? (?:a|an) (?:regional|specialized|intergovernmental|non-governmental|related|associated)"
     r" [^,;]*?(?=,|;|$| and )|,? (?:also|all|both) of whom[^,;]*"
     r"|,? \(?(?:via|by|through) (?:a )?(?:pre-?recorded )?(?:video\w*|teleconference)"
-    r"(?: (?:message|link|conference))?\)?|,? ?\((?:via |by |pre-?recorded )?(?:video|online|remote)"
-    r"[^()]*\)|, (?:supported|seconded|joined|accompanied|followed) by [^,;]{2,120}(?=,|;|$)"
+    r"(?: (?:message|link|conference))?\)?"
+    r"|,? ?\((?:via |by |pre-?recorded )?(?:video|online|remote)[^()]*\)"
+    r"|, (?:supported|seconded|joined|accompanied|followed) by [^,;]{2,120}(?=,|;|$)"
     r"|,? who (?!also spoke|spoke)[^,;]{2,200}(?=,|;|$)"
 )
 _AFTER: Final = re.compile(

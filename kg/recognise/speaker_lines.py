@@ -17,8 +17,8 @@ from kg.recognise.speech_words import OFFICE
 __all__ = ["Lead", "lead_of", "read_lines"]
 
 _LEAD: Final = re.compile(
-    r"\b(?:statements?|presentations?|remarks|interventions?|speeches|spoke|took the floor|addressed"
-    r"|speakers|panell?ists|presenters|discussants|contributions|addresses)\b[^.]*:$"
+    r"\b(?:statements?|presentations?|remarks|interventions?|speeches|spoke|took the floor"
+    r"|addressed|speakers|panell?ists|presenters|discussants|contributions|addresses)\b[^.]*:$"
     r"|\b(?:made|delivered|given) by(?: the following)?[^.]{0,80}:$"
 )
 _LISTING: Final = re.compile(

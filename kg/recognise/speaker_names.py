@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import Final, NamedTuple
 
-from kg.authority import Authority
+from kg.authority import Authority, Body
 from kg.recognise.names import HONORIFIC, Party, party, state_of, without_article
 from kg.recognise.speech_words import OFFICE
 
@@ -14,8 +14,8 @@ __all__ = ["NAME", "PREFIX", "TITLE", "Known", "is_gathering", "named", "officia
 
 TITLE: Final = (
     r"(?:(?:Mr|Ms|Mrs|Dr|Prof|Messrs|Mses|Mme|H\.E|HE|Hon|Rev|Sr|Sra|Eng)\b\.?|M\.|Miss|Sir|Dame"
-    r"|Lord|Lady|Justice|Father|Sheikh|Sheikha|Prince|Princess|His Excellency|Her Excellency|Queen"
-    rf"|(?:Ambassador|Professor|Architect|Senator|Captain|Minister|General|Colonel|Judge|King)"
+    r"|Lord|Lady|Sheikh|Sheikha|Prince|Princess|His Excellency|Her Excellency"
+    rf"|(?:Ambassador|Professor|Architect|Senator|Captain|Minister|Colonel|Judge)"
     rf"(?! {OFFICE}))"
     r"(?: (?:Mr|Ms|Mrs|Dr|Prof|H\.E)\b\.?)*"
 )
@@ -52,7 +52,7 @@ _GATHERING: Final = re.compile(
     r"(?:Committees?|Commission|Conference|Council|Assembly|Board|Meeting|Parties|Working (?:Party"
     r"|Group)|Group(?:s)?|Bureau|Plenary|Forum|Congress|Task Force|Body|Subcommittee|Segment|States"
     r"|Members?|Participants|Delegations|Delegates|Countries|Experts|Governments|Speakers"
-    r"|Representatives|Observers|Workshop|Seminar|Session|Panel|Platform|Summit|Meetings)"
+    r"|Representatives|Observers|NGOs|CSOs|IGOs|MEAs|SMEs|Workshop|Seminar|Session|Panel|Platform|Summit|Meetings)"
     r"(?: (?:of|on|for|to) .*)?"
 )
 _THING: Final = re.compile(
@@ -69,8 +69,8 @@ _BEGINS: Final = (
 _LONGEST: Final = 160
 _MANY: Final = re.compile(
     r"(?:Members|Experts|Representatives|Delegates|Ministers|Observers|Heads|Officers|Specialists"
-    r"|Researchers|Consultants|Managers|Governors|Advisers|Deputy(?! [A-Z])|Partner|Member|Expert|Observer"
-    r"|Representative)\b(?! of the (?:Secretary-General|secretariat))"
+    r"|Researchers|Consultants|Managers|Governors|Advisers|Deputy(?! [A-Z])|Partner|Member|Expert"
+    r"|Observer|Representative)\b(?! of the (?:Secretary-General|secretariat))"
 )
 
 
@@ -123,7 +123,7 @@ def named(words: str, known: Known, *, governed: bool, bare_names: bool) -> Part
     found = _on_a_list(name, known)
     if found:
         body = known.authority.bodies.get(found.id or "")
-        meets = body is not None and body.cls == "Body" and is_gathering(name)
+        meets = body is not None and body.cls == "Body" and _meets(body)
         refused = found.kind == "organization" and not governed and meets
         return None if refused else found
     if _GROUP.fullmatch(name):
@@ -142,8 +142,15 @@ def named(words: str, known: Known, *, governed: bool, bare_names: bool) -> Part
         or _LOWER.search(name)
     ):
         return None
+    if re.search(rf" {OFFICE}$", name):
+        return Party(name, "person")
     several = " " in name.strip() or re.fullmatch(r"[A-Z][\w/&-]*[A-Z][\w/&-]*", name)
     return Party(_ACRONYM.sub("", name), "organization") if several else None
+
+
+def _meets(body: Body) -> bool:
+    """Whether a body is one of delegates, whose name tells of a decision and not of a speaker."""
+    return body.kind != "regional commission" and is_gathering(body.name)
 
 
 def _on_a_list(name: str, known: Known) -> Party | None:

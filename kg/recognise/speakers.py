@@ -23,9 +23,11 @@ _BOUNDARY: Final = (
     r"|(?<=\bas well as )|(?<=\bthen )|(?<=\balso )|(?<=\bwith ))"
 )
 MARK: Final = (
-    r"(?P<observer>(?:(?:[Tt]he|[Aa]n?|[Oo]ne|[Bb]oth|[Oo]ther) )?[Oo]bservers? (?:for|from|of|representing) )"
+    r"(?P<observer>(?:(?:[Tt]he|[Aa]n?|[Oo]ne|[Bb]oth|[Oo]ther) )?[Oo]bservers?"
+    r" (?:for|from|of|representing) )"
     r"|(?P<representative>(?:(?:[Tt]he|[Aa]n?|[Oo]ne|[Bb]oth|[Oo]ther) )?(?:(?:Government )?"
-    r"[Rr]epresentatives?|Government members?|[Dd]elegates?|[Dd]elegations?|[Ss]pokes(?:person|man|woman)|[Ss]peakers?)(?: \([^()]{1,40}\))? (?:of|from|for):? )"
+    r"[Rr]epresentatives?|Government members?|[Dd]elegates?|[Dd]elegations?"
+    r"|[Ss]pokes(?:person|man|woman)|[Ss]peakers?)(?: \([^()]{1,40}\))? (?:of|from|for):? )"
     r"|(?P<adjective>(?:(?:[Tt]he|[Aa]n?) )?(?P<whose>(?!(?:The|An?) )[A-Z][\w/&-]*"
     r"(?: (?:and |of |for )?[A-Z][\w/&-]*){0,5}) (?:representative|observer|delegate|delegation)\b"
     r"(?! (?:of|from|for)\b))"
@@ -188,6 +190,8 @@ def _of_zone(
             capacity = "observer" if "observer" in text[name.end : zone.name.end] else None
             capacity = capacity or "representative"
             yield Speaker(name, speaker, capacity, asides.behalf_in(whole))
+    elif zone.kind == "office":
+        yield from _of_office(text, zone, asides, known)
     elif zone.kind in _PEOPLE:
         yield from _of_person(text, zone, asides, known)
     else:
@@ -205,19 +209,6 @@ def _of_person(text: str, zone: _Zone, asides: Asides, known: Known) -> Iterator
     whole = Span(zone.name.start, zone.rest.end)
     behalf = asides.behalf_in(whole)
     post = text[zone.rest.start : zone.rest.end].strip(" ,;:")
-    if zone.kind == "office":
-        end, others = _office_end(text, zone, known)
-        span = _trimmed(text, Span(zone.name.start, end))
-        speaking = re.search(r",? (?:speaking|who|as well as)\b", text[span.start : span.end])
-        span = Span(span.start, span.start + speaking.start()) if speaking else span
-        name = text[span.start : span.end]
-        if official(name):
-            yield Speaker(span, Party(name, "person"), None, behalf, name)
-        if others:
-            yield from _of_list(
-                text, _Zone("none", zone.name, others), asides, known, bare_names=False
-            )
-        return
     title = re.match(rf"{TITLE} ", text[zone.name.start : zone.name.end])
     start = zone.name.start + (title.end() if title and zone.kind == "person" else 0)
     representing = re.match(r"(?:as )?(?:an? |the )?[Rr]epresentatives? of", post)
@@ -225,6 +216,20 @@ def _of_person(text: str, zone: _Zone, asides: Asides, known: Known) -> Iterator
     who = Party(text[name.start : name.end], "person")
     capacity = "representative" if representing else None
     yield Speaker(name, who, capacity, behalf, post or None)
+
+
+def _of_office(text: str, zone: _Zone, asides: Asides, known: Known) -> Iterator[Speaker]:
+    end, others = _office_end(text, zone, known)
+    span = _trimmed(text, Span(zone.name.start, end))
+    speaking = re.search(r",? (?:speaking|who|as well as)\b", text[span.start : span.end])
+    span = Span(span.start, span.start + speaking.start()) if speaking else span
+    name = text[span.start : span.end]
+    if official(name):
+        behalf = asides.behalf_in(Span(zone.name.start, zone.rest.end))
+        yield Speaker(span, Party(name, "person"), None, behalf, name)
+    if others:
+        after = _Zone("none", zone.name, others)
+        yield from _of_list(text, after, asides, known, bare_names=False)
 
 
 def _office_end(text: str, zone: _Zone, known: Known) -> tuple[int, Span | None]:

@@ -20,7 +20,8 @@ class Speech:
     """A phrase of speakers in a sentence.
 
     ``verb`` is the verb or noun of speech, ``rest`` the words after it. ``subject`` says that the
-    phrase is the subject of its verb; ``verb_at`` is where that verb stands; ``strict`` that it may hold nothing but speakers.
+    phrase is the subject of its verb, ``verb_at`` where that verb stands, and ``strict`` that the
+    phrase may hold nothing but speakers.
     """
 
     who: Span
@@ -72,14 +73,15 @@ _DONE: Final = (
 )
 _PASSIVES: Final = (
     re.compile(
-        rf"\b{NOUN}(?: (?:from|in|on|under|about|regarding|concerning|for|to|at|during|of) [^.;:]{{1,120}}?)?"
+        rf"\b{NOUN}(?: (?:from|in|on|under|about|regarding|concerning|for|to|at|during|of)"
+        r" [^.;:]{1,120}?)?"
         rf" (?:was|were|had been) (?:also |then |subsequently |further |each |jointly |first )*"
         rf"{_DONE}(?P<mid>[^.;]{{0,120}}?) {_BY} (?P<who>.+)",
         re.IGNORECASE | re.DOTALL,
     ),
     re.compile(
-        r"\b(?:was|were|been) (?:also |then |further |subsequently |kindly |duly )*(?P<noun>informed"
-        r"|briefed|updated|addressed|told|reminded|advised)"
+        r"\b(?:was|were|been) (?:also |then |further |subsequently |kindly |duly )*"
+        r"(?P<noun>informed|briefed|updated|addressed|told|reminded|advised)"
         r"(?P<mid>[^.;]{0,160}?) by (?P<who>.+)",
         re.DOTALL,
     ),
@@ -100,14 +102,31 @@ _PASSIVES: Final = (
         re.DOTALL,
     ),
     re.compile(
-        r"\b(?:[Tt]ook note of|noted|welcomed|heard|considered|thanked for|appreciated|appreciation for)"
+        r"\b(?:[Tt]ook note of|noted|welcomed|heard|considered|thanked for|appreciat(?:ed|ion for))"
         r" (?:[\w’' ]{0,30} )?(?P<noun>reports?) (?:\w+ )?by (?P<who>.+)",
         re.DOTALL,
     ),
     re.compile(
         r"(?<!\bas )\b(?P<noun>presented|introduced|outlined|announced|raised|proposed|suggested"
-        r"|expressed|voiced|delivered|emphasi[sz]ed|stressed|highlighted|reported)"
+        r"|expressed|voiced|delivered|emphasi[sz]ed|stressed|highlighted|reported|pointed out|noted"
+        r"|stated|explained|clarified|underlined|recalled|observed|shared)"
         r"(?P<mid>(?: orally| jointly| at the meeting| at the session)?) by (?P<who>.+)",
+        re.DOTALL,
+    ),
+    re.compile(
+        r"\b(?:[Tt]ook note of|noted|welcomed|heard|following) (?:an? |the |this )?(?:[\w-]+ )?"
+        r"(?P<noun>information|statements?|presentations?|interventions?|remarks)"
+        r" (?:by|from|of) (?P<who>(?:the |an? |Mr|Ms|[A-Z]).+)",
+        re.DOTALL,
+    ),
+    re.compile(
+        r"\b(?:[Oo]n|[Aa]t|[Uu]pon) the (?P<noun>proposal|suggestion|initiative) of"
+        r" (?P<who>(?:the|an?) (?:representative|delegation|observer)s? [^,;.]+)",
+    ),
+    re.compile(
+        r"\b(?:proposal|suggestion|amendment|position|view|request|statement|motion|candidature)s?\b"
+        r"[^.;]{0,120}? (?:was|were) (?:also )?(?P<noun>supported|seconded|opposed|endorsed"
+        r"|welcomed|echoed) by (?P<who>.+)",
         re.DOTALL,
     ),
     re.compile(
@@ -115,8 +134,8 @@ _PASSIVES: Final = (
         re.DOTALL | re.IGNORECASE,
     ),
     re.compile(
-        r"\b(?:keynote |lead |main )?(?P<noun>speakers|panell?ists|discussants|presenters) (?:were|included"
-        r"|was)(?: the following)?:? (?P<who>(?:Mr|Ms|Mrs|Dr|Prof|[A-Z]).+)",
+        r"\b(?:keynote |lead |main )?(?P<noun>speakers|panell?ists|discussants|presenters)"
+        r" (?:were|included|was)(?: the following)?:? (?P<who>(?:Mr|Ms|Mrs|Dr|Prof|[A-Z]).+)",
         re.DOTALL,
     ),
     re.compile(
@@ -141,27 +160,31 @@ _TAIL: Final = re.compile(
     r"|at the (?:opening|closing|meeting|session|present|same)|at (?:its|this|that) "
     r"|during (?:the|its)|in response to|in support of|in connection with|in relation to|in favour"
     r"|in which|highlighting|expressing|regarding|concerning|emphasizing|underlin|stressing|noting"
-    r"|with regard|with respect|in this|in that|which |where |whereby |that (?!are members)|when |about |prior to"
+    r"|with regard|with respect|in this|in that|which |where |whereby |that (?!are members)|when "
+    r"|about |prior to"
     r"|following (?!States|countr|Part|deleg|organ|obs|speak|memb|pers|pan|ent|bod|ag|rep|exp|part)"
     r"|after |before |because|due to|including (?:a|an|the) |aimed |explaining|outlining|describing"
-    r"|introducing|informing|calling|while |at which|to (?:the (?:Committee|Commission|Meeting|Board"
-    r"|Conference|Council|Working|Group|effect|participants|meeting|session)|address |ensure|include)"
+    r"|introducing|informing|calling|while |at which|to (?:address |ensure|include|the (?:Committee"
+    r"|Commission|Meeting|Board|Conference|Council|Working|Group|effect|participants|meeting"
+    r"|session))"
     r"|on behalf of the (?:secretariat|Committee) )"
     r"|(?<!Rapporteur)(?<!Expert)(?<!Group)(?<!Party)(?<!Committee)(?<!Envoy)(?<!Adviser)"
     r"(?<!Representative)(?<!Commission)(?<!Council)(?<!Conference)(?<!Force)(?<!Forum)(?<!Experts)"
     r"(?<!Rapporteurs)(?<!Chair)(?<!Centre)(?<!Institute)(?<!Initiative)(?<!Programme)(?<!Network)"
     r" on (?:the |its |their |his |her |how |a |an |(?!behalf)[a-z])"
-    r"|,? (?:and|as well as|but) (?:also |then |further |thus |on (?:the|its) |for (?:the|its|their) )*"
-    r"(?:[a-z]+ed|took|made|gave|drew|held|had|was|were|is|are|thanks|that|to|in|its(?! (?:[\w-]+ )?member)|began|the (?:ensuing"
-    r"|discussion|comments|subsequent|following|views|information|outcome))\b(?! (?:Kingdom|States"
-    r"|Arab|Nations|Republic))"
-    r"|[,;] (?:the )?(?:[\w’-]+ ){1,8}?(?:adopted|decided|elected|agreed|took|requested|invited|approved"
-    r"|noted|considered|expressed|recommended|endorsed|welcomed|thanked|was|were)\b"
+    r"|,? (?:and|as well as|but) (?:also |then |further |thus |on (?:the|its) "
+    r"|for (?:the|its|their) )*(?:[a-z]+ed|took|made|gave|drew|held|had|was|were|is|are|thanks|that"
+    r"|to|in|its(?! (?:[\w-]+ )?member)|began|the (?:ensuing|discussion|comments"
+    r"|subsequent|following|views|information|outcome))\b"
+    r"|[,;] (?:the )?(?:[\w’-]+ ){1,8}?(?:adopted|decided|elected|agreed|took|requested|invited"
+    r"|approved|noted|considered|expressed|recommended|endorsed|welcomed|thanked|was|were)\b"
     r"|(?<!that) (?:is|are|was|were|has|had|have|would|will|can|could)\b|\s\()"
 )
 _GOES_ON: Final = re.compile(
-    r"\s\((?:[A-ZÀ-Þ](?![\w.]*/)[^()]{1,80}\)|also|(?:speaking )?on behalf|[^()]{1,160}\)(?:,|;| and ))"
+    r"\s\((?:[A-ZÀ-Þ](?![\w.]*/)[^()]{1,80}\)|also|(?:speaking )?on behalf"
+    r"|[^()]{1,160}\)(?:,|;| and ))"
 )
+_TURNING: Final = re.compile(r"(?:Turning to|Introducing|In introducing|By way of introduction)\b")
 _OPENING: Final = re.compile(
     r"\b(?:opening|welcom(?:e|ing)) (?:\w+ )?(?:speech|address|remarks|"
     r"statements?|words)|^At the opening\b|^In opening\b|\bopened the (?:[\w-]+ )?"
@@ -285,13 +308,16 @@ def _form(words: str, verb: re.Match[str]) -> str:
     if said == "presented":
         shown = words[verb.end() : verb.end() + 60]
         papers = re.match(
-            r" (?:the |a |an |its |his |her )?(?:[\w-]+ ){0,2}(?:documents?\b|agenda\b|nominations?\b"
-            r"|draft (?:decision|resolution|report|agenda)|informal document|[A-Z]+/[A-Z])",
+            r" (?:the |a |an |its |his |her )?(?:[\w-]+ ){0,2}(?:documents?\b|agenda\b"
+            r"|nominations?\b|draft (?:decision|resolution|report|agenda)|informal document"
+            r"|[A-Z]+/[A-Z])",
             shown,
         )
         return "introductory" if papers else "presentation"
     if "presentation" in object_:
         return "presentation"
+    if _TURNING.match(words):
+        return "introductory"
     if re.search(r"\b(?:opening|welcom)", object_):
         return "opening"
     return _opening(words[: verb.end()])

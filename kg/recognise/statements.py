@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
@@ -28,8 +29,9 @@ _OPENED: Final = re.compile(
 )
 _ACTS: Final = re.compile(
     r"\b(?P<body>[A-Z][\w./]*[A-Z0-9][\w./]*) (?:also |further |then )?(?:adopted|decided|took note"
-    r"|agreed|elected|approved|considered|mandated|requested|endorsed|held its)\b"
+    r"|elected|approved|mandated|requested|(?P<meets>held its))\b"
 )
+_OFTEN: Final = 2
 _CHAIR: Final = re.compile(r"(?:[Cc]o-|[Vv]ice-)?(?:Chair|President|Moderator)")
 _CONDUCTING: Final = re.compile(
     r"invited|called|requested|asked|accepted|moved|declared|encouraged"
@@ -41,7 +43,7 @@ _WEAK_FOR_STATES: Final = re.compile(
     r"offered|encouraged|invited|recommended|agreed with|volunteered|committed|registered|entered"
     r"|accepted|hoped|advanced|associated|joined"
 )
-_ENDS: Final = (".", ":", ";", "”", ")", "?")
+_ENDS: Final = (".", ":", ";", "”", "?")
 _PAPERS: Final = re.compile(r"Document(?:s|ation)?:|[^.]{0,300}\bbefore it\b[^.]{0,120}:$")
 _PAPER: Final = re.compile(r"\s*,? \((?:see )?(?:document )?[A-Z][\w.]*/")
 _OFFICE_WORD: Final = re.compile(r"(?:[Cc]o-|[Vv]ice-)?[A-Z][a-z]+(?:[ -]General)?")
@@ -68,7 +70,7 @@ class _Reader:
         self._last_heading: tuple[str, ...] = ()
         body = reporting_body(document, authority)
         heads = {head.casefold() for head in body.heads} if body else set()
-        self._bodies = heads | {m["body"].casefold() for m in _ACTS.finditer(document.source.text)}
+        self._bodies = heads | _deciding(document.source.text)
 
     def statements(self) -> Iterator[Statement]:
         lead: Lead | None = None
@@ -167,6 +169,14 @@ class _Reader:
         heading = passage.paragraph.heading[-1:]
         opens = heading and _OPENING.search(heading[0]) and speaker.who.kind == "person"
         return "opening" if form == "statement" and opens else form
+
+
+def _deciding(text: str) -> set[str]:
+    """The acronyms by which a text calls bodies that meet: they decide, again and again."""
+    acts = Counter[str]()
+    for found in _ACTS.finditer(text):
+        acts[found["body"].casefold()] += _OFTEN if found["meets"] else 1
+    return {body for body, count in acts.items() if count >= _OFTEN}
 
 
 def _lists_papers(passage: Passage, before: bool) -> bool:

@@ -52,7 +52,7 @@ def speakers(text: str) -> list[str]:
         # where in the sentence
         ("In the discussion, Austria, Belgium and Eurelectric supported the text.",
          ["Austria", "Belgium", "Eurelectric"]),
-        ("At the invitation of the Chair, Ms. Una Ray, Head of the Lake Trust, spoke.", ["Una Ray"]),
+        ("At the invitation of the Chair, Ms. Una Ray, Head of the Trust, spoke.", ["Una Ray"]),
         ("The secretariat presented the plan, and the representative of Peru welcomed it.",
          ["secretariat", "Peru"]),
         ("Hungary reported that it had begun; Romania and Serbia indicated that they would.",
