@@ -9,6 +9,7 @@ from typing import Final
 
 from kg.authority import Authority
 from kg.cut.acts import cut_acts
+from kg.cut.acts.blocks import Block, blocks_of
 from kg.cut.acts.forms import header_of
 from kg.cut.acts.front import vote_of, without_vote
 from kg.cut.headings import is_lone, is_speaker
@@ -40,13 +41,17 @@ def enclosed_acts(
     """
     acts: list[Document] = []
     stretches: list[tuple[int, int]] = []
+    blocks: tuple[Block, ...] = ()
     at = 0
     while at < len(lines):
         if not _opens(lines, at):
             at += 1
             continue
         end = _end(lines, at)
-        found = cut_acts(source, authority, None, "", within=(lines[at].start, lines[end - 1].end))
+        blocks = blocks or tuple(blocks_of(source.text))
+        begin, stop = lines[at].start, lines[end - 1].end
+        held = [block for block in blocks if begin <= block.start < stop]
+        found = cut_acts(source, authority, None, "", blocks=held)
         if found and all(act.symbol or act.key for act in found):
             acts.extend(map(_voted, found))
             stretches.append((at, end))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg.authority import Authority, Body, act_symbol
-from kg.cut.acts.blocks import blocks_of
+from kg.cut.acts.blocks import Block, blocks_of
 from kg.cut.acts.drafts import DraftCover, read_draft
 from kg.cut.acts.forms import Forms
 from kg.cut.acts.front import Front, read_front
@@ -42,17 +42,15 @@ def cut_acts(
     symbol: str | None,
     said: str,
     *,
-    within: tuple[int, int] | None = None,
+    blocks: Sequence[Block] | None = None,
 ) -> tuple[Document, ...]:
-    """The acts of a source text, or of the slice ``within``, in order; none where nobody speaks.
+    """The acts of a source text, or of its ``blocks`` given, in order; none where nobody speaks.
 
     ``symbol`` is the user's or the file's (``said`` tells which, for the warning): among several
     acts it chooses nothing, but an act without a number takes it.
     """
     forms = Forms.of(authority)
-    blocks = tuple(blocks_of(source.text))
-    if within is not None:
-        blocks = tuple(b for b in blocks if within[0] <= b.start < within[1])
+    blocks = tuple(blocks_of(source.text)) if blocks is None else blocks
     held: list[_Act] = []
     wanted = number_of(display(symbol)) if symbol else None
     for window in windows_of(source.text, blocks, forms, wanted):
