@@ -41,6 +41,7 @@ _SUBJECT: Final = re.compile(
     r"\b(?:the|The) (?:General Assembly|Security Council|Human Rights Council"
     r"|Economic and Social Council|Assembly|Council|Commission|Conference|Committee"
     r"|Executive Board|Board|Governing Council|Environment Assembly)\b"
+    r"(?: (?:on|for) (?:the )?[A-Z]\w+(?:,?(?: and| of| the| for| in){0,3} [A-Z]\w+){0,10})?"
 )
 _GOVERNED: Final = re.compile(
     r",? (?:the|that|its|their|all|any|an?|this|these|upon|on|with|to|also|further|[A-Z]\w+)\b"
