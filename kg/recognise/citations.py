@@ -22,9 +22,11 @@ from kg.recognise.citing.names import plain_letters
 from kg.recognise.citing.others import Named
 from kg.recognise.citing.owners import Owners
 from kg.recognise.citing.parts import Note, find_parts
+from kg.recognise.citing.report_effects import ReportEffects
 from kg.recognise.citing.targets import target_after, targets_before
 from kg.recognise.dates import DAY, iso_day
 from kg.recognise.passages import PROSE, Passage, passages
+from kg.recognise.reporting import ReportingBody, reporting_body
 from kg.recognise.symbols import SymbolMatch, find_symbols, whole_symbol
 
 __all__ = ["recognise_citations"]
@@ -98,6 +100,9 @@ class _Reader:
         self._acronyms = lists.instruments.acronyms(source)
         if self._in_report:
             lists.instruments.name_own(plain_letters(source[:_COVER]), self._last)
+        body = reporting_body(document, authority) if self._in_report else None
+        self._body = document.body or (body.key if body else None)
+        self._acts = ReportEffects(authority, _heads(document, body)) if self._in_report else None
         self._numbered = _years(document)
         self._noted: str | None = None
         self._days: dict[str, str] = {}
@@ -165,7 +170,7 @@ class _Reader:
 
     def _speaker(self, passage: Passage) -> str | None:
         """Who speaks, on the list if possible: a conference named for short by its symbol."""
-        said = (passage.paragraph.speaker or self._document.body or "").strip(" ,")
+        said = (passage.paragraph.speaker or self._body or "").strip(" ,")
         return said if said in self._authority.bodies else self._home or said or None
 
     def _cited(self, passage: Passage, plain: str, one: Named) -> bool:
@@ -197,6 +202,8 @@ class _Reader:
             head = cited.head or cited.start
             effect = effects.governing(plain, head, kind, clauses, last)
             phrase = effect if effect in PHRASES else None
+            if effect is None and self._acts and kind in PROSE:
+                effect = self._acts.governing(plain, head)
             if (
                 held
                 and phrase is None
@@ -297,6 +304,14 @@ class _Reader:
             symbol=listed.symbol if listed else None, day=one.day, target=one.target,
             instrument=one.key,
         )  # fmt: skip
+
+
+def _heads(document: Document, body: ReportingBody | None) -> list[str]:
+    """What a report calls its body: its names, and the acronym told behind one of them."""
+    names = [plain_letters(head) for head in body.heads] if body else []
+    told = re.compile(rf"(?:{'|'.join(map(re.escape, names))}) \(([A-Z][\w./&-]{{1,15}})\)")
+    found = told.search(plain_letters(document.source.text)) if names else None
+    return [*names, found[1]] if found else names
 
 
 def _day_before(plain: str, start: int) -> re.Match[str] | None:

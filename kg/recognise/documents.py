@@ -33,15 +33,17 @@ _CONSIDERED_IT: Final = re.compile(
     r"^(?:The |It )?[\w ,]{0,80}\b(?:considered|discussed|reviewed|examined)"
     r" (?:the|this|that|these|those) documents?\b(?! [A-Z])"
 )
+_ARTICLE: Final = re.compile(r"^(?:(?:and|as well as|also) )?(?:(?:the|an?) )?", re.IGNORECASE)
 _OPEN: Final = re.compile(
-    r"(?:(?:background|reference|relevant) )?(?:documentation|documents?)\s?:?", re.IGNORECASE
+    r"(?:(?:background|reference|relevant|informal|working) )?(?:documentation|documents?)\s?:?",
+    re.IGNORECASE,
 )
 _TITLE: Final = re.compile(
     r"(?:^|[.;:,] |\band )(?:the |an? )?(?P<title>[^;:]+?),? ?\((?:[^()]* )?$"
 )
 _ENTITLED: Final = re.compile(r"(?:entitled|on) [“\"](?P<title>[^”\"]+)[”\"][^“\"]*$")
 _AFTER: Final = re.compile(
-    r"(?:\)?\s?[:|–—-]\s?|\s)(?:\|?\s?\d{1,2}(?: ?\([a-z]\))?\s?\|?\s)?"
+    r"\)?[\s:|–—-]{1,4}(?:\d{1,2}(?: ?\([a-z]\))?[\s|]{1,4})?"
     r"(?P<title>[“A-Z][^;|]{4,400}?)\s?(?=[;|]|\.?$)"
 )
 _CLOSE: Final = re.compile(r"[^()]*\)")
@@ -212,7 +214,7 @@ def _document(
 ) -> ListedDocument:
     start, end = title.start + shift, title.end + shift
     printed = passage.text[start:end]
-    words = re.sub(r"^(?:the|an?) ", "", printed.strip(" ,.;"), flags=re.IGNORECASE)
+    words = _ARTICLE.sub("", printed.strip(" ,.;"))
     start += printed.find(words) if words else 0
     stop = through + shift if through is not None else start + len(words)
     return ListedDocument(

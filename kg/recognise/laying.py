@@ -16,8 +16,10 @@ _PAPERS: Final = (
     r"(?:documents?|papers?|reports?|notes?|documentation|materials?|publications?|texts?|items)"
 )
 BEFORE: Final = re.compile(
-    r"^(?:(?:background|reference|relevant|supporting) )?(?:documentation|documents?)"
+    r"^(?:(?:background|reference|relevant|supporting|informal|working) )?"
+    r"(?:documentation|documents?|papers?)"
     r"(?: (?:before the \w+|list))?\s?:"
+    r"|^documentation(?= (?-i:[A-Z]{1,9}(?:\(\w+\))?/))"
     rf"|\b(?:had|has|have|having) (?!been\b)(?:{_SOME})?before"
     r" (?:it|them|us|the (?-i:[A-Z])\w+)\b"
     rf"|\bhad {_SOME}(?:at (?:its|their|the) disposal|available to (?:it|them|the)\b)"
@@ -28,7 +30,9 @@ BEFORE: Final = re.compile(
     rf"|\b(?:was|were) provided with (?:the following|{_PAPERS})"
     rf"|\bconsideration of (?:the|this|that|agenda) {_SOME}?(?:item|question|sub-item)s?"
     r"[^.;:]{0,40}? (?:was|were) based on\b"
-    r"|\b(?:documents?|papers?) (?:was|were) (?:before|made available)\b",
+    r"|\b(?:documents?|papers?) (?:was|were) (?:before|made available)\b"
+    r"|\bdocuments? before the (?-i:[A-Z])\w+[^.:;]{0,80}? (?:was|were)\b"
+    r"(?! (?:listed|contained|set))",
     re.IGNORECASE,
 )
 """How the words begin after which papers are listed."""

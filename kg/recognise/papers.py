@@ -23,6 +23,7 @@ _UNSYMBOLED: Final = re.compile(
     rf"(?P<more>(?:(?:,|,? and) (?:Nos?\. )?{_NUMBER}(?![\w/])){{0,20}})",
     re.IGNORECASE,
 )
+_BARE_INF: Final = re.compile(r"(?<![\w/.])INF\.\d{1,3}(?:/(?:Rev|Add|Corr)\.\d)?(?![\w/])")
 _FURTHER: Final = re.compile(_NUMBER, re.IGNORECASE)
 _ROLES: Final = (
     "annotated provisional agenda", "provisional agenda", "agenda", "list of participants",
@@ -58,6 +59,13 @@ def find_papers(text: str) -> Iterator[Paper]:
     ]
     for match in _UNSYMBOLED.finditer(text):
         found += _numbered(match)
+    if "INF." in text:
+        taken = {place for paper in found for place in range(paper.start, paper.end)}
+        found += [
+            Paper(bare.start(), bare.end(), None, f"Informal document {bare[0]}")
+            for bare in _BARE_INF.finditer(text)
+            if bare.start() not in taken
+        ]
     yield from sorted(found, key=lambda paper: paper.start)
 
 
