@@ -14,7 +14,7 @@ from kg.recognise.speaker_names import NAME, TITLE, Known, person_name
 from kg.recognise.speakers import Speaker, read_speakers
 from kg.recognise.speech_words import OFFICE
 
-__all__ = ["Lead", "lead_of", "read_lines"]
+__all__ = ["Lead", "lead_of", "read_inner_lines", "read_lines"]
 
 _LEAD: Final = re.compile(
     r"\b(?:statements?|presentations?|remarks|interventions?|speeches|spoke|took the floor"
@@ -49,6 +49,7 @@ _OF_WHOM: Final = re.compile(
     r"|[Ii]nstitutions|[Gg]roups|[Pp]rogrammes|[Aa]genc))[^:]{3,200}): "
 )
 _LONGEST: Final = 6000
+_FEWEST: Final = 2
 
 
 class Lead:
@@ -74,9 +75,32 @@ def lead_of(passage: Passage) -> Lead | None:
     if not passage.text.endswith(":"):
         return None
     sentences = list(passage.sentences())
-    last = passage.text[sentences[-1].start :]
-    speaks = _LEAD.search(last) and _LISTING.search(last)
-    return Lead(passage, last) if speaks and not _NO_LEAD.search(last) else None
+    return _lead(passage, passage.text[sentences[-1].start :])
+
+
+def _lead(passage: Passage, words: str) -> Lead | None:
+    speaks = _LEAD.search(words) and _LISTING.search(words)
+    return Lead(passage, words) if speaks and not _NO_LEAD.search(words) else None
+
+
+def read_inner_lines(passage: Passage, known: Known) -> tuple[Lead, int, list[Speaker]] | None:
+    """A list of speakers printed line by line inside a paragraph, with its lead and beginning."""
+    source = passage.source[passage.paragraph.start : passage.paragraph.end]
+    broken = re.search(r":[ \t]*\n", source)
+    if broken is None:
+        return None
+    before = clean_slice(source, 0, broken.start() + 1).text
+    sentence = next((s for s in passage.sentences() if s.end > len(before) - 1), None)
+    if sentence is None or not passage.text.startswith(before):
+        return None
+    lead = _lead(passage, passage.text[sentence.start : len(before)])
+    lines = [line for line in _lines(passage, known) if line.start >= len(before)]
+    if lead is None or len(lines) < _FEWEST:
+        return None
+    if any(_PROSE.search(_ASIDE.sub("", passage.text[a:b])) for a, b in lines):
+        return None
+    found = [s for line in lines for s in _of_line(passage.text, line, lead, known)]
+    return lead, sentence.start, found
 
 
 def read_lines(passage: Passage, lead: Lead, known: Known) -> list[Speaker] | None:
@@ -97,17 +121,19 @@ def _lines(passage: Passage, known: Known) -> list[Span]:
     """The lines of a paragraph, as spans of its clean text."""
     text = passage.source[passage.paragraph.start : passage.paragraph.end]
     lines: list[Span] = []
-    at = 0
+    at, apart = 0, False
     for line in text.split("\n"):
         words = clean_slice(line, 0, len(line)).text if line.strip() else ""
         start = passage.text.find(words, at) if words else -1
         if start < 0:
+            apart = True
             continue
         at = start + len(words)
-        if lines and not _begins(words, known):
+        if lines and not apart and not _begins(words, known):
             lines[-1] = Span(lines[-1].start, at)
         else:
             lines.append(Span(start, at))
+        apart = False
     return lines
 
 

@@ -259,11 +259,12 @@ def _of_list(
     previous: Span | None = None
     for name, end in zip(names, ends, strict=bool(names)):
         words = " ".join(text[name.start : name.end].split())
-        governed = capacity is not None and zone.kind != "expert"
+        governed = capacity is not None or zone.kind == "expert"
         who = named(words, known, governed=governed, bare_names=bare_names)
         if who is None and previous and bare_names and re.fullmatch(r"[A-Z][\w-]+", words):
             who = Party(words, "organization")
-        if zone.kind == "expert" and (who is None or who.kind == "organization"):
+        of_what = " of " in text[zone.name.start : zone.name.end]
+        if zone.kind == "expert" and of_what and (who is None or who.kind == "organization"):
             if previous is None:
                 yield _expert(text, zone, asides)
             return
@@ -296,6 +297,8 @@ def _is_one(text: str, zone: _Zone, names: list[Span], known: Known) -> bool:
     if ";" in text[zone.rest.start : zone.rest.end]:
         return False
     mark = text[zone.name.start : zone.name.end].rstrip().split(" ")
+    if zone.kind != "none" and mark == [""]:
+        return False  # a list that was said before to be one
     if zone.kind != "none" and any(word.endswith("s") for word in mark):
         return False
     found = [party(text[name.start : name.end], *known) for name in names]

@@ -10,9 +10,9 @@ from typing import Final
 from kg.recognise.passages import Span
 from kg.recognise.speaker_asides import behalf_after, behalf_before
 from kg.recognise.speakers import MARK
-from kg.recognise.speech_words import ADVERBS, NOUN, URGING, VERB
+from kg.recognise.speech_words import ADVERBS, NOUN, VERB
 
-__all__ = ["PRONOUN", "Speech", "speeches", "urges"]
+__all__ = ["PRONOUN", "Speech", "speeches"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,6 @@ class Speech:
 
 _MOST: Final = 6000
 _VERB: Final = re.compile(rf"(?<= )(?P<adverbs>{ADVERBS}){VERB}")
-_URGING: Final = re.compile(rf"(?:{URGING})")
 _AFTER_ADVERBIAL: Final = re.compile(r", (?=\S)")
 _ADVERBIAL: Final = re.compile(
     r"(?:At|Under|In|On|During|Following|After|Before|Also|Subsequently|Then|Furthermore|Moreover"
@@ -92,11 +91,12 @@ _PASSIVES: Final = (
         re.IGNORECASE | re.DOTALL,
     ),
     re.compile(
-        r"\b(?P<noun>statements?|presentations?|interventions?|remarks|introductions?|briefings?"
+        r"\b(?P<noun>(?:statements?|presentations?|interventions?|remarks|introductions?|briefings?"
         r"|oral (?:reports?|updates?)|addresse?s?|speech(?:es)?|messages?|updates?|overviews?"
-        r"|clarifications?|explanations?|(?:information|details|views|comments|clarifications"
-        r"|explanations|concerns?|questions?|suggestions?|proposals?|report|reports|update|summary"
-        r"|overview|opinions?|positions?|statements?) (?:\w+ )?(?:provided|given|presented|shared"
+        r"|clarifications?|explanations?)(?= by| from| on |,)"
+        r"|(?:information|details|views|comments|clarifications|explanations|concerns?|questions?|suggestions?|proposals?|report|reports|update|summary"
+        r"|overview|opinions?|positions?|statements?|presentations?|interventions?|remarks"
+        r"|introductions?|briefings?) (?:\w+ )?(?:provided|given|presented|shared"
         r"|made|expressed|raised|delivered|voiced)(?: orally| at the (?:session|meeting))?)"
         rf"(?:[ ,]on [^.;,]{{1,80}})? {_BY} (?P<who>.+)",
         re.DOTALL,
@@ -183,6 +183,9 @@ _TAIL: Final = re.compile(
 _GOES_ON: Final = re.compile(
     r"\s\((?:[A-ZÀ-Þ](?![\w.]*/)[^()]{1,80}\)|also|(?:speaking )?on behalf"
     r"|[^()]{1,160}\)(?:,|;| and ))"
+)
+_ON_BEHALF: Final = re.compile(
+    r"\bon behalf of (?P<group>[^.;]{2,160}?),? (?:was|were|by|made|delivered)\b"
 )
 _TURNING: Final = re.compile(r"(?:Turning to|Introducing|In introducing|By way of introduction)\b")
 _OPENING: Final = re.compile(
@@ -298,7 +301,9 @@ def _speech(words: str, who: Span, found: re.Match[str], start: int) -> Speech:
         form = "introductory"
     elif "opening" in adjective or "welcom" in adjective:
         form = "opening"
-    return Speech(_moved(who, start), form, noun, words[who.end :])
+    behalf = _ON_BEHALF.search(words, found.start(), who.start)
+    group = re.sub("^the ", "", behalf["group"]) if behalf else None
+    return Speech(_moved(who, start), form, noun, words[who.end :], group)
 
 
 def _form(words: str, verb: re.Match[str]) -> str:
@@ -329,8 +334,3 @@ def _opening(words: str) -> str:
 
 def _moved(span: Span, by: int) -> Span:
     return Span(span.start + by, span.end + by)
-
-
-def urges(verb: str) -> bool:
-    """Whether a verb is speech only where a delegation or person does it."""
-    return bool(_URGING.fullmatch(verb))

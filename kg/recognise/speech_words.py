@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["ADVERBS", "NOUN", "OFFICE", "STATING", "URGING", "VERB"]
+__all__ = ["ADVERBS", "NOUN", "OFFICE", "VERB"]
 
 
 def _alternatives(*words: str) -> str:
     return "|".join(word for line in words for word in line.split(";"))
 
 
-STATING: Final = _alternatives(
+_STATING: Final = _alternatives(
     "said;stated;noted;informed;introduced;presented;briefed;reported;updated;stressed;added",
     "emphasi[sz]ed;highlighted;underlined;underscored;pointed (?:out|to);expressed;voiced",
     "thanked;welcomed;suggested;proposed;announced;recalled;reaffirmed;reiterated;reminded",
@@ -28,10 +28,11 @@ STATING: Final = _alternatives(
 )  # fmt: skip
 """Verbs of which anybody is the subject who tells the meeting something."""
 
-URGING: Final = _alternatives(
+_URGING: Final = _alternatives(
     "supported;opposed;objected;asked;requested;encouraged;invited;urged;called (?:for|upon|on)",
     "appealed;recommended;advocated;endorsed;seconded;echoed;questioned;inquired;enquired;sought",
-    "offered;volunteered;agreed with;disagreed;disassociated;dissociated;aligned;associated",
+    "offered;volunteered;agreed(?: with| that|(?=[.,]|$));disagreed;disassociated;dissociated",
+    "aligned;associated",
     "considered that;believed;felt that;hoped;wished to;was (?:also )?of the (?:view|opinion)",
     "were (?:also )?of the (?:view|opinion);raised (?:the|a|an|concerns?|questions?|issues?)",
     "moved (?:for|that|to);withdrew;accepted;reserved;doubted;preferred;favou?red;joined others",
@@ -56,7 +57,7 @@ _OBJECT: Final = (
     r"|descriptions?|outlines?|analys[ei]s|recommendations?|requests?|objections?|feedback"
 )
 VERB: Final = (
-    rf"(?:(?P<said>{STATING}|{URGING})"
+    rf"(?:(?P<said>{_STATING}|{_URGING})"
     rf"|(?P<made>made|gave|delivered|provided|offered) (?P<object>[^.;:,]{{0,60}}?"
     rf"\b(?:{_OBJECT}))"
     r")\b(?! by\b)"
@@ -90,6 +91,7 @@ OFFICE: Final = (
     r"|Principal|Registrar|Specialists?|Dean|Founder|Fellow|Co-founder|Economists?|Attorney"
     r"|Chancellor|Delegate|Deputy|Partner|Members?|Researchers?|Scientist|Consultants?|Chairs?"
     r"|Chargé d[’']affaires|Lecturer|Analysts?|Engineer|Architect|Bureau member|Treasurer|Consul"
+    r"|CHAIR(?:MAN|PERSON|WOMAN)?|PRESIDENT|RAPPORTEUR|SECRETARY-GENERAL|DIRECTOR(?:-GENERAL)?"
     r"|Attaché|Spokesperson|Convener|Senator|King|Queen|Prince|Princess|Emir|Sultan|Pope)\b"
 )
 """An office or post that a person holds; at the start of a phrase it stands for the person."""

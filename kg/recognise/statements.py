@@ -10,12 +10,12 @@ from typing import Final
 from kg.authority import Authority
 from kg.model import Document, Statement
 from kg.recognise.dates import day_of
-from kg.recognise.names import reporting_body
 from kg.recognise.passages import PROSE, Passage, Span, passages
-from kg.recognise.speaker_lines import Lead, lead_of, read_lines
+from kg.recognise.names import reporting_body
+from kg.recognise.speaker_lines import Lead, lead_of, read_inner_lines, read_lines
 from kg.recognise.speaker_names import Known
 from kg.recognise.speakers import Speaker, read_speakers
-from kg.recognise.speech import PRONOUN, Speech, speeches, urges
+from kg.recognise.speech import PRONOUN, Speech, speeches
 from kg.recognise.speech_items import ItemsAbove
 
 __all__ = ["recognise_statements"]
@@ -44,6 +44,10 @@ _WEAK_FOR_STATES: Final = re.compile(
     r"|accepted|hoped|advanced|associated|joined"
 )
 _ENDS: Final = (".", ":", ";", "”", "?")
+_ACTING: Final = re.compile(
+    r"supported|offered|invited|recommended|committed|accepted|endorsed|registered|entered|advanced"
+    r"|tabled|sought|volunteered|joined|hoped|reserved|advised|raised the|associated|illustrated"
+)
 _PAPERS: Final = re.compile(r"Document(?:s|ation)?:|[^.]{0,300}\bbefore it\b[^.]{0,120}:$")
 _PAPER: Final = re.compile(r"\s*,? \((?:see )?(?:document )?[A-Z][\w.]*/")
 _OFFICE_WORD: Final = re.compile(r"(?:[Cc]o-|[Vv]ice-)?[A-Z][a-z]+(?:[ -]General)?")
@@ -86,7 +90,10 @@ class _Reader:
                 lead = None
                 continue
             self._items.enter(passage.paragraph)
-            yield from self._spoken(passage)
+            inner = read_inner_lines(passage, self._known)
+            yield from self._spoken(passage, until=inner[1] if inner else None)
+            if inner:
+                yield from self._listed(passage, inner[2], inner[0])
             lead = lead_of(passage)
 
     def _listed(self, passage: Passage, listed: list[Speaker], lead: Lead) -> Iterator[Statement]:
@@ -99,11 +106,13 @@ class _Reader:
                     passage, speaker, self._form(form, speaker, lead.passage), under, None
                 )
 
-    def _spoken(self, passage: Passage) -> Iterator[Statement]:
+    def _spoken(self, passage: Passage, until: int | None) -> Iterator[Statement]:
         seen: set[str] = set()
         latest: Speaker | None = None
         opening = False
         for sentence in passage.sentences():
+            if until is not None and sentence.start >= until:
+                break
             words = passage.text[sentence.start : sentence.end]
             under = None
             opening = opening or bool(re.match(r"(?:At|In) (?:the )?opening\b", words))
@@ -159,7 +168,7 @@ class _Reader:
         if who.kind == "person" and _CHAIR.match(who.name) and _CONDUCTING.match(speech.verb):
             return bool(_TELLING.search(speech.rest))
         if speaker.capacity is None and who.kind in ("organization", "secretariat", "group"):
-            return joint or not urges(speech.verb)
+            return joint or not _ACTING.match(speech.verb)
         if speaker.capacity is None and who.kind == "state":
             return not _WEAK_FOR_STATES.match(speech.verb)
         return True

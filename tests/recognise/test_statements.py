@@ -48,6 +48,16 @@ def speakers(text: str) -> list[str]:
         ("The spokesperson for the Group of 77 and China (Sudan) said so.",
          ["Group of 77 and China"]),
         ("IRU presented its survey.", ["IRU"]),
+        ("The CHAIRMAN said so.", ["CHAIRMAN"]),
+        ("The experts from UNEP and WMO made presentations.", ["UNEP", "WMO"]),
+        ("The expert of the Rain, Snow and Ice project took the floor.",
+         ["expert of the Rain, Snow and Ice project"]),
+        ("The Committee took note of the presentation made by Sweden on its past.", ["Sweden"]),
+        ("The proposal was supported by Peru and the Lake Trust and adopted.",
+         ["Peru", "Lake Trust"]),
+        ("Mr. KHAN (Pakistan) said that he agreed.", ["KHAN"]),
+        ("Representatives of the following bodies took the floor: Lake Watch, Pond Friends and "
+         "Women in Water.", ["Lake Watch", "Pond Friends", "Women in Water"]),
         ("The government of Mali explained its vote.", ["government of Mali"]),
         # where in the sentence
         ("In the discussion, Austria, Belgium and Eurelectric supported the text.",
@@ -140,6 +150,8 @@ def test_whoever_does_not_speak_is_not_named(sentence: str) -> None:
           ("United Kingdom of Great Britain and Northern Ireland", REPRESENTATIVE, None)]),
         ("Norway, on behalf of the Nordic countries, stressed the need.",
          [("Norway", None, "Nordic countries")]),
+        ("A statement on behalf of the Alliance of Small Island States was delivered by Samoa.",
+         [("Samoa", None, "Alliance of Small Island States")]),
         ("Ms. Hana Dal briefed the Committee on behalf of Mr. Fred Zet, Chair of the Bureau.",
          [("Hana Dal", None, "Fred Zet")]),
     ],
@@ -206,6 +218,32 @@ def test_speakers_on_lines_of_their_own_are_read_until_the_list_ends() -> None:
         ("3(a)", "Ghana", REPRESENTATIVE, "Benin and Mali", ()),
         ("3(b)", "Lake Watch", OBSERVER, "River Watch and Pond Watch", ()),
         ("3(b)", "Friends of Rain", OBSERVER, None, ()),
+    ]
+
+
+INNER = """1. At its 2nd meeting, the Conference heard statements by the following:
+
+His Excellency Mr. Abdou Bo, President of Mali
+
+Albania
+
+Brazil (on behalf of the Southern Common Market)
+
+Inter-Lake Union
+
+2. Norway reserved its position.
+"""
+
+
+def test_lines_that_the_cut_leaves_in_one_paragraph_are_read_one_by_one() -> None:
+    found = spoken(INNER)
+
+    assert [(s.speaker, s.on_behalf_of) for s in found] == [
+        ("Abdou Bo", None),
+        ("Albania", None),
+        ("Brazil", "Southern Common Market"),
+        ("Inter-Lake Union", None),
+        ("Norway", None),
     ]
 
 
