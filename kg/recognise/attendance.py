@@ -9,100 +9,121 @@ from typing import Final
 
 from kg.authority import Authority
 from kg.model import AttendanceCount, Attendee, Document
+from kg.recognise.attendee_kinds import category_of, kind_of, only_states, status_of
 from kg.recognise.dates import day_of
-from kg.recognise.names import Party, party, split_list, without_article
+from kg.recognise.names import HONORIFIC, party, without_article
 from kg.recognise.numbers import WHOLE, whole_of
-from kg.recognise.passages import Passage, Span, passages
+from kg.recognise.passages import Passage, Span
+from kg.recognise.rolls import Roll, attendance_passages, rolls
 
-__all__ = ["recognise_attendance", "recognise_attendees"]
+__all__ = ["recognise_attendance", "recognise_attendees", "undecided_names"]
 
 _PEOPLE: Final = (
     r"(?:representatives?|delegations?|delegates|observers?|participants|experts|members)"
 )
 _ATTENDED_BY: Final = re.compile(r"\b(?:was|were) (?:also )?attended by (?P<who>.+)", re.DOTALL)
-_ATTENDED: Final = re.compile(
-    r"^(?P<who>.+?) (?:also )?(?:attended|participated|took part"
-    r"|were (?:also )?(?:present|represented))\b"
-    r"(?! by (?!observers?\b|representatives\b|delegations\b))(?P<after>[^:]*)(?P<list>:.+)?",
-    re.DOTALL,
-)
 _PRESENT: Final = re.compile(
-    r"^(?P<who>(?:Representatives|Observers|Experts) (?:of|from|for) .+?)"
-    r" (?:also )?(?:attended|participated|took part|were (?:also )?present)\b",
+    r"^(?:A total of )?(?P<who>.{2,1500}?),? (?:also )?"
+    r"(?:attended|participated|took part|(?:was|were) (?:also )?(?:present|represented))\b",
     re.DOTALL,
 )
-_PEOPLE_FIRST: Final = re.compile(
-    rf"(?:In addition, |Also, )?(?:The )?(?:{_PEOPLE}|following|[\w ]+ the following)\b",
-    re.IGNORECASE,
+_ALSO: Final = re.compile(
+    r"^(?:In addition, )?Also (?:attending|present|represented|participating)\b[^:.;]{0,80}?"
+    r"\b(?:was|were) (?P<who>.+)$",
+    re.DOTALL,
 )
-_LEAD: Final = re.compile(
-    rf"^(?:(?:also |as well as )?(?:by )?)*(?:{_PEOPLE} (?:of|from|for) )?", re.IGNORECASE
-)
+_SO_WERE: Final = re.compile(r", as (?:were|did) (?P<who>.+)$", re.DOTALL)
 _CATEGORY: Final = re.compile(
     r"\b(?:member States?|States?|countries|governments|Parties|signatories|observers?"
     r"|entit(?:y|ies)"
     r"|units?|institutes?|institutions?|agenc(?:y|ies)|organizations?|programmes?|funds?|bod(?:y|ies)"
     r"|companies|private sector|civil society|academia|industry|universities|experts?|centres?"
-    r"|associations?|offices?|departments?|missions?)\b",
+    r"|authorities|academics|municipalities|cities|associations?|offices?|departments?|missions?)\b",
     re.IGNORECASE,
 )
+_LEAD_IN: Final = re.compile(rf"(?:by )?{_PEOPLE} (?:of|from|for) ", re.IGNORECASE)
+_LEAD: Final = re.compile(
+    rf"^(?:(?:also |as well as )?(?:by )?)*(?:{_PEOPLE} (?:of|from|for) )?", re.IGNORECASE
+)
 _ONE: Final = re.compile(
-    rf"^(?:(?P<count>{WHOLE})\b|(?P<article>an?)\b|the\b)? ?(?:other |further )?(?P<category>.+)$",
+    rf"^(?:(?P<count>{WHOLE})\b|(?P<article>an?)\b|the\b)? ?(?P<category>.+)$",
     re.IGNORECASE | re.DOTALL,
 )
-_CUT: Final = re.compile(r",? and (?=[a-z])|, (?:and )?|;\s*(?:and )?| as well as ")
+_CUT: Final = re.compile(r",? and (?=[a-z0-9])|,? as well as |, (?:and )?|;\s*(?:and )?")
 _BEGINS: Final = re.compile(
     rf"(?:by )?(?:{_PEOPLE} (?:of|from|for) )?(?:(?:{WHOLE}|an?) "
     r"|(?:the )?(?:private sector|civil society"
-    r"|academia|industry|secretariat)\b|(?:the |other |further )?(?:[a-z-]+ ){0,3}"
+    r"|academia|industry|secretariat)\b|(?:the |other |further )?(?:[a-z-]+ ){0,4}"
     r"(?:Member States|States|(?:Secretariat )?units|countries|governments|Parties|signatories"
-    r"|observers|entities|institutes|agencies|organizations|programmes|funds|bodies|companies"
+    r"|observers|entities|institutes|financial institutions|authorities|academics|agencies"
+    r"|organizations|programmes|funds|bodies|companies"
     r"|universities|experts|centres|associations|offices|missions)\b)",
     re.IGNORECASE,
 )
-_GENERIC: Final = re.compile(r"[a-z]|Member |States\b|Secretariat\b|Parties\b|Governments?\b")
+_GENERIC: Final = re.compile(
+    r"[a-z]|[A-Z][a-z]+ (?:Centres|Parties|States)$|Member |States\b|Secretariat\b|Parties\b"
+    r"|Governments?\b"
+)
+_SHARED: Final = re.compile(
+    r"(?P<adjectives>(?:inter|non-?)governmental(?:,? (?:and )?[a-z-]+){1,3})"
+    r" (?P<noun>organizations)"
+)
 _EXAMPLES: Final = re.compile(
     r",? (?:such as|including|namely|from [A-Z]).*$|\s*\([^()]*\)", re.DOTALL
 )
 _FOLLOWING: Final = re.compile(
     r"\bfollowing (?P<what>[^:]*?)(?::|$)|\bfrom the following (?P<more>[^:]*):", re.IGNORECASE
 )
-_BODY_KINDS: Final = {
-    "specialized agency": "specialized agency",
-    "related organization": "un",
-    "igo": "igo",
-    "institute": "institute",
-    "ngo": "ngo",
-}
-_OBSERVED: Final = re.compile(r"\bobservers?\b", re.IGNORECASE)
-_OUTSIDE: Final = re.compile(
-    r"\bnot (?:members|Parties|represented)|non-member|beyond|under Article"
+_NOBODY: Final = ("person", "secretariat", "group")
+_NAMED: Final = re.compile(
+    r"[A-ZÀ-Ý][\w’'-]+,? (?:(?:of|for|on|and|the|de|des|du|et|in)\s+){0,3}[A-ZÀ-Ý]|[A-Z]{3,}"
 )
-_KINDS: Final = (
-    (re.compile(r"non-governmental|NGO|civil society", re.IGNORECASE), "ngo"),
-    (re.compile(r"specialized agenc", re.IGNORECASE), "specialized agency"),
-    (re.compile(r"United Nations|programmes|funds", re.IGNORECASE), "un"),
-    (re.compile(r"institute", re.IGNORECASE), "institute"),
-    (re.compile(r"private sector|compan|industr", re.IGNORECASE), "private"),
-    (re.compile(r"intergovernmental|international|regional", re.IGNORECASE), "igo"),
+_CAPITAL: Final = re.compile(r"[\"“«(]?[A-ZÀ-Ý0-9]")
+_BEFORE: Final = re.compile(
+    r"(?:[-–—•*●▪·]\s*|(?:and|by|also|as well as)\s+|the\s+)?", re.IGNORECASE
 )
+_ABBREVIATED: Final = re.compile(r"\b(?:Inc|Ltd|Corp|Co|S\.A)\.$")
+_ACRONYM: Final = re.compile(
+    r"\s*\((?:the )?[A-ZÀ-Ý][\w./&’' +-]{0,40}\)[ *]*$|\s+[–—-]\s+[A-Z][A-Z0-9/-]+$"
+)
+_OFFICE: Final = re.compile(
+    r"(?:Vice-|Co-|Deputy |Under-)?(?:Chair|President|Secretar|Rapporteur|Director|Bureau\b"
+    r"|Minister|Ambassador|Head\b|Heads\b|Permanent Rep|Representative|Delegat|Member States"
+    r"|Members?\b(?! States)|Expert|Parties|States\b|Governments?\b|Other|Observers?\b)"
+)
+_CLAUSE: Final = re.compile(
+    r"\b(?:was|were|is|are|had|has|have|attended|participated|represented|who|which|will|should)\b"
+)
+_NUMBERED: Final = re.compile(rf"(?:{WHOLE}) ", re.IGNORECASE)
+_LONGEST: Final = 200
+TWO_THINGS: Final = {
+    "Georgia": "the American state", "Jordan": "the river or a person", "Chad": "a person",
+    "Luxembourg": "the city", "Monaco": "the city", "Panama": "the city",
+    "Guatemala": "the city", "Djibouti": "the city", "Singapore": "the city",
+    "Kuwait": "the city", "San Marino": "the city", "Mexico": "the city", "Tunis": "the city",
+    "Niger": "the river", "Congo": "the river or the other Congo", "Guinea": "the region",
+}  # fmt: skip
 
 
 def recognise_attendance(document: Document, authority: Authority) -> tuple[AttendanceCount, ...]:
     """How many of each category attended; a bare plural counts none."""
-    return tuple(c for p in passages(document) for c in _counts(p))
+    return tuple(
+        c for passage, _, near in attendance_passages(document) if near for c in _counts(passage)
+    )
 
 
 def _counts(passage: Passage) -> Iterator[AttendanceCount]:
     for sentence in passage.sentences():
         words = passage.text[sentence.start : sentence.end]
-        found = _ATTENDED_BY.search(words) or _PRESENT.match(words)
-        if not found or _FOLLOWING.search(found["who"]):
+        found = _ATTENDED_BY.search(words) or _ALSO.match(words) or _PRESENT.match(words)
+        if not found or _FOLLOWING.search(words):
             continue
-        for piece in _categories(words, Span(*found.span("who"))):
-            counted = _count(words[piece.start : piece.end])
-            if counted:
-                category, count = counted
+        spans = [Span(*found.span("who"))]
+        more = _SO_WERE.search(words, found.end("who"))
+        if more:
+            spans.append(Span(*more.span("who")))
+        for piece in (piece for span in spans for piece in _categories(words, span)):
+            for category, count in _counted(words[piece.start : piece.end]):
                 yield AttendanceCount(
                     **passage.where(sentence.start + piece.start, sentence.start + piece.end),
                     category=category,
@@ -114,10 +135,26 @@ def _categories(words: str, span: Span) -> Iterator[Span]:
     """The categories of a list: a comma or "and" parts them only where a category begins."""
     start = span.start
     for cut in _CUT.finditer(words, span.start, span.end):
-        if _BEGINS.match(words, cut.end()) and _CATEGORY.search(words, start, cut.start()):
+        lead = _LEAD_IN.match(words, start, cut.start())
+        begun = lead.end() if lead else start
+        if _BEGINS.match(words, cut.end()) and _CATEGORY.search(words, begun, cut.start()):
             yield Span(start, cut.start())
             start = cut.end()
     yield Span(start, len(words[: span.end].rstrip(" .;")))
+
+
+def _counted(piece: str) -> Iterator[tuple[str, int | None]]:
+    """What a piece counts; adjectives that share "organizations" are a category each."""
+    counted = _count(piece)
+    if counted is None:
+        return
+    category, count = counted
+    shared = _SHARED.fullmatch(category) if count is None else None
+    if not shared:
+        yield counted
+        return
+    for adjective in re.split(r", (?:and )?| and ", shared["adjectives"]):
+        yield f"{adjective} {shared['noun']}", None
 
 
 def _count(piece: str) -> tuple[str, int | None] | None:
@@ -134,56 +171,101 @@ def _count(piece: str) -> tuple[str, int | None] | None:
 
 
 def recognise_attendees(document: Document, authority: Authority) -> tuple[Attendee, ...]:
-    """Everybody who is named as attending, in the order of the text."""
+    """Everybody who is named as attending, in the order of the text; each once in a paragraph."""
     day = day_of(document)
-    return tuple(a for p in passages(document) for a in _attendees(p, authority, day))
-
-
-def _attendees(passage: Passage, authority: Authority, day: date | None) -> Iterator[Attendee]:
-    for sentence in passage.sentences():
-        words = passage.text[sentence.start : sentence.end]
-        by, active = _ATTENDED_BY.search(words), _ATTENDED.match(words)
-        if not by and not (active and _PEOPLE_FIRST.match(active["who"])):
-            continue
-        colon = words.find(":")
-        if colon < 0 or not _FOLLOWING.search(words[: colon + 1]):
-            continue
-        intro = words[:colon]
-        span = Span(sentence.start + colon + 1, len(passage.text[: sentence.end].rstrip(" .;")))
-        for name in split_list(passage.text, span, authority, day):
-            who = party(passage.text[name.start : name.end], authority, day)
-            body = authority.bodies.get(who.id) if who and who.id else None
-            kind = (
-                _BODY_KINDS.get(body.kind, "un" if body.cls == "Body" else "other")
-                if body
-                else None
-            )
-            attendee = _attendee(passage, name, intro, who, kind)
-            if attendee:
-                yield attendee
+    found = list[Attendee]()
+    seen = set[tuple[str, str]]()
+    for roll in rolls(document, authority, day):
+        members = {one.iso3 for one in found if one.iso3 and one.status == "member"}
+        for name in roll.names:
+            one = _attendee(roll, name, (authority, day), members)
+            if one and (one.paragraph, one.iso3 or one.name) not in seen:
+                seen.add((one.paragraph, one.iso3 or one.name))
+                found.append(one)
+    return tuple(found)
 
 
 def _attendee(
-    passage: Passage, name: Span, intro: str, who: Party | None, kind: str | None
+    roll: Roll, name: Span, known: tuple[Authority, date | None], members: set[str]
 ) -> Attendee | None:
-    printed = without_article(passage.text[name.start : name.end])
-    if not printed or not printed[0].isupper():
+    authority, day = known
+    span = _bare(roll.passage.text, name)
+    printed = roll.passage.text[span.start : span.end]
+    who = party(printed, authority, day)
+    if who is None:
+        span = _unmarked(roll.passage.text, span)
+        printed = roll.passage.text[span.start : span.end]
+        who = party(printed, authority, day)
+    if not _is_name(printed, roll, who is not None) or (who and who.kind in _NOBODY):
         return None
-    if who is None and re.search(r"\b(?:countries|States|Parties)\b", intro):
+    if who and who.id == "un" and not roll.listed:
         return None
-    outside = "non-member" if _OUTSIDE.search(intro) else None
-    status = outside or ("observer" if _OBSERVED.search(intro) else None)
+    if who is None and (only_states(roll.intro) or not (roll.listed or _NAMED.search(printed))):
+        return None
     state = who is not None and who.kind == "state"
-    begin = name.start + passage.text[name.start : name.end].find(printed)
+    if who is None or not state:
+        span = _unmarked(roll.passage.text, span)
+        printed = roll.passage.text[span.start : span.end]
+    status = status_of(roll.intro)
+    if state and status is None and not roll.listed and members and who:
+        status = "non-member" if who.iso3 not in members else "member"
+    if not state and status == "non-member":
+        status = None
+    if not state and status == "member" and not only_states(roll.intro):
+        status = None
     return Attendee(
-        **passage.where(begin, begin + len(printed)),
+        **roll.passage.where(span.start, span.end),
         name=printed,
-        attendee_kind="state" if state else kind or _kind(intro),
+        attendee_kind=kind_of(printed, who, roll.intro, authority),
         attendee_id=who.id if who else None,
         iso3=who.iso3 if who else None,
-        status=status or ("member" if state and "from beyond" not in intro else None),
+        status=status,
     )
 
 
-def _kind(intro: str) -> str:
-    return next((kind for pattern, kind in _KINDS if pattern.search(intro)), "other")
+def _bare(text: str, name: Span) -> Span:
+    """The name without article, marks around it, and the persons set behind a colon."""
+    words = text[name.start : name.end]
+    words = words[: words.find(":")] if ":" in words else words
+    words = words.rstrip(" *;,.†‡") if not _ABBREVIATED.search(words) else words.rstrip(" *;,")
+    while words and (mark := _BEFORE.match(words)) and mark.end():
+        words = words[mark.end() :]
+    if "(" in words and words.endswith(("observer)", "observers)")):
+        words = words[: words.rfind("(")].rstrip()
+    plain = without_article(words) if not _ABBREVIATED.search(words) else words
+    at = text.find(plain, name.start, name.end) if plain else name.start
+    return Span(at, at + len(plain))
+
+
+def _unmarked(text: str, name: Span) -> Span:
+    """The name without the acronym in brackets or behind a dash."""
+    found = _ACRONYM.search(text[name.start : name.end])
+    return Span(name.start, name.start + found.start()) if found and found.start() else name
+
+
+def _is_name(printed: str, roll: Roll, known: bool) -> bool:
+    if known:
+        return True
+    if not printed or len(printed) > _LONGEST or not _CAPITAL.match(printed):
+        return False
+    if not roll.listed and _NUMBERED.match(printed):
+        return False
+    if re.match(HONORIFIC, printed) or _OFFICE.match(printed) or category_of(printed):
+        return False
+    return not _CLAUSE.search(printed)
+
+
+def undecided_names(document: Document, authority: Authority) -> tuple[str, ...]:
+    """A sentence for each name in a list of States that is none, or that could be two things."""
+    day = day_of(document)
+    told = dict[str, None]()
+    for roll in rolls(document, authority, day):
+        printed = [without_article(roll.passage.text[n.start : n.end]) for n in roll.names]
+        states = [party(name, authority, day) for name in printed]
+        for name, who in zip(printed, states, strict=True):
+            place = f"paragraph {roll.passage.paragraph.id}: {name!r}"
+            if who is None and roll.listed and only_states(roll.intro) and _CAPITAL.match(name):
+                told[f"{place} stands in a list of States and is no State's name"] = None
+            elif who and name in TWO_THINGS and not only_states(roll.intro):
+                told[f"{place} may be the State or {TWO_THINGS[name]}"] = None
+    return tuple(told)

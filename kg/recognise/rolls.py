@@ -1,0 +1,326 @@
+"""Find the lists of who attended: in sentences, after a colon, line by line, under headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from kg.authority import Authority
+from kg.model import Document, Paragraph
+from kg.recognise.attendee_kinds import category_of, is_organization
+from kg.recognise.names import party, split_list, without_article
+from kg.recognise.passages import PROSE, Passage, Span, passages
+
+__all__ = ["ATTENDANCE", "Roll", "attendance_passages", "rolls"]
+
+ATTENDANCE: Final = re.compile(
+    r"^(?:[\W\dIVX]{0,8}|annex\W.{0,12})?(?:attendance|participation|participants|representation"
+    r"|(?:list of )?(?:participants|participating|delegations|attendees|States? represented)"
+    r"|composition and attendance|membership(?: and attendance)?|(?:opening|duration|organization)"
+    r"[^:]{0,40} and attendance|attendance and [a-z ]{1,60}|representation of States)\b"
+    r"(?! of (?:the public|civil))",
+    re.IGNORECASE,
+)
+_HEAD: Final = re.compile(
+    r"attendance|participation\W*$|participants|representation|organi[sz]ation|opening"
+    r"|introduction|administrative|credentials",
+    re.IGNORECASE,
+)
+_EARLY: Final = 15
+_PEOPLE: Final = (
+    r"(?:representatives?|delegations?|delegates?|observers?|participants|experts|members"
+    r"|Governments?|Permanent Observers?)"
+)
+_DID: Final = (
+    r"(?:attended|participated|took part|sent (?:observers|representatives)"
+    r"|(?:was|were|being) (?:also )?(?:present\b|represented\b|participating|in attendance)"
+    r"|(?:was|were) (?:also )?attended\b)"
+)
+_ATTENDING: Final = re.compile(
+    r"\b(?:attend(?:ed|ing|ees|ance)|participat(?:ed|ing)|took part|present(?! at the time)"
+    r"|represented|sent observers|registered|accredited)\b",
+    re.IGNORECASE,
+)
+_ELSEWHERE: Final = re.compile(
+    r"\b(?:workshop|seminar|webinar|side event|panel|round table|project|survey|vote|voting"
+    r"|credentials committee|statement|drafting|sponsor|document|training|bureau|stud(?:y|ies))",
+    re.IGNORECASE,
+)
+_FOLLOWING: Final = re.compile(
+    r"\bfollowing\b|\b(?:attended|present|represented|attending|included|were|observers)\W*:?$",
+    re.IGNORECASE,
+)
+_OF_SESSION: Final = re.compile(
+    r"\b(?:session|meeting|conference|commission|committee|council|assembly|board|represented"
+    r"|attended|congress|forum|body|participated|took part|present)\b",
+    re.IGNORECASE,
+)
+_BY: Final = re.compile(r"\b(?:was|were) (?:also )?attended by (?P<who>.+)", re.DOTALL)
+_ACTIVE: Final = re.compile(
+    rf"^(?P<who>.{{2,1500}}?),? (?:also |both |all )?{_DID}(?! by the (?!following))(?P<after>.*)$",
+    re.DOTALL,
+)
+_INVERTED: Final = re.compile(
+    r"^(?:In addition, )?(?:Also |Others? )?(?:attending|present|represented|participating|in "
+    r"attendance|[\w ]{0,60}represented)\b[^:.;]{0,80}?\b(?:was|were|included)\b(?P<who>.+)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_SO_WERE: Final = re.compile(r",? as (?:were|was|did) (?P<more>.+)$", re.DOTALL)
+_LEAD: Final = re.compile(
+    rf"(?:,? ?(?:as well as|and|and also) )?(?:by )?(?:\b(?:an?|the|one|other) )?"
+    rf"(?:[a-z]{{3,15}} )?\b{_PEOPLE} (?:of|from|for)(?: the Governments? of)? ",
+    re.IGNORECASE,
+)
+_NESTED: Final = re.compile(
+    r"(?:^|[;.,]\s*|\s)(?P<head>(?:\([a-z]{1,3}\) ?)?[A-Za-z][^:;.]{2,120}):"
+)
+_CORPORATE: Final = re.compile(r"(?:Inc|Ltd|LLC|GmbH|Corp|S\.A|Limited|PLC|Co)\b\.?")
+_LONGEST_SUBJECT: Final = 300
+_CLOSED: Final = re.compile(r"(?<=[A-Za-z]\)),? (?:and |as well as )?(?:the )?(?=[A-Z])")
+_OF_ONE: Final = re.compile(r"\b(?:of|for|on|in) (?:the )?[A-Z][\w-]+$")
+_BULLET: Final = re.compile(r"^(?:[-–—•*●▪·]|\(?[a-z]\)|\d{1,2}[.)])\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Roll:
+    """Names that stand together: ``intro`` holds the words that lead to them, headings too."""
+
+    passage: Passage
+    intro: str
+    names: tuple[Span, ...]
+    listed: bool
+
+    def printed(self) -> tuple[str, ...]:
+        """The names as they are printed."""
+        return tuple(self.passage.text[name.start : name.end] for name in self.names)
+
+
+def attendance_passages(document: Document) -> Iterator[tuple[Passage, str | None, bool]]:
+    """The passages with the headings over them within the part on attendance, None outside one.
+
+    The last tells whether the passage stands where a report tells who attended: under such a
+    heading, or among the first paragraphs.
+    """
+    seen = 0
+    for passage in passages(document, PROSE):
+        paragraph = passage.paragraph
+        seen += paragraph.kind == "report" and "(" not in paragraph.id
+        part = _part(paragraph)
+        annexed = paragraph.id.startswith(("annex", "appendix"))
+        near = part is not None or (seen <= _EARLY and not annexed)
+        near = near or any(_HEAD.search(head) for head in paragraph.heading)
+        yield passage, part, near
+
+
+def _part(paragraph: Paragraph) -> str | None:
+    for index, head in enumerate(paragraph.heading):
+        if ATTENDANCE.match(head.strip()):
+            below = (category_of(h) for h in paragraph.heading[index + 1 :])
+            return ". ".join(h for h in below if h)
+    return None
+
+
+def rolls(document: Document, authority: Authority, day: date | None) -> Iterator[Roll]:
+    """Every list of attendants, in the order of the text."""
+    opened: tuple[str, str] | None = None
+    for passage, part, near in attendance_passages(document):
+        ident = passage.paragraph.id
+        outer = part
+        if opened:
+            if ident.startswith(f"{opened[0]}(") or passage.paragraph.kind == "other":
+                outer = ". ".join(filter(None, (opened[1], part)))
+            else:
+                opened = None
+        reader = _Reader(passage, outer, near, authority, day)
+        yield from reader.rolls()
+        if reader.goes_on and near:
+            opened = (ident, reader.goes_on)
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads one passage; ``goes_on`` is the lead of a list that the paragraphs below hold."""
+
+    passage: Passage
+    outer: str | None
+    near: bool
+    authority: Authority
+    day: date | None
+    goes_on: str | None = None
+
+    def rolls(self) -> Iterator[Roll]:
+        text = self.passage.text
+        if not _ATTENDING.search(text) and self.outer is None:
+            return
+        lines = list(self._lines())
+        if len(lines) > 2 and self._by_line(lines):
+            yield from self._of_lines(lines)
+            return
+        for sentence in self.passage.sentences():
+            yield from self._of_sentence(sentence)
+
+    # one name on each line
+
+    def _lines(self) -> Iterator[Span]:
+        paragraph, at = self.passage.paragraph, 0
+        text = self.passage.text
+        for line in self.passage.source[paragraph.start : paragraph.end].split("\n"):
+            words = " ".join(line.split())
+            found = text.find(words, at) if words else -1
+            if found >= 0:
+                yield Span(found, found + len(words))
+                at = found + len(words)
+
+    def _by_line(self, lines: list[Span]) -> bool:
+        text = self.passage.text
+        words = [text[line.start : line.end].rstrip(" ;,.") for line in lines]
+        lead = next((i for i, w in enumerate(words) if w.endswith(":")), None)
+        if lead is None or len(words) - lead < 3:
+            lead = -1
+        names = words[lead + 1 :]
+        if any(";" in name for name in names):
+            return False
+        known = sum(self._known(w) or category_of(w) is not None for w in names)
+        parted = sum("," in w for w in names)
+        most = 0.6 if known * 2 >= len(names) else 0.3
+        share = 0.3 if lead >= 0 and self._leads(" ".join(words[: lead + 1])) else 0.6
+        return known >= share * len(names) and parted <= most * len(names)
+
+    def _known(self, words: str) -> bool:
+        name = without_article(_BULLET.sub("", words.partition(":")[0]).strip(" *;,."))
+        return party(name, self.authority, self.day) is not None
+
+    def _of_lines(self, lines: list[Span]) -> Iterator[Roll]:
+        text = self.passage.text
+        words = [text[line.start : line.end] for line in lines]
+        lead = next((i for i, w in enumerate(words) if w.endswith(":")), -1)
+        intro = " ".join(words[: lead + 1]) if lead >= 0 else self.outer or ""
+        if lead >= 0 and not self._leads(intro):
+            return
+        outer = head = self.outer if lead >= 0 and self.outer else ""
+        names: list[Span] = []
+        for line, printed in zip(lines[lead + 1 :], words[lead + 1 :], strict=True):
+            category = None if self._known(printed) else category_of(printed)
+            if category:
+                yield Roll(
+                    self.passage, f"{intro if not head else ''} {head}".strip(), tuple(names), True
+                )
+                names = []
+                inner = re.match(r"(?:category|general|special|roster)\b", category, re.IGNORECASE)
+                head = f"{head} {category}" if inner and head != outer else category
+                continue
+            mark = _BULLET.match(printed)
+            names.append(Span(line.start + (mark.end() if mark else 0), line.end))
+        yield Roll(self.passage, f"{intro if not head else ''} {head}".strip(), tuple(names), True)
+        if head:
+            self.goes_on = f"{head}"
+
+    # names in sentences
+
+    def _leads(self, intro: str) -> bool:
+        if self.outer is not None and category_of(intro.rstrip(":")):
+            return True
+        if not _ATTENDING.search(intro) or not _FOLLOWING.search(intro.rstrip()):
+            return False
+        if self.near:
+            return True
+        return bool(_OF_SESSION.search(intro)) and not _ELSEWHERE.search(intro)
+
+    def _of_sentence(self, sentence: Span) -> Iterator[Roll]:
+        words = self.passage.text[sentence.start : sentence.end]
+        colon = words.find(":")
+        intro = words[: colon + 1]
+        if colon >= 0 and self._leads(intro):
+            if not words[colon + 1 :].strip(" ."):
+                self.goes_on = intro
+                return
+            yield from self._nested(Span(sentence.start + colon + 1, sentence.end), intro)
+        elif self.near and _ATTENDING.search(words):
+            yield from self._told(words, sentence.start)
+        elif self.outer and colon < 0 and self._bare(words):
+            yield self._roll(sentence, self.outer, listed=True)
+
+    def _bare(self, words: str) -> bool:
+        pieces = [without_article(p) for p in re.split(r"[;,]", words.rstrip(" ."))]
+        known = sum(party(p, self.authority, self.day) is not None for p in pieces)
+        return known * 2 >= len(pieces)
+
+    def _nested(self, span: Span, intro: str) -> Iterator[Roll]:
+        """A list, parted where it names a category with a colon of its own."""
+        text = self.passage.text
+        heads = [
+            found for found in _NESTED.finditer(text, span.start, span.end)
+            if category_of(found["head"])
+        ]  # fmt: skip
+        start, head = span.start, intro if not self.outer else f"{self.outer} {intro}"
+        for found in heads:
+            if text[start : found.start()].strip(" ;.,"):
+                yield self._roll(Span(start, found.start()), head, listed=True)
+            start, head = found.end(), str(category_of(found["head"]))
+        if text[start : span.end].strip(" ;."):
+            yield self._roll(Span(start, span.end), head, listed=True)
+
+    def _told(self, words: str, at: int) -> Iterator[Roll]:
+        found = _BY.search(words) or _INVERTED.match(words) or _ACTIVE.match(words)
+        if not found:
+            return
+        spans = [Span(*found.span("who"))]
+        more = _SO_WERE.search(words, found.end("who"))
+        if more:
+            spans.append(Span(*more.span("more")))
+        for span in spans:
+            leads = list(_LEAD.finditer(words, span.start, span.end))
+            edges = [lead.start() for lead in leads] + [span.end]
+            first = leads[0].start() if leads else span.end
+            if words[span.start : first].strip(" ,:") and first - span.start < _LONGEST_SUBJECT:
+                roll = self._roll(Span(at + span.start, at + first), words[first:], listed=False)
+                if self.outer is not None or all(self._known(text) for text in roll.printed()):
+                    yield roll
+            for lead, end in zip(leads, edges[1:], strict=True):
+                said = f"{lead[0]} {words[span.end :]}"
+                yield self._roll(Span(at + lead.end(), at + end), said, listed=False)
+
+    def _roll(self, span: Span, intro: str, *, listed: bool) -> Roll:
+        text = self.passage.text
+        end = span.start + len(text[span.start : span.end].rstrip(" .;,"))
+        start = end - len(text[span.start : end].lstrip(" :,;"))
+        names: list[Span] = []
+        for name in split_list(text, Span(start, end), self.authority, self.day):
+            printed = without_article(text[name.start : name.end])
+            if names and (_CORPORATE.fullmatch(printed) or self._goes_on(names[-1], name)):
+                names[-1] = Span(names[-1].start, name.end)
+            else:
+                names.extend(self._closed(name))
+        if names and text[names[-1].end : names[-1].end + 1] == "." and _CORPORATE.search(
+            text, names[-1].end - 3, names[-1].end
+        ):  # fmt: skip
+            names[-1] = Span(names[-1].start, names[-1].end + 1)
+        return Roll(self.passage, intro, tuple(names), listed)
+
+    def _goes_on(self, last: Span, name: Span) -> bool:
+        """Whether what was parted from a name belongs to it: "Centre for Central and Eastern …"."""
+        text = self.passage.text
+        printed = text[name.start : name.end]
+        if party(printed, self.authority, self.day) is not None:
+            return False
+        if re.match(r"(?:[dl]['’][A-ZÀ-Ý]|(?:and|of|for|de|des|du|et|in) )", printed):
+            return True
+        if text[last.end : name.start].strip() != "and" or printed.startswith(("the ", "The ")):
+            return False
+        before = text[last.start : last.end]
+        one = _OF_ONE.search(before) and party(before, self.authority, self.day) is None
+        return bool(one) and not is_organization(printed)
+
+    def _closed(self, name: Span) -> Iterator[Span]:
+        """The name, or the two that only an acronym in brackets parts."""
+        text = self.passage.text
+        if party(text[name.start : name.end], self.authority, self.day) is None:
+            for found in _CLOSED.finditer(text, name.start, name.end):
+                if " and " in found[0] or " as well" in found[0]:
+                    yield Span(name.start, found.start())
+                    yield from self._closed(Span(found.end(), name.end))
+                    return
+        yield name
