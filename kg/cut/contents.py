@@ -18,6 +18,7 @@ _ENTRY: Final = re.compile(
     r"(?:(?:, | and |, and )(?:\d{1,2}|\([a-z]\))(?: ?\([a-z]\))?){0,6})",
     re.IGNORECASE,
 )
+_CLOSED: Final = re.compile(r"[.:;,][”\"’')]?(?:\d{1,3}/?|[*¹²³⁴-⁹]{1,3})?$")
 _HEADS: Final = ("heading", "blank", "rule", "item")
 _PROSE: Final = 40
 _LONG: Final = 120
@@ -48,7 +49,7 @@ def _is_prose(lines: Sequence[Line], first: int, last: int) -> bool:
     if lines[first].kind not in ("text", "numbered", "lettered") or lines[last - 1].in_contents:
         return False
     words = _words(lines, first, last)
-    return len(words) >= _LONG or (len(words) >= _PROSE and words.endswith((".", ":", ";", ",")))
+    return len(words) >= _LONG or (len(words) >= _PROSE and _CLOSED.search(words) is not None)
 
 
 def after_contents(lines: Sequence[Line]) -> int | None:

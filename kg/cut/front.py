@@ -45,7 +45,8 @@ _SESSION: Final = re.compile(
 )
 _ON_SESSION: Final = re.compile(
     r"\b(?:on|of|at|for) (?:its|the|their) (?P<ordinal>[\w-]+(?: (?:hundred|and|one)(?: [\w-]+)?)?)"
-    r" (?:(?:annual|regular|ordinary) )?session\b"
+    r" (?:(?:annual|regular|ordinary) )?session\b",
+    re.IGNORECASE,
 )
 _LONGEST_SESSION: Final = 90
 _LANGUAGES: Final = {

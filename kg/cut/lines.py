@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from kg.cut.cleaning import clean
 
-__all__ = ["Line", "lines_of"]
+__all__ = ["Line", "lines_of", "without_running_heads"]
 
 _NUMBER: Final = re.compile(r"\s*[*_]{0,3}(\d{1,3})\.[*_]{0,3}(?:\s+|(?=[A-Z“\"]))(?=\S)")
 _LETTER: Final = re.compile(
     r"\s*(?:[-–*]\s+)?[*_]{0,3}\(([a-z]{1,2}|[ivx]{1,5})\)[*_]{0,3}\s+(?=\S)"
 )
 _HALF: Final = re.compile(r"\s*(?:[-–*]\s+)?[*_]{0,3}([a-z]|[ivx]{2,4})\)[*_]{0,3}\s+(?=\S)")
-_NOTE: Final = re.compile(r"\s*(?:<sup>\s*(\w{1,3})\s*</sup>|\[\^(\w{1,3})\]:)\s*(?=\S)")
+_NOTE: Final = re.compile(
+    r"\s*(?:<sup>\s*(\w{1,3})\s*</sup>|\[\^(\w{1,3})\]:|(\d{1,3})/\s)\s*(?=\S)"
+)
 _BARE_NOTE: Final = re.compile(r"\s*(\d{1,2}|\*)\s+(?=[A-Z“\"])")
 _RULE: Final = re.compile(r"\s*[-*_=]{3,}\s*")
 _FURNITURE: Final = re.compile(
     r"(?:Page )?\d{1,3}(?:\s*/\s*\d{1,3})?|[A-Z]{1,3}\.\d{2}-\d{5}(?: \([A-Z]\))?.{0,12}|<!--.*-->"
 )
+_HEAD: Final = re.compile(r"English|French|Spanish|[Pp]age \d{1,3}|ENGLISH|FRENCH|SPANISH")
 _MARKED_HEADING: Final = re.compile(r"\s*(#{1,6})\s+(?=\S)")
 _ANNEX: Final = re.compile(
     r"(Annex|Appendix)(?:\s+([IVXLC]+|\d{1,2}|[A-Z])(?![A-Za-z]))?(?:\s*[*†]{1,3})?"
@@ -83,8 +86,22 @@ def lines_of(text: str) -> Iterator[Line]:
         yield line
         at += len(raw) + 1
         if line.kind != "blank":
-            after_rule = line.kind == "rule" and "_" in raw
+            noted = after_rule and line.kind == "footnote"
+            after_rule = noted or (line.kind == "rule" and "_" in raw)
         after_blank = line.kind == "blank"
+
+
+def without_running_heads(lines: Sequence[Line], symbol: str | None) -> tuple[Line, ...]:
+    """The lines without the document's symbol at the head of a page, its language and number."""
+    kept: list[Line] = []
+    head = False
+    for line in lines:
+        head = (symbol is not None and line.words.rstrip("*") == symbol) or (
+            head and _HEAD.fullmatch(line.words) is not None
+        )
+        if not head:
+            kept.append(line)
+    return tuple(kept)
 
 
 def _line(raw: str, at: int, *, after_rule: bool, after_blank: bool) -> Line:

@@ -13,14 +13,17 @@ __all__ = [
     "bare_number",
     "block_words",
     "comes_again",
+    "heads_number",
     "is_numbered_heading",
     "opens_draft",
     "tells",
     "titles_draft",
 ]
 
-_NO_HEADING: Final = re.compile(r"[.:;,]$|\b(?:and|or)$|\d{3}$")
+_NO_HEADING: Final = re.compile(r"[.:;,](?:\d{1,3}/|\*{1,3})?$|\b(?:and|or)$|\d{3}$")
 _LONGEST_HEADING: Final = 120
+_LONGEST_PLAIN: Final = 90
+_PLAIN: Final = re.compile(r"(?!(?:Mr|Ms|Mrs|Dr)\b)[A-Z“][^:;/\d]{2,}(?:\d{4})?[^:;/\d]{0,20}")
 _LONGEST_BLOCK: Final = 500
 _SENTENCE: Final = 60
 _BARE: Final = re.compile(r"(\d{1,3})\s+(?=[“\"A-Z])")
@@ -52,6 +55,17 @@ def comes_again(lines: Sequence[Line], index: int, number: int) -> bool:
         if line.kind == "numbered" and int(line.label) == number:
             return True
     return False
+
+
+def heads_number(lines: Sequence[Line], index: int, number: int) -> bool:
+    """Whether a line is a short title that stands alone right above a paragraph's number."""
+    words = lines[index].words
+    if len(words) > _LONGEST_PLAIN or not _PLAIN.fullmatch(words) or not is_title(words):
+        return False
+    rest = lines[index + 1 : index + 3]
+    if len(rest) < 2 or rest[0].kind != "blank":
+        return False
+    return rest[1].kind == "numbered" and rest[1].label == str(number)
 
 
 def is_numbered_heading(lines: Sequence[Line], index: int, *, after_blank: bool) -> bool:

@@ -11,7 +11,7 @@ from kg.cut.blocks import gather
 from kg.cut.contents import after_contents, contents_items
 from kg.cut.enclosed import enclosed_acts
 from kg.cut.front import Front, body_start, read_front, symbol_of_file_name, title_end
-from kg.cut.lines import Line, lines_of
+from kg.cut.lines import Line, lines_of, without_running_heads
 from kg.model import Document, Paragraph, SourceText
 
 __all__ = ["cut_report", "is_report"]
@@ -79,7 +79,7 @@ def cut_report(source: SourceText, authority: Authority, given: str | None) -> t
     if not numbered:
         begin = title_end(lines[:_COVER])
     front = read_front(lines[:begin])
-    body = lines[begin:]
+    body = without_running_heads(lines[begin:], front.symbol)
     kind = _type(front)
     if kind == "Document" and not numbered:
         return ()
