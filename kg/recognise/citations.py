@@ -17,6 +17,7 @@ from kg.recognise.citing.bodies import Bodies
 from kg.recognise.citing.cited import Cited, operative
 from kg.recognise.citing.council_years import council_symbol
 from kg.recognise.citing.effects import PHRASES, Effects
+from kg.recognise.citing.in_reports import find_numbered
 from kg.recognise.citing.instruments import Instruments
 from kg.recognise.citing.names import plain_letters
 from kg.recognise.citing.others import Named
@@ -129,6 +130,8 @@ class _Reader:
             *(cited for symbol in symbols for cited in self._symbol(plain, symbol)),
             *(self._instrument(one) for one in named),
         ]
+        if self._in_report:
+            found += self._numbered_acts(plain, found)
         if passage.paragraph.kind == "footnote":
             found += self._again(plain)
             self._noted = next((s.symbol for s in symbols), self._noted)
@@ -239,6 +242,17 @@ class _Reader:
             head=act.head,
         )  # fmt: skip
 
+    def _numbered_acts(self, plain: str, found: Sequence[Cited]) -> Iterator[Cited]:
+        """The acts numbered without a session: "ECE Resolution No. 48" has the key ECE/RES/48."""
+        for act in find_numbered(plain):
+            if any(one.start < act.end and act.start < one.end for one in found):
+                continue
+            body = self._authority.body(act.owner) if act.owner else None
+            series = "RES" if act.act == "resolution" else "DEC"
+            key = f"{body.acronym}/{series}/{act.number}" if body and body.acronym else None
+            owner = body.id if body else act.owner
+            yield Cited(act.start, act.end, "act", act.act, body=owner, symbol=key)
+
     def _day(self, body: str | None, act: Act) -> str | None:
         """The day printed for an act; not one that it only shares if another was printed for it."""
         key, day = f"{body} {act.number.text}", act.number.day
@@ -258,6 +272,7 @@ class _Reader:
         cites = "document"
         if noun and not plain.endswith("draft ", 0, start):
             cites = noun[1].lower() if noun[1] else cites
+            body = self._authority.body_of_symbol(found.symbol) if noun[1] else body
         if series:
             cites = "resolution" if series["act"].upper() == "RES" else "decision"
         symbol = self._with_year(found.symbol)

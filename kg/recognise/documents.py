@@ -193,7 +193,8 @@ def _title_before(words: str, begin: int, paper: Paper) -> Span | None:
 
 
 def _title_after(words: str, begin: int, paper: Paper, end: int) -> Span | None:
-    if words[begin : paper.start].strip(" |,;-–•"):
+    before = words[begin : paper.start].strip(" ,;-–•")
+    if before and not before.endswith("|"):
         return None
     found = _AFTER.match(words, paper.end, end)
     return Span(*found.span("title")) if found else None

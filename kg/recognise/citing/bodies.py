@@ -33,6 +33,7 @@ _OF_PARTIES: Final = re.compile(r"\b(?:Conference|Meeting) of the (?:States )?Pa
 _OTHER: Final = re.compile(
     r"(?P<name>(?:[A-Z][\w'-]*(?:,? (?:of the|of|and|on|for|to the|on the|and the))? ){1,12})$"
 )
+_ACRONYM: Final = re.compile(r"(?<![\w/.-])[A-Z]{4,9}$")
 _OPENING: Final = re.compile(r"[A-Z][a-z]+(?:ing|s|ed)(?: (?:of|in|upon|by|to))? (?=[A-Z])")
 """A verb that opens a passage before the name of a body."""
 _SPEAKING: Final = ("The", "This", "Said", "Present", "In", "Both", "By")
@@ -58,6 +59,9 @@ class Bodies:
         self.resolving = {b.id for b in acting if b.series or b.kind in _RESOLVING}
         self.parents = {b.id: b.parent for b in acting}
         self._all = authority.bodies
+        self._acronyms = {
+            b.acronym: b.id for b in acting if b.acronym and _ACRONYM.fullmatch(b.acronym)
+        }
         self._parts: dict[str, list[str]] = {}
         for body in acting:
             if not body.series and not body.acronym:
@@ -95,6 +99,9 @@ class Bodies:
         if known:
             return known, None, None
         window = text[max(0, stop - 60) : stop]
+        acronym = _ACRONYM.search(window)
+        if acronym and acronym[0] in self._acronyms:
+            return Named(stop - len(acronym[0]), stop, self._acronyms[acronym[0]]), None, None
         parties = _OF_PARTIES.search(window)
         if parties:
             return None, parties[0], None

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from kg.recognise.citing.names import NameIndex
 from kg.recognise.citing.others import Named, in_body
 
-__all__ = ["find_articles_of", "find_by_year"]
+__all__ = ["NumberedAct", "find_articles_of", "find_by_year", "find_numbered"]
 
 _YEARS: Final = re.compile(
     r"\b(?P<first>(?:18|19|20)\d\d)(?:(?:,| and|, and| or)(?: the)? (?P<second>(?:18|19|20)\d\d))?"
@@ -19,6 +19,41 @@ _YEARS: Final = re.compile(
 _ARTICLE: Final = r"[Aa]rticles? \d{1,3}[a-z]{0,5}(?: ?\(\w{1,4}\)){0,3}"
 _OF: Final = re.compile(rf"\b{_ARTICLE},? of (?:the )?(?P<short>[A-Z]{{3,6}})\b(?![/-])")
 _BEHIND: Final = re.compile(rf"\b(?P<short>[A-Z]{{3,6}}),? {_ARTICLE}")
+
+
+_NUMBERED: Final = re.compile(
+    r"\b(?:(?P<owner>(?!Mutual|Special)[A-Z][A-Za-z.\d]{1,11}) )?(?:Mutual |Special )?"
+    r"(?P<act>[Rr]esolution|[Dd]ecision) No\. ?(?P<number>\d{1,4})(?![\w/])"
+)
+_CONSOLIDATED: Final = re.compile(
+    r"\bConsolidated (?P<act>Resolution) on (?:the )?[A-Z][\w' -]{3,60}? \([A-Z.\d]{2,8}\)"
+)
+
+
+class NumberedAct(NamedTuple):
+    """An act that is numbered without a session, or goes by its subject: ``[start, end)``."""
+
+    start: int
+    end: int
+    act: str
+    owner: str | None
+    number: str | None
+
+
+def find_numbered(plain: str) -> Iterator[NumberedAct]:
+    """The acts that a report names by a bare number or their subject.
+
+    >>> [(a.owner, a.number) for a in find_numbered("the ECE Resolution No. 48, resolution 65/1")]
+    [('ECE', '48')]
+    """
+    if "No." in plain:
+        for found in _NUMBERED.finditer(plain):
+            owner = found["owner"] if found["owner"] and found["owner"].isupper() else None
+            start = found.start() if owner or not found["owner"] else found.end("owner") + 1
+            yield NumberedAct(start, found.end(), found["act"].lower(), owner, found["number"])
+    if "Consolidated" in plain:
+        for found in _CONSOLIDATED.finditer(plain):
+            yield NumberedAct(found.start(), found.end(), "resolution", None, None)
 
 
 def find_by_year(plain: str, known: Sequence[Named], names: NameIndex) -> Iterator[Named]:
