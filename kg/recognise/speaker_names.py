@@ -64,7 +64,7 @@ _LOWER: Final = re.compile(
     r"\b(?!(?:of|the|for|and|on|in|to|de|la|e|y|des|du|pour|et|al|at)\b)[a-z]{2,}"
 )
 _BEGINS: Final = (
-    r"[A-ZÀ-Þ]|(?:customs|competent|national|government|delegation|permanent mission)\b"
+    r"[A-ZÀ-Þ]|(?:former|customs|competent|national|government|delegation|permanent mission)\b"
 )
 _LONGEST: Final = 160
 _MANY: Final = re.compile(
@@ -113,7 +113,9 @@ def named(words: str, known: Known, *, governed: bool, bare_names: bool) -> Part
     name that is on no list.
     """
     name = without_article(words)
-    if not name or len(name) > _LONGEST or not re.match(_BEGINS, name):
+    if not name or len(name) > _LONGEST:
+        return None
+    if not re.match(_BEGINS, name):
         told = re.match(r"(?:\w+ )?secretariat\b", name)
         return (party(name, *known) or Party(name, "secretariat")) if told else None
     if re.match(r"European Union,? and its ", name):

@@ -9,6 +9,7 @@ from typing import Final
 
 from kg.recognise.passages import Span
 from kg.recognise.speaker_asides import behalf_after, behalf_before
+from kg.recognise.speaker_names import NAME
 from kg.recognise.speakers import MARK
 from kg.recognise.speech_words import ADVERBS, NOUN, VERB
 
@@ -114,7 +115,8 @@ _PASSIVES: Final = (
         re.DOTALL,
     ),
     re.compile(
-        r"\b(?:[Tt]ook note of|noted|welcomed|heard|following) (?:an? |the |this )?(?:[\w-]+ )?"
+        r"\b(?:[Tt]ook note of|noted|welcomed|heard|following) (?:with \w+ )?(?:an? |the |this )?"
+        r"(?:[\w-]+ )?"
         r"(?P<noun>information|statements?|presentations?|interventions?|remarks)"
         r" (?:by|from|of) (?P<who>(?:the |an? |Mr|Ms|[A-Z]).+)",
         re.DOTALL,
@@ -144,6 +146,10 @@ _PASSIVES: Final = (
     ),
 )
 _ELSEWHERE: Final = re.compile(r"\b(?:at|during|in the course of) which\b|, where\b")
+_WHO: Final = re.compile(
+    rf"(?P<who>(?:Mr|Ms|Mrs|Dr|Prof)\b\.? {NAME}(?: \([^()]{{2,60}}\))?(?:, [^.;]{{2,160}}?)?), who"
+    rf" (?P<adverbs>{ADVERBS}){VERB}"
+)
 _SUPPORTED: Final = re.compile(r"[,(] ?(?P<noun>supported|seconded|echoed) by (?P<who>[^,;)]+)")
 _LIST_FIRST: Final = re.compile(
     rf"(?P<who>[^:]*?\bfollowing\b[^:]*?) (?P<adverbs>{ADVERBS})(?:{VERB}"
@@ -176,8 +182,8 @@ _TAIL: Final = re.compile(
     r"|for (?:the|its|their) )*(?:[a-z]+ed|took|made|gave|drew|held|had|was|were|is|are|thanks|that"
     r"|to|in|its(?! (?:[\w-]+ )?member)|began|the (?:ensuing|discussion|comments"
     r"|subsequent|following|views|information|outcome))\b"
-    r"|[,;] (?:the )?(?:[\w’-]+ ){1,8}?(?:adopted|decided|elected|agreed|took|requested|invited"
-    r"|approved|noted|considered|expressed|recommended|endorsed|welcomed|thanked|was|were)\b"
+    r"|[,;] (?:the )?(?:(?!that |which |who )[\w’-]+ ){1,8}?(?:adopted|decided|elected"
+    r"|agreed|took|requested|invited|approved|noted|considered|expressed|recommended|endorsed|welcomed|thanked|was|were)\b"
     r"|(?<!that) (?:is|are|was|were|has|had|have|would|will|can|could)\b|\s\()"
 )
 _GOES_ON: Final = re.compile(
@@ -220,6 +226,8 @@ def speeches(words: str, start: int) -> Iterator[Speech]:
             begin, end = found.span("who")
             tail = _tail(words, begin, end)
             yield _speech(words, Span(begin, tail), found, start)
+    for found in _WHO.finditer(words):
+        yield Speech(_moved(Span(*found.span("who")), start), _form(words, found), "spoke", "")
 
 
 def _each(pattern: re.Pattern[str], words: str) -> Iterator[re.Match[str]]:

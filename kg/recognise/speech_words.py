@@ -12,7 +12,7 @@ def _alternatives(*words: str) -> str:
 
 
 _STATING: Final = _alternatives(
-    "said;stated;noted;informed;introduced;presented;briefed;reported;updated;stressed;added",
+    "said;stated;noted;informed;introduced;presented;briefed;reported;stressed;added",
     "emphasi[sz]ed;highlighted;underlined;underscored;pointed (?:out|to);expressed;voiced",
     "thanked;welcomed;suggested;proposed;announced;recalled;reaffirmed;reiterated;reminded",
     "explained;clarified;described;outlined;observed;remarked;commented;replied;responded;answered",
@@ -24,6 +24,8 @@ _STATING: Final = _alternatives(
     r"drew (?:the )?(?:[\w’' -]{1,40} )?attention;called (?:\w+ )?attention;paid (?:\w+ )?tribute",
     "conveyed;extended (?:his|her|its|their|a|an|warm|sincere|thanks|congratulations|condolences)",
     r"touched (?:up)?on;focused (?:his|her|its|their)? ?(?:\w+ )?on;lamented",
+    r"updated (?:on|it|them|participants|delegat\w+|members|the (?:[A-Z]|meeting|participants"
+    r"|delegat|members|group|session))[\w’-]*",
     "read out;spelled out;wished;exercised (?:his|her|its|their|the) right",
 )  # fmt: skip
 """Verbs of which anybody is the subject who tells the meeting something."""
