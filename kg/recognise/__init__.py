@@ -20,6 +20,7 @@ from kg.model import (
     Meeting,
     Statement,
 )
+from kg.recognise.acts import read_acts
 from kg.recognise.adoption import recognise_adoption
 from kg.recognise.agenda import recognise_agenda
 from kg.recognise.attendance import recognise_attendance, recognise_attendees
@@ -27,11 +28,11 @@ from kg.recognise.citations import recognise_citations
 from kg.recognise.citing.names import plain_letters
 from kg.recognise.clauses import recognise_clauses
 from kg.recognise.documents import recognise_documents
-from kg.recognise.mandates import recognise_mandates
+from kg.recognise.mandates import mandates_of, recognise_mandates
 from kg.recognise.meetings import recognise_meetings
-from kg.recognise.names import reporting_body
 from kg.recognise.officers import recognise_officers
-from kg.recognise.outcomes import recognise_outcomes
+from kg.recognise.outcomes import outcomes_of, recognise_outcomes
+from kg.recognise.reporting import reporting_body
 from kg.recognise.statements import recognise_statements
 from kg.recognise.unread import unread_paragraphs
 
@@ -98,6 +99,7 @@ def _of_report(document: Document, authority: Authority) -> Findings:
     statements = recognise_statements(document, authority)
     attendees = recognise_attendees(document, authority)
     cited = _without(recognise_citations(document, authority), (*listed, *adopted))
+    acts = read_acts(document, authority)
     found: list[Finding] = [
         *_outside_names(cited, (*attendees, *statements)),
         *listed,
@@ -108,8 +110,8 @@ def _of_report(document: Document, authority: Authority) -> Findings:
         *recognise_attendance(document, authority),
         *attendees,
         *recognise_agenda(document, authority),
-        *recognise_outcomes(document, authority),
-        *recognise_mandates(document, authority),
+        *outcomes_of(acts),
+        *mandates_of(acts),
     ]
     return _in_order(_completed(document, authority, meetings, adopted), found)
 

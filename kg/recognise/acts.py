@@ -3,67 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from kg.authority import Authority, Verb
-from kg.model import Document
-from kg.recognise.names import ReportingBody, body_named, reporting_body
-from kg.recognise.numbers import ORDINAL, ordinal_of
+from kg.model import Document, Mandate
+from kg.recognise.act_mandates import ActMandates
+from kg.recognise.act_passives import Passive, Passives
+from kg.recognise.act_series import Found, Series
+from kg.recognise.acting import Speaking, speaking
+from kg.recognise.addressees import AddresseeReader
+from kg.recognise.clause_joining import MainVerb
+from kg.recognise.clause_parts import PART, PartReader
+from kg.recognise.clause_reading import ClauseReader
+from kg.recognise.clause_values import Clause
+from kg.recognise.clause_verbs import VerbFinder
 from kg.recognise.passages import Passage, Span, passages
 
-__all__ = ["SESSION", "Act", "read_acts"]
+__all__ = ["Act", "read_acts"]
 
-_ADVERB: Final = (
-    r"(?:also |further |then |strongly |again |unanimously |provisionally |subsequently "
-    r"|therefore )*"
-)
-_ADOPTING: Final = ("adopts", "decides", "endorses")
+_TALE: Final = ("report", "other")
 _NO_OUTCOME: Final = re.compile(
     r"(?: by consensus| by acclamation| without (?:a )?vote| unanimously)?,?"
-    r" (?:the |its |this )?(?:following |annotated |provisional |draft |present )*"
-    r"(?:agenda|report)\b"
+    r"(?: (?:its|the) report \(| the following (?:annotated |provisional |draft )*agenda\b)"
 )
-_MODIFIER: Final = re.compile(r" with [a-z]+")
-_IMPERSONAL: Final = re.compile(
-    r"\b[Ii]t was (?:also |further )?(?P<verb>[a-z]+(?: note)?) (?=that\b|in this regard that)"
-)
-_EXPRESSED: Final = re.compile(
-    r"^(?:[\w, ]*, )?(?P<what>(?:[A-Z]?[a-z-]+ ){0,4}(?:views|opinions|concerns?|support"
-    r"|appreciation|gratitude"
-    r"|reservations)) (?:was|were) (?:also )?expressed\b"
-)
-SESSION: Final = re.compile(
-    rf"\b(?:at|to|for|by|before|of|during) (?:the |its )(?P<ordinal>{ORDINAL}) session"
-    r"(?: of (?:the )?(?P<body>[A-Z][\w ,'’-]*?[a-z])(?=[.,;)]| in | and to | for "
-    r"| to be | with |$))?"
-)
-"""A pattern for a session at which something is due, with its ``ordinal`` and ``body``."""
-_ADDRESSEE: Final = re.compile(
-    r"(?P<who>(?:the |its |all |those )?(?:[A-Z][\w'’-]+|secretariat|member|delegations|countries"
-    r"|contracting)(?: (?:(?:of|on|and|for|in|to|the) )*(?:[A-Z][\w'’()-]+|secretariat"
-    r"|[Pp]arties|States))*)"
-    r"(?=,? to \w|,? in | that\b|:$)"
-)
-_THAT: Final = re.compile(
-    r"that (?P<who>(?:the )?[A-Z][\w'’-]+(?: (?:(?:of|on|and|for|in|to|the) )*[A-Z][\w'’()-]+)*)"
-    r"(?=,| [a-z]+\b)"
-)
-"""Who is to act in "that the Commission, at its next session, consider …"."""
-_JUST_NAMED: Final = re.compile(
-    r"\bto (?P<who>(?:the )?[A-Z][\w'’-]+"
-    r"(?: (?:(?:of|on|and|for|in|to|the) )*[A-Z][\w'’()-]+)*),? ?$"
-)
-"""Whose session it is in "to report to the General Assembly at its seventieth session"."""
-_OBJECT: Final = re.compile(r" (?:the|its|that|an?|this|these|all|to)\b")
+"""What the agenda's items and the adoption of the report say already."""
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
     """A verb of the reporting body: ``span`` is its clause, ``rest`` the words it governs.
 
-    ``due`` is the body and the ordinal of the session at which something is due.
+    ``due`` is ``<body>/session/<n>`` or a day; ``mandate`` is there where the act asks something.
     """
 
     passage: Passage
@@ -71,133 +43,179 @@ class Act:
     span: Span
     rest: Span
     addressee: str | None
-    due: tuple[str, int] | None
+    due: str | None
+    mandate: Mandate | None
 
     @property
     def words(self) -> str:
         """The words that the verb governs, without "with appreciation" and the like."""
         said = self.passage.text[self.rest.start : self.rest.end].strip(" ,.;:")
+        said = re.sub(r"[ ,;]+(?:and|it|also|further|as well as)$", "", said)
         return re.sub(r"^with (?:great |deep )?[a-z]+ (?=the|that|an?|its)\b", "", said)
 
 
-def read_acts(document: Document, authority: Authority) -> Iterator[Act]:
+def read_acts(document: Document, authority: Authority) -> tuple[Act, ...]:
     """The acts of the reporting body, one for each verb, in the order of the text.
 
-    Acts of other bodies and of speakers are not its own, nor is what stands in an annex; the
-    adoption of the agenda and of the report are read elsewhere.
+    Acts of other bodies, of earlier sessions and of speakers are not its own, nor is what stands
+    in an annex.
     """
-    body = reporting_body(document, authority)
-    if body is None:
-        return
-    reader = _Reader(authority, body)
-    for passage in passages(document):
-        if not passage.paragraph.id.startswith("annex"):
-            yield from reader.acts(passage)
-
-
-def _with_modifier(past: str) -> str:
-    """A pattern for a verb whose preposition may stand after "with appreciation"."""
-    stem, _, last = past.rpartition(" ")
-    return rf"{stem}(?: with [a-z]+)? {last}" if stem else last
+    known = speaking(document, authority)
+    return tuple(_Reader(authority, known).all(document)) if known else ()
 
 
 class _Reader:
-    """Reads the sentences whose subject is the reporting body."""
+    """Reads the passages of one report."""
 
-    def __init__(self, authority: Authority, body: ReportingBody) -> None:
-        self._authority, self._body = authority, body
-        self._pasts = {verb.past: verb for verb in authority.verbs.values()}
-        verbs = "|".join(_with_modifier(p) for p in sorted(self._pasts, key=len, reverse=True))
-        heads = "|".join(re.escape(h) for h in (*body.heads, "meeting", "Meeting") if h)
-        acronyms = "|".join(re.escape(h) for h in body.heads if h.isupper()) or r"(?!)"
-        self._subject = re.compile(
-            rf"(?:^|, |; )(?:(?:The|the) (?:{heads})|(?:{acronyms}))(?: of the Parties"
-            rf")?(?:, [^,;]{{3,160}},)? {_ADVERB}"
-            rf"(?P<verb>{verbs})\b"
-        )
-        self._again = re.compile(
-            rf"(?:,|;)?(?: and|,)? (?:it )?{_ADVERB}(?P<verb>{verbs})\b(?! by\b)"
-        )
-        self._it = re.compile(rf"^It {_ADVERB}(?P<verb>{verbs})\b")
+    def __init__(self, authority: Authority, known: Speaking) -> None:
+        self._known = known
+        self._series = Series(authority, known)
+        self._passives = Passives(self._series.verbs, known)
+        finder, addressees = VerbFinder(authority), AddresseeReader(authority)
+        self._clauses = ClauseReader(finder, addressees)
+        self._parts = PartReader(finder, addressees)
+        self._mandates = ActMandates(authority, known, addressees)
+        self._addressees = addressees
+        self._context = addressees.short_names.context(known.body.key)
 
-    def acts(self, passage: Passage) -> Iterator[Act]:
-        """The acts of one passage, in order; "It" goes on after a sentence about the body."""
-        of_body = False
+    def all(self, document: Document) -> Iterator[Act]:
+        """The acts of all passages that tell of the meeting, in order."""
+        told = [
+            one
+            for one in passages(document, _TALE)
+            if not one.paragraph.id.startswith(("annex", "appendix", "fn"))
+        ]
+        opened: dict[str, tuple[bool, Clause | None]] = {}
+        of_body, heading = False, tuple[str, ...]()
+        for n, passage in enumerate(told):
+            if passage.paragraph.heading != heading:
+                heading, of_body = passage.paragraph.heading, False
+                opened.pop("", None)
+            parent = passage.paragraph.id.rpartition("(")[0]
+            ours, above = opened.get(parent, (True, None))
+            below = _below(told, n)
+            self._addressees.short_names.notice(passage.text, self._context, anew=False)
+            found = list(self._listed(passage, above)) if parent or "" in opened or ours else []
+            if not ours and not parent:
+                found = []
+            acts = found if found and ours else list(self._acts(passage, below, goes_on=of_body))
+            yield from (act for act, _ in acts)
+            of_body = self._series.of_body
+            if passage.text.endswith(":"):
+                last = acts[-1][1] if acts and acts[-1][0].span.end >= len(passage.text) else None
+                begins = bool(acts) or self._series.opens_list(passage.text)
+                opened[passage.paragraph.id] = begins, last
+                if not parent:
+                    opened[""] = begins, None
+            self._addressees.short_names.notice(passage.text, self._context)
+
+    def _listed(
+        self, passage: Passage, above: Clause | None
+    ) -> Iterator[tuple[Act, Clause | None]]:
+        """The acts of a part of a list that begins with its verb, or goes on its opening's."""
+        text = passage.text
+        begin = PART.match(text)
+        at = begin.end() if begin else 0
+        first = self._series.opening(text, at)
+        if first and (passage.paragraph.kind == "other" or "(" in passage.paragraph.id):
+            whole = Span(0, len(text))
+            found = self._series.from_first(text, first, present=True)
+            yield from self._made(passage, whole, found, ())
+        elif above:
+            clause = self._parts.going_on(passage, above, at, len(text), self._context)
+            if clause and clause.mandate:
+                yield self._act(
+                    passage, Span(at, len(text)), at, clause, (), above.passage.text[above.rest or above.start :]
+                )
+
+    def _acts(
+        self, passage: Passage, below: Sequence[str], *, goes_on: bool
+    ) -> Iterator[tuple[Act, Clause | None]]:
+        spoken = False
+        self._series.of_body = goes_on
         for sentence in passage.sentences():
             words = passage.text[sentence.start : sentence.end]
-            found = self._subject.search(words) or (self._it.match(words) if of_body else None)
+            found = self._series.find(words)
             if found:
-                of_body = True
-                yield from self._series(passage, sentence, words, found)
+                parts = below if sentence.end == len(passage.text) else ()
+                yield from self._made(passage, sentence, found, parts)
+            for passive in self._passives.find(words, spoken=spoken):
+                if not any(one.end == passive.rest for one in found):
+                    yield self._passive(passage, sentence, passive)
+            spoken = spoken or (not found and self._series.is_speech(words))
+
+    def _made(
+        self, passage: Passage, sentence: Span, found: Sequence[Found], below: Sequence[str]
+    ) -> Iterator[tuple[Act, Clause | None]]:
+        verbs = [
+            MainVerb(sentence.start + one.start, sentence.start + one.end, one.verb, one.modifier)
+            for one in found
+        ]
+        until = replace(passage.paragraph, text=passage.text[: sentence.end])
+        clauses = self._clauses.series(Passage(until, passage.source), verbs, self._context)
+        for verb, clause in zip(verbs, clauses, strict=True):
+            if verb.verb.effect in ("adopts", "endorses") and _NO_OUTCOME.match(
+                passage.text, verb.end
+            ):
                 continue
-            of_body = False
-            yield from self._impersonal(passage, sentence, words)
+            last = verb is verbs[-1]
+            whole = replace(clause, passage=passage)
+            span = Span(clause.start, clause.end)
+            yield self._act(passage, span, verb.end, whole, below if last else ())
 
-    def _series(
-        self, passage: Passage, sentence: Span, words: str, first: re.Match[str]
-    ) -> Iterator[Act]:
-        verbs = [first, *self._coordinate(words, first)]
-        ends = [*(v.start() for v in verbs[1:]), len(words)]
-        for found, end in zip(verbs, ends, strict=True):
-            verb = self._pasts[_MODIFIER.sub("", found["verb"])]
-            if verb.effect in _ADOPTING and _NO_OUTCOME.match(words, found.end()):
-                continue
-            start = 0 if found is first else found.start("verb")
-            yield self._act(passage, verb, sentence, Span(start, end), Span(found.end(), end))
+    def _passive(
+        self, passage: Passage, sentence: Span, passive: Passive
+    ) -> tuple[Act, Clause | None]:
+        start, end = sentence
+        at = start + passive.rest
+        names: tuple[str, ...] = ()
+        if passive.who:
+            who = (start + passive.who.start, start + passive.who.end)
+            names = self._addressees.named(passage.text, *who, self._context)
+        if passive.who or passive.object is None:
+            verb = MainVerb(start, at, passive.verb, None)
+            until = replace(passage.paragraph, text=passage.text[:end])
+            series = self._clauses.series(Passage(until, passage.source), [verb], self._context)
+            clause = replace(series[0], passage=passage)
+            if passive.who:
+                clause = replace(
+                    clause, addressees=names, rest=at, mandate=True, complete=True, that=False
+                )
+            return self._act(passage, sentence, at, clause, ())
+        object_ = Span(start + passive.object.start, start + passive.object.end)
+        return Act(passage, passive.verb, sentence, object_, None, None, None), None
 
-    def _coordinate(self, words: str, first: re.Match[str]) -> Iterator[re.Match[str]]:
-        """The further verbs of the same subject: no clause of another subject between."""
-        for found in self._again.finditer(words, first.end()):
-            between = words[first.end() : found.start()]
-            listed = _OBJECT.match(words, found.end()) and found[0][0] in ",;"
-            joined = listed or re.search(r"\band\b|\bit\b", found[0])
-            clause = re.search(r"\b(?:which|who|that|where|in which|had|been)\b[^,;]*$", between)
-            if joined and not clause:
-                yield found
-
-    def _impersonal(self, passage: Passage, sentence: Span, words: str) -> Iterator[Act]:
-        found = _IMPERSONAL.search(words)
-        if found and found["verb"] in self._pasts:
-            rest = Span(found.end(), len(words))
-            yield self._act(
-                passage, self._pasts[found["verb"]], sentence, Span(0, len(words)), rest
-            )
-        expressed = _EXPRESSED.match(words)
-        if expressed and "expressed" in self._pasts:
-            span = Span(*expressed.span("what"))
-            yield self._act(passage, self._pasts["expressed"], sentence, Span(0, len(words)), span)
-
-    def _act(self, passage: Passage, verb: Verb, sentence: Span, span: Span, rest: Span) -> Act:
-        words = passage.text[sentence.start + rest.start : sentence.start + rest.end]
-        shifted = Span(sentence.start + span.start, sentence.start + span.end)
-        due = self._due(words)
-        return Act(
+    def _act(
+        self,
+        passage: Passage,
+        span: Span,
+        rest: int,
+        clause: Clause,
+        below: Sequence[str],
+        opening: str = "",
+    ) -> tuple[Act, Clause | None]:
+        words = passage.text[rest : span.end]
+        mandate = self._mandates.of(clause, words, below, opening, self._context)
+        asked = mandate.addressees if mandate else self._mandates.cleaned(clause.addressees)
+        act = Act(
             passage,
-            verb,
-            shifted,
-            Span(sentence.start + rest.start, sentence.start + rest.end),
-            self._addressee(verb, words) or (due[0] if due and verb.verb == "recommends" else None),
-            due,
+            clause.verb,
+            span,
+            Span(rest, span.end),
+            asked[0] if asked else None,
+            self._mandates.due(mandate, words) if mandate else None,
+            mandate,
         )
+        return act, clause
 
-    def _addressee(self, verb: Verb, words: str) -> str | None:
-        if not verb.asks:
-            return None
-        found = _ADDRESSEE.match(words.lstrip()) or _THAT.match(words.lstrip())
-        return self._named(re.sub(r"^(?:its|all|those) ", "", found["who"])) if found else None
 
-    def _due(self, words: str) -> tuple[str, int] | None:
-        found = SESSION.search(words)
-        if not found:
-            return None
-        owner = None
-        if " its " in found[0]:
-            owner = _JUST_NAMED.search(words[: found.start()]) or _THAT.match(words.lstrip())
-        if found["body"]:
-            body = self._named(found["body"])
-        else:
-            body = self._named(owner["who"]) if owner else self._body.key
-        return body, ordinal_of(found["ordinal"])
-
-    def _named(self, words: str) -> str:
-        return body_named(words, self._body, self._authority)
+def _below(told: Sequence[Passage], n: int) -> list[str]:
+    """The words of the parts under a passage, without their letters."""
+    ident = told[n].paragraph.id
+    found = list[str]()
+    for one in told[n + 1 :]:
+        if not one.paragraph.id.startswith(f"{ident}("):
+            break
+        if one.paragraph.id.rpartition("(")[0] == ident:
+            found.append(PART.sub("", one.text))
+    return found

@@ -12,21 +12,18 @@ from typing import Final
 from kg.authority import Authority
 from kg.model import Document, Expression, Mandate
 from kg.recognise.addressees import AddresseeReader
-from kg.recognise.asking import DECIDING, DECLARING, REPEATS
+from kg.recognise.asking import DECIDING, DECLARING
+from kg.recognise.clause_findings import ClauseFindings
 from kg.recognise.clause_parts import PART, PartReader, decided_by_parts
 from kg.recognise.clause_reading import GIVES_TASKS, ClauseReader
-from kg.recognise.clause_values import END, Clause
+from kg.recognise.clause_values import Clause
 from kg.recognise.clause_verbs import VerbFinder
-from kg.recognise.due import Due, read_due
-from kg.recognise.mandate_types import mandate_type
 from kg.recognise.passages import LONGEST, Passage
 from kg.recognise.short_names import Context
 
 __all__ = ["recognise_clauses"]
 
 _ACTS: Final = ("Resolution", "Decision", "DraftResolution")
-_SESSIONLESS: Final = frozenset(("secretary-general", "member-states", "secretariat"))
-_ISO3: Final = re.compile(r"[A-Z]{3}")
 _FIRST: Final = re.compile(r"op0(?:~\d+)?")
 _NUMBER: Final = re.compile(r"^\s*\d{1,2}\s?\.\s*$")
 _LEAD_IN: Final = re.compile(r"(?:[A-Z][a-z]+ly )?[A-Z]?[a-z]+s(?: that| as follows| to)?\s?:")
@@ -38,7 +35,6 @@ _THEREFORE: Final = re.compile(
 _LONGEST_LEAD: Final = 120
 _Read = tuple[Clause, Mandate | Expression]
 """A clause, and what was found in it."""
-_BODY_OF: Final = re.compile(r",? of (?P<who>the [A-Z])")
 
 
 def recognise_clauses(document: Document, authority: Authority) -> tuple[Mandate | Expression, ...]:
@@ -65,6 +61,7 @@ class _Reader:
         self._addressees = AddresseeReader(authority)
         self._clauses = ClauseReader(self._verbs, self._addressees)
         self._parts = PartReader(self._verbs, self._addressees)
+        self._finder = ClauseFindings(self._addressees)
 
     def clauses(self, document: Document) -> tuple[Mandate | Expression, ...]:
         """Every clause, in the order of the text, openings with the type of their parts."""
@@ -90,7 +87,7 @@ class _Reader:
         kind, count = Counter(kinds).most_common(1)[0]
         if kind and 2 * count > len(kinds):
             return kind
-        return self._type("", "", clause)
+        return self._finder.type_of("", "", clause)
 
     def _all(self, document: Document) -> Iterator[_Read]:
         past = document.type == "Decision"
@@ -124,7 +121,7 @@ class _Reader:
                         governing[paragraph.id] = list(above)
                 if found and _FIRST.fullmatch(paragraph.id) and paragraph.text.endswith(":"):
                     governing[""] = _shared(found)  # "Decides that, for 2031:" before "1. …"
-                yield from self._findings(found, below, context)
+                yield from self._finder.findings(found, below, context)
             elif paragraph.kind == "preambular":
                 governing.pop("", None)
                 if closing := self._verbs.closing(paragraph.text):
@@ -192,78 +189,6 @@ class _Reader:
             if found and found.mandate:
                 return found
         return replace(above, passage=passage, start=at, end=end, rest=None, addressees=())
-
-    def _findings(
-        self, found: Sequence[Clause], parts: Sequence[str], context: Context
-    ) -> Iterator[_Read]:
-        for n, clause in enumerate(found):
-            stop = clause.start + len(clause.passage.text[clause.start : clause.end].rstrip(END))
-            where = clause.passage.where(clause.start, stop)
-            if not clause.mandate:
-                said = Expression(
-                    **where,
-                    verb=clause.verb.verb,
-                    modifier=clause.modifier,
-                    addressees=clause.addressees,
-                )
-                yield clause, said
-                continue
-            words = clause.words or next((c.words for c in found[n + 1 :] if c.words), "")
-            kind, asked = self._kind(clause, words, parts), words
-            due = read_due(words, kind)
-            if due == Due() and (lead := clause.lead):
-                words, due = lead, read_due(lead, kind)
-            body = due.session and self._session_body(
-                clause, words, due.session.start, due.session.end, due.session.its, context
-            )
-            mandate = Mandate(
-                **where,
-                verb=clause.verb.verb,
-                modifier=clause.modifier,
-                addressees=clause.addressees,
-                type=kind,
-                deliverable=asked or None,
-                due_session=due.session.ordinal if due.session else None,
-                due_body=body or None,
-                due_date=due.date,
-                date_role=due.role,
-                frequency=due.frequency,
-            )
-            yield clause, mandate
-
-    def _kind(self, clause: Clause, words: str, parts: Sequence[str]) -> str:
-        """The type by the clause's own words, else the one that most of its parts are of."""
-        again = clause.verb.verb in REPEATS and bool(clause.addressees)
-        verb = "" if clause.part or again else clause.verb.verb
-        if words or not parts:
-            return self._type(words, verb, clause)
-        kinds = Counter(self._type(part, "", clause) for part in parts)
-        kind, count = kinds.most_common(1)[0]
-        return kind if 2 * count > len(parts) else self._type("", verb, clause)
-
-    def _type(self, words: str, verb: str, clause: Clause) -> str:
-        """The type of these words; an acronym of three letters is no State's unless it is one."""
-        states = self._addressees.states
-        asked = [
-            f"{who} office" if _ISO3.fullmatch(who) and who not in states else who
-            for who in clause.addressees
-        ]
-        return mandate_type(words, verb, asked, self._addressees.bodies)
-
-    def _session_body(
-        self, clause: Clause, words: str, start: int, end: int, its: bool, context: Context
-    ) -> str | None:
-        of = _BODY_OF.match(words, end)
-        if of:
-            return self._addressees.first(words, of.start("who"), context)
-        last = self._addressees.last_body(words, start, context)
-        if last:
-            return last
-        if its and clause.verb.verb not in DECIDING:
-            asked = next((a for a in clause.addressees if a not in _SESSIONLESS), None)
-            if asked and not asked.isupper():
-                return asked
-        return context.speaker
 
 
 def _shared(found: Sequence[Clause]) -> list[Clause]:

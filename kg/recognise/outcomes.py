@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from kg.authority import Authority
 from kg.model import Document, Outcome
 from kg.recognise.acts import Act, read_acts
 
-__all__ = ["recognise_outcomes"]
+__all__ = ["outcomes_of", "recognise_outcomes"]
 
 
 def recognise_outcomes(document: Document, authority: Authority) -> tuple[Outcome, ...]:
     """What the reporting body concluded, one for each verb, in the order of the text."""
-    return tuple(_outcome(act) for act in read_acts(document, authority))
+    return outcomes_of(read_acts(document, authority))
+
+
+def outcomes_of(acts: Iterable[Act]) -> tuple[Outcome, ...]:
+    """The outcome of each act."""
+    return tuple(_outcome(act) for act in acts)
 
 
 def _outcome(act: Act) -> Outcome:
@@ -20,5 +27,5 @@ def _outcome(act: Act) -> Outcome:
         verb=act.verb.verb,
         object=act.words or None,
         addressee=act.addressee,
-        due=f"{act.due[0]}/session/{act.due[1]}" if act.due else None,
+        due=act.due,
     )

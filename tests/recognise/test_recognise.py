@@ -150,8 +150,9 @@ def test_a_session_is_of_the_body_that_is_named_and_not_of_whoever_is_asked(
     assert [(f.paragraph, f.due_body, f.due_session) for f in found if isinstance(f, Mandate)] == [
         ("1", "ga", "70"),
         ("2", "ccpcj", "45"),
+        ("3", None, None),
         ("3(a)", "ccpcj", "45"),
-        ("3(b)", None, "46"),
+        ("3(b)", "ccpcj", "46"),
     ]
 
 
