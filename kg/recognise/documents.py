@@ -17,6 +17,8 @@ from kg.recognise.passages import PROSE, Passage, Span, passages
 __all__ = ["recognise_documents"]
 
 _KINDS: Final = (*PROSE, "heading")
+_HINTS: Final = ("/", "before", "ocument", "OCUMENT", "aper", "disposal", "available", "provided")
+"""Words of which each paragraph has one that names a paper."""
 _LIST_ITSELF: Final = re.compile(
     r"\b(?P<title>(?:provisional |final )?list of participants)\b(?P<rest>.*)", re.IGNORECASE
 )
@@ -68,6 +70,8 @@ def recognise_documents(document: Document, authority: Authority) -> tuple[Liste
             listing = ""
         elif _is_listed(passage):
             found += _items(passage, Span(0, len(passage.text)), after=True)
+        elif not any(hint in passage.text for hint in _HINTS):
+            continue
         elif passage.paragraph.kind != "heading" or BEFORE.match(passage.text):
             found += _listed(passage)
             listing = _opened(passage)
@@ -122,6 +126,9 @@ def _listed(passage: Passage) -> Iterator[ListedDocument]:
     shift = 0
     for sentence in passage.sentences():
         words = passage.text[sentence.start : sentence.end]
+        if not any(hint in words for hint in _HINTS):
+            previous = []
+            continue
         span = listing_span(words)
         participants = _LIST_ITSELF.search(words)
         papers = list(find_papers(words))

@@ -23,6 +23,7 @@ _UNSYMBOLED: Final = re.compile(
     rf"(?P<more>(?:(?:,|,? and) (?:Nos?\. )?{_NUMBER}(?![\w/])){{0,20}})",
     re.IGNORECASE,
 )
+_NOUNS: Final = ("ocument", "aper", " note", "OCUMENT", "APER")
 _BARE_INF: Final = re.compile(r"(?<![\w/.])INF\.\d{1,3}(?:/(?:Rev|Add|Corr)\.\d)?(?![\w/])")
 _FURTHER: Final = re.compile(_NUMBER, re.IGNORECASE)
 _ROLES: Final = (
@@ -57,8 +58,9 @@ def find_papers(text: str) -> Iterator[Paper]:
     found = [
         Paper(s.start, s.end, s.symbol) for s in find_symbols(text) if not _ACT.search(s.symbol)
     ]
-    for match in _UNSYMBOLED.finditer(text):
-        found += _numbered(match)
+    if any(noun in text for noun in _NOUNS):
+        for match in _UNSYMBOLED.finditer(text):
+            found += _numbered(match)
     if "INF." in text:
         taken = {place for paper in found for place in range(paper.start, paper.end)}
         found += [
