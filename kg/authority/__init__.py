@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from kg.authority.loading import load_authority
 from kg.authority.symbols import act_symbol, plain_number
-from kg.authority.values import Authority, Body, DatedName, Instrument, State, Topic, Verb
+from kg.authority.values import (
+    Authority,
+    Body,
+    DatedName,
+    Instrument,
+    State,
+    Succession,
+    Topic,
+    Verb,
+)
 
 __all__ = [
     "Authority",
@@ -12,6 +21,7 @@ __all__ = [
     "DatedName",
     "Instrument",
     "State",
+    "Succession",
     "Topic",
     "Verb",
     "act_symbol",

@@ -5,19 +5,31 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Final
 
 from kg.authority.matching import index_keys
-from kg.authority.values import Authority, Body, DatedName, Instrument, State, Topic, Verb
+from kg.authority.values import (
+    Authority,
+    Body,
+    DatedName,
+    Instrument,
+    State,
+    Succession,
+    Topic,
+    Verb,
+)
 from kg.errors import AuthorityError
 
 __all__ = ["load_authority"]
 
 _STATUSES: Final = ("member", "observer", "former")
 _NAME_KINDS: Final = ("short", "formal", "former", "variant")
+_LANGUAGES: Final = ("fr", "es")
+_MANNERS: Final = ("accession", "continuation", "dissolution", "separation", "union")
 _BODY_CLASSES: Final = ("Body", "Organization", "Group")
 _INSTRUMENT_CLASSES: Final = ("Declaration", "Treaty")
 _SERIES: Final = re.compile(
@@ -97,7 +109,50 @@ def _states(folder: Traversable) -> tuple[dict[str, State], NamesOn]:
         states[iso3] = State(iso3, m49, status, name, official, own)
     for iso3, left in names.items():
         raise AuthorityError("state_names.csv", left[0][0], f"no State {iso3!r} in {file}")
-    return states, _index_names(folder)
+    index = _index_names(folder)
+    for iso3, more in _translated_names(folder, states, index).items():
+        states[iso3] = replace(states[iso3], names=(*states[iso3].names, *more))
+    for iso3, later in _successions(folder, states).items():
+        states[iso3] = replace(states[iso3], successors=tuple(later))
+    return states, index
+
+
+def _successions(folder: Traversable, states: Mapping[str, State]) -> dict[str, list[Succession]]:
+    file, found = "state_successors.csv", dict[str, list[Succession]]()
+    for line, (iso3, after, since, manner) in _rows(folder, file, "iso3 successor since manner"):
+        if iso3 not in states or after not in states or iso3 == after:
+            raise AuthorityError(file, line, f"{iso3!r} and {after!r} are not two known States")
+        if states[iso3].status != "former":
+            raise AuthorityError(file, line, f"{iso3} is no former State")
+        day = _day(file, line, since)
+        if day is None:
+            raise AuthorityError(file, line, "a date is missing")
+        manner = _one_of(file, line, manner, _MANNERS)
+        found.setdefault(iso3, []).append(Succession(after, day, manner))
+    return found
+
+
+def _translated_names(
+    folder: Traversable, states: Mapping[str, State], index: NamesOn
+) -> dict[str, list[DatedName]]:
+    """The names in other languages, filed in the index beside the English ones."""
+    file, found = "state_names_translated.csv", dict[str, list[DatedName]]()
+    for line, (iso3, language, words, kind, start, end) in _rows(
+        folder, file, "iso3 language name kind valid_from valid_until"
+    ):
+        if iso3 not in states:
+            raise AuthorityError(file, line, f"no State {iso3!r} in states.csv")
+        _one_of(file, line, language, _LANGUAGES)
+        since, until = _day(file, line, start), _day(file, line, end)
+        name = DatedName(words, _one_of(file, line, kind, _NAME_KINDS), since, until, language)
+        found.setdefault(iso3, []).append(name)
+        for key in dict.fromkeys(index_keys(words)):
+            held = index.setdefault(key, [])
+            for other, theirs in held:
+                if other != iso3 and _overlap(name, theirs):
+                    raise AuthorityError(file, line, f"{words!r} is also {other}'s on one day")
+            held.append((iso3, name))
+    return found
 
 
 def _state_names(folder: Traversable) -> dict[str, list[tuple[int, DatedName]]]:

@@ -15,6 +15,7 @@ __all__ = [
     "DatedName",
     "Instrument",
     "State",
+    "Succession",
     "Topic",
     "Verb",
 ]
@@ -25,12 +26,16 @@ _LONGEST_SYMBOL: Final = 100
 
 @dataclass(frozen=True, slots=True)
 class DatedName:
-    """A name, borne from ``valid_from`` up to, not on, ``valid_until``; None is open."""
+    """A name, borne from ``valid_from`` up to, not on, ``valid_until``; None is open.
+
+    ``language`` is the tag of the language in which it is spelled.
+    """
 
     name: str
     kind: str
     valid_from: date | None = None
     valid_until: date | None = None
+    language: str = "en"
 
     def holds_on(self, day: date) -> bool:
         """Whether the name was borne on that day."""
@@ -39,8 +44,20 @@ class DatedName:
 
 
 @dataclass(frozen=True, slots=True)
+class Succession:
+    """The State that came after another: ``manner`` is how (union, dissolution, continuation …)."""
+
+    iso3: str
+    since: date
+    manner: str
+
+
+@dataclass(frozen=True, slots=True)
 class State:
-    """A State: ``name`` and ``official_name`` are today's, ``names`` all of them with dates."""
+    """A State: ``name`` and ``official_name`` are today's, ``names`` all of them with dates.
+
+    A former State has ``successors``, which are not one and the same as it.
+    """
 
     iso3: str
     m49: str
@@ -48,6 +65,7 @@ class State:
     name: str
     official_name: str
     names: tuple[DatedName, ...]
+    successors: tuple[Succession, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from typing import Final
 
 from kg.authority import Authority
 from kg.model import AttendanceCount, Attendee, Document
-from kg.recognise.attendee_kinds import category_of, kind_of, only_states, status_of
+from kg.recognise.attendee_kinds import category_of, is_of_bodies, kind_of, only_states, status_of
 from kg.recognise.dates import day_of
-from kg.recognise.names import HONORIFIC, party, without_article
+from kg.recognise.names import HONORIFIC, Party, party, without_article
 from kg.recognise.numbers import WHOLE, whole_of
 from kg.recognise.passages import Passage, Span
 from kg.recognise.rolls import Roll, attendance_passages, rolls
@@ -64,12 +64,13 @@ _GENERIC: Final = re.compile(
     r"[a-z]|[A-Z][a-z]+ (?:Centres|Parties|States)$|Member |States\b|Secretariat\b|Parties\b"
     r"|Governments?\b"
 )
+_NAMES: Final = re.compile(r"^secretariat of|, (?:the )?[A-Z][a-z]+ [A-Z]|\b(?:Mr|Ms|Mrs|Dr)\b")
 _SHARED: Final = re.compile(
     r"(?P<adjectives>(?:inter|non-?)governmental(?:,? (?:and )?[a-z-]+){1,3})"
     r" (?P<noun>organizations)"
 )
 _EXAMPLES: Final = re.compile(
-    r",? (?:such as|including|namely|from [A-Z]).*$|\s*\([^()]*\)", re.DOTALL
+    r",? (?:such as|including|namely|from:? ?[A-Z]).*$|\s*\([^()]*\)", re.DOTALL
 )
 _FOLLOWING: Final = re.compile(
     r"\bfollowing (?P<what>[^:]*?)(?::|$)|\bfrom the following (?P<more>[^:]*):", re.IGNORECASE
@@ -80,7 +81,8 @@ _NAMED: Final = re.compile(
 )
 _CAPITAL: Final = re.compile(r"[\"“«(]?[A-ZÀ-Ý0-9]")
 _BEFORE: Final = re.compile(
-    r"(?:[-–—•*●▪·]\s*|(?:and|by|also|as well as)\s+|the\s+)?", re.IGNORECASE
+    r"(?:[-–—•*●▪·]\s*|category I{1,3} ?[-–—] ?|(?:and|by|also|as well as)\s+|the\s+)?",
+    re.IGNORECASE,
 )
 _ABBREVIATED: Final = re.compile(r"\b(?:Inc|Ltd|Corp|Co|S\.A)\.$")
 _ACRONYM: Final = re.compile(
@@ -163,6 +165,8 @@ def _count(piece: str) -> tuple[str, int | None] | None:
     if not found or not _CATEGORY.search(found["category"]):
         return None
     category = _EXAMPLES.sub("", found["category"]).strip(" ,.;")
+    if not found["count"] and _NAMES.search(category):
+        return None
     if not _GENERIC.match(category) or not _CATEGORY.search(category):
         return None
     if found["count"]:
@@ -196,7 +200,9 @@ def _attendee(
         span = _unmarked(roll.passage.text, span)
         printed = roll.passage.text[span.start : span.end]
         who = party(printed, authority, day)
-    if not _is_name(printed, roll, who is not None) or (who and who.kind in _NOBODY):
+    if not _is_name(printed, roll, who is not None) or (who and _is_nobody(who)):
+        return None
+    if who and _could_be_two(who, roll, known):
         return None
     if who and who.id == "un" and not roll.listed:
         return None
@@ -221,6 +227,22 @@ def _attendee(
         iso3=who.iso3 if who else None,
         status=status,
     )
+
+
+def _is_nobody(who: Party) -> bool:
+    """Whether it is no delegation: a person, a group, the meeting's own secretariat."""
+    return who.kind in _NOBODY and not re.match(r"[Ss]ecretariat of (?:the )?[A-Z]", who.name)
+
+
+def _could_be_two(who: Party, roll: Roll, known: tuple[Authority, date | None]) -> bool:
+    """Whether a State's name stands among names of other things, so that it may be a place."""
+    if who.kind != "state" or only_states(roll.intro):
+        return False
+    others = [party(name, *known) for name in roll.printed()]
+    if roll.listed:
+        states = sum(one is not None and one.kind == "state" for one in others)
+        return is_of_bodies(roll.intro) and states * 2 < len(others)
+    return who.name in TWO_THINGS and len(others) > 1 and others.count(None) == len(others) - 1
 
 
 def _bare(text: str, name: Span) -> Span:
@@ -266,6 +288,7 @@ def undecided_names(document: Document, authority: Authority) -> tuple[str, ...]
             place = f"paragraph {roll.passage.paragraph.id}: {name!r}"
             if who is None and roll.listed and only_states(roll.intro) and _CAPITAL.match(name):
                 told[f"{place} stands in a list of States and is no State's name"] = None
-            elif who and name in TWO_THINGS and not only_states(roll.intro):
-                told[f"{place} may be the State or {TWO_THINGS[name]}"] = None
+            elif who and _could_be_two(who, roll, (authority, day)):
+                other = TWO_THINGS.get(name, "a place in an organization's name")
+                told[f"{place} may be the State or {other}"] = None
     return tuple(told)

@@ -8,7 +8,7 @@ from typing import Final
 from kg.authority import Authority
 from kg.recognise.names import Party
 
-__all__ = ["category_of", "is_organization", "kind_of", "only_states", "status_of"]
+__all__ = ["category_of", "is_of_bodies", "is_organization", "kind_of", "only_states", "status_of"]
 
 _STATES: Final = re.compile(
     r"\b(?:countries|country|States?|Governments?|Parties|signatories|States? parties)\b"
@@ -51,7 +51,8 @@ _OF_NAMES: Final = (
                 r"|Consult(?:ing|ants)|Group)\b\.?$|& Co\b|\bHoldings?\b"), "private"),
     (re.compile(r"\bUniversit|\bInstitut|\bCollege\b|[ÉE]cole\b|\bPolytech|\bAcadem"
                 r"|\bResearch (?:Centre|Center)|Hochschule"), "institute"),
-    (re.compile(r"^(?:United Nations|UN[ -]|UNECE|ECE |Economic (?:and Social )?Commission for)"
+    (re.compile(r"^(?:[Ss]ecretariat of .*Convention|United Nations|UN[A-Z]{0,8}\b|ECE "
+                r"|Economic (?:and Social )?Commission for)"
                 r"|\bUnited Nations\b"), "un"),
     (re.compile(r"\bintergovernmental\b|\b(?:Development|Investment) Bank\b"
                 r"|^(?:Organi[sz]ation (?:of|for)|Commission (?:of|on|for)|Council of"
@@ -136,6 +137,12 @@ def only_states(intro: str) -> bool:
 def is_organization(name: str) -> bool:
     """Whether a word in the name tells what kind of organization bears it."""
     return any(pattern.search(name) for pattern, _ in _OF_NAMES) or name.isupper()
+
+
+def is_of_bodies(intro: str) -> bool:
+    """Whether a list is of organizations of one kind or another, and not of States."""
+    words = _NOT_A_KIND.sub("", intro)
+    return not _STATES.search(words) and any(pattern.search(words) for pattern, _ in _KINDS)
 
 
 def kind_of(name: str, who: Party | None, intro: str, authority: Authority) -> str:

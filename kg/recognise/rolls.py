@@ -11,7 +11,7 @@ from typing import Final
 from kg.authority import Authority
 from kg.model import Document, Paragraph
 from kg.recognise.attendee_kinds import category_of, is_organization
-from kg.recognise.names import party, split_list, without_article
+from kg.recognise.names import HONORIFIC, party, split_list, without_article
 from kg.recognise.passages import PROSE, Passage, Span, passages
 
 __all__ = ["ATTENDANCE", "Roll", "attendance_passages", "rolls"]
@@ -50,7 +50,8 @@ _ELSEWHERE: Final = re.compile(
     re.IGNORECASE,
 )
 _FOLLOWING: Final = re.compile(
-    r"\bfollowing\b|\b(?:attended|present|represented|attending|included|were|observers)\W*:?$",
+    r"\bfollowing\b|\b(?:attended|present|represented|attending|included|were"
+    r"|observers|from|of|by|for)\W*:?$",
     re.IGNORECASE,
 )
 _OF_SESSION: Final = re.compile(
@@ -77,10 +78,16 @@ _LEAD: Final = re.compile(
 _NESTED: Final = re.compile(
     r"(?:^|[;.,]\s*|\s)(?P<head>(?:\([a-z]{1,3}\) ?)?[A-Za-z][^:;.]{2,120}):"
 )
+_AGAIN: Final = re.compile(r"(?:of|from|for) (?:the )?(?=[A-Z])")
 _CORPORATE: Final = re.compile(r"(?:Inc|Ltd|LLC|GmbH|Corp|S\.A|Limited|PLC|Co)\b\.?")
 _LONGEST_SUBJECT: Final = 300
-_CLOSED: Final = re.compile(r"(?<=[A-Za-z]\)),? (?:and |as well as )?(?:the )?(?=[A-Z])")
+_CLOSED: Final = re.compile(
+    r"(?<=[A-Za-z]\)),? (?:and |as well as )(?:the )?(?=[A-Z])|,? and (?=(?:Mr|Ms|Mrs|Dr)\b)"
+)
 _OF_ONE: Final = re.compile(r"\b(?:of|for|on|in) (?:the )?[A-Z][\w-]+$")
+_CELL: Final = re.compile(r"\n|\t| {3,}")
+_INNER: Final = re.compile(r"(?:category|general|special|roster)\b", re.IGNORECASE)
+_ADJECTIVE: Final = r"[A-Z][a-z]+(?:al|ic|ary|ive)"
 _BULLET: Final = re.compile(r"^(?:[-–—•*●▪·]|\(?[a-z]\)|\d{1,2}[.)])\s*")
 
 
@@ -165,14 +172,25 @@ class _Reader:
     # one name on each line
 
     def _lines(self) -> Iterator[Span]:
+        """The lines of the source, or the cells of its columns; a line that goes on one is its."""
         paragraph, at = self.passage.paragraph, 0
         text = self.passage.text
-        for line in self.passage.source[paragraph.start : paragraph.end].split("\n"):
-            words = " ".join(line.split())
+        last: Span | None = None
+        source = self.passage.source[paragraph.start : paragraph.end]
+        for cell in _CELL.split(source):
+            words = " ".join(cell.split())
             found = text.find(words, at) if words else -1
-            if found >= 0:
-                yield Span(found, found + len(words))
-                at = found + len(words)
+            if found < 0:
+                continue
+            at = found + len(words)
+            if last and (words[0].islower() or words[0] == "(" or _open(text, last)):
+                last = Span(last.start, at)
+                continue
+            if last:
+                yield last
+            last = Span(found, at)
+        if last:
+            yield last
 
     def _by_line(self, lines: list[Span]) -> bool:
         text = self.passage.text
@@ -201,22 +219,32 @@ class _Reader:
         if lead >= 0 and not self._leads(intro):
             return
         outer = head = self.outer if lead >= 0 and self.outer else ""
-        names: list[Span] = []
+        group: list[Span] = []
         for line, printed in zip(lines[lead + 1 :], words[lead + 1 :], strict=True):
             category = None if self._known(printed) else category_of(printed)
-            if category:
-                yield Roll(
-                    self.passage, f"{intro if not head else ''} {head}".strip(), tuple(names), True
-                )
-                names = []
-                inner = re.match(r"(?:category|general|special|roster)\b", category, re.IGNORECASE)
-                head = f"{head} {category}" if inner and head != outer else category
+            if category is None:
+                group.append(line)
                 continue
-            mark = _BULLET.match(printed)
-            names.append(Span(line.start + (mark.end() if mark else 0), line.end))
-        yield Roll(self.passage, f"{intro if not head else ''} {head}".strip(), tuple(names), True)
+            yield from self._of_group(group, head or intro)
+            group = []
+            head = f"{head} {category}" if _INNER.match(category) and head != outer else category
+        yield from self._of_group(group, head or intro)
         if head:
-            self.goes_on = f"{head}"
+            self.goes_on = head
+
+    def _of_group(self, group: list[Span], intro: str) -> Iterator[Roll]:
+        """The names under one heading: a line each, or running on from line to line."""
+        text = self.passage.text
+        words = [text[line.start : line.end] for line in group]
+        known = sum(self._known(w) for w in words)
+        parted = sum("," in w.rstrip(",") or ";" in w.rstrip(";") for w in words)
+        if group and parted > 0.3 * len(group) and known * 2 < len(group):
+            yield self._roll(Span(group[0].start, group[-1].end), intro, listed=True)
+        elif group:
+            marks = (_BULLET.match(w) for w in words)
+            starts = [mark.end() if mark else 0 for mark in marks]
+            names = (Span(g.start + s, g.end) for g, s in zip(group, starts, strict=True))
+            yield Roll(self.passage, intro, tuple(names), True)
 
     # names in sentences
 
@@ -259,7 +287,9 @@ class _Reader:
         for found in heads:
             if text[start : found.start()].strip(" ;.,"):
                 yield self._roll(Span(start, found.start()), head, listed=True)
-            start, head = found.end(), str(category_of(found["head"]))
+            category = str(category_of(found["head"]))
+            inner = _INNER.match(category) and found is not heads[0]
+            start, head = found.end(), f"{head} {category}" if inner else category
         if text[start : span.end].strip(" ;."):
             yield self._roll(Span(start, span.end), head, listed=True)
 
@@ -289,6 +319,10 @@ class _Reader:
         start = end - len(text[span.start : end].lstrip(" :,;"))
         names: list[Span] = []
         for name in split_list(text, Span(start, end), self.authority, self.day):
+            again = None if listed else _AGAIN.match(text, name.start, name.end)
+            if again:
+                names.append(Span(again.end(), name.end))
+                continue
             printed = without_article(text[name.start : name.end])
             if names and (_CORPORATE.fullmatch(printed) or self._goes_on(names[-1], name)):
                 names[-1] = Span(names[-1].start, name.end)
@@ -308,19 +342,27 @@ class _Reader:
             return False
         if re.match(r"(?:[dl]['’][A-ZÀ-Ý]|(?:and|of|for|de|des|du|et|in) )", printed):
             return True
+        before = text[last.start : last.end]
+        if re.match(HONORIFIC, printed) or party(before, self.authority, self.day) is not None:
+            return False
+        if re.search(rf"\b{_ADJECTIVE}$", before) and re.match(rf"{_ADJECTIVE}\b", printed):
+            return True
         if text[last.end : name.start].strip() != "and" or printed.startswith(("the ", "The ")):
             return False
-        before = text[last.start : last.end]
-        one = _OF_ONE.search(before) and party(before, self.authority, self.day) is None
-        return bool(one) and not is_organization(printed)
+        return bool(_OF_ONE.search(before)) and not is_organization(printed)
 
     def _closed(self, name: Span) -> Iterator[Span]:
         """The name, or the two that only an acronym in brackets parts."""
         text = self.passage.text
         if party(text[name.start : name.end], self.authority, self.day) is None:
-            for found in _CLOSED.finditer(text, name.start, name.end):
-                if " and " in found[0] or " as well" in found[0]:
-                    yield Span(name.start, found.start())
-                    yield from self._closed(Span(found.end(), name.end))
-                    return
+            found = _CLOSED.search(text, name.start, name.end)
+            if found:
+                yield Span(name.start, found.start())
+                yield from self._closed(Span(found.end(), name.end))
+                return
         yield name
+
+
+def _open(text: str, span: Span) -> bool:
+    """Whether a bracket is open at the end of the slice."""
+    return text.count("(", *span) > text.count(")", *span)
