@@ -210,11 +210,11 @@ def speeches(words: str, start: int) -> Iterator[Speech]:
     """The phrases of speakers in a sentence, in order; ``start`` is where the sentence stands."""
     if len(words) > _MOST:
         return
-    listed = _LIST_FIRST.match(words)
+    listed = _LIST_FIRST.match(words) if ":" in words else None
     if listed:
         yield _speech(words, Span(listed.start("who"), len(words)), listed, start)
         return
-    featured = _FEATURED.search(words)
+    featured = _FEATURED.search(words) if ":" in words else None
     if featured:
         yield Speech(_moved(Span(*featured.span("who")), start), _opening(words), "spoke", "")
         return
