@@ -192,7 +192,12 @@ class Expression(Finding):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting(Finding):
-    """A meeting or session (``event``); ``own``: the document reports on this one."""
+    """A meeting, session or conference (``event``); ``own``: the document reports on this one.
+
+    ``held_under`` is the symbol or key of the resolution or decision by which it was held,
+    ``postponed_from`` the first day on which it was to begin; ``resumed`` the printed word for a
+    part of a session ("resumed", "reconvened", "organizational").
+    """
 
     kind: ClassVar[str] = "meeting"
     body: str | None = None
@@ -203,17 +208,26 @@ class Meeting(Finding):
     sittings: int | None = None
     event: str = "meeting"
     own: bool = False
+    held_under: str | None = None
+    postponed_from: str | None = None
+    resumed: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Officer(Finding):
-    """A person in an office of the meeting; ``represents`` as printed, with its ``iso3``."""
+    """A person in an office of the meeting; ``represents`` as printed, with its ``iso3``.
+
+    ``elected``: the text says that the person was elected; ``term``: for which sessions or until
+    when, as printed.
+    """
 
     kind: ClassVar[str] = "officer"
     name: str
     role: str
     represents: str | None = None
     iso3: str | None = None
+    elected: bool = False
+    term: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

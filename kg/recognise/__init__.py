@@ -29,7 +29,7 @@ from kg.recognise.citing.names import plain_letters
 from kg.recognise.clauses import recognise_clauses
 from kg.recognise.documents import recognise_documents
 from kg.recognise.mandates import mandates_of, recognise_mandates
-from kg.recognise.meetings import recognise_meetings
+from kg.recognise.meetings import held_under, recognise_meetings
 from kg.recognise.officers import recognise_officers
 from kg.recognise.outcomes import outcomes_of, recognise_outcomes
 from kg.recognise.reporting import reporting_body
@@ -104,7 +104,7 @@ def _of_report(document: Document, authority: Authority) -> Findings:
         *_outside_names(cited, (*attendees, *statements)),
         *listed,
         *adopted,
-        *meetings,
+        *held_under(meetings, cited),
         *recognise_officers(document, authority),
         *statements,
         *recognise_attendance(document, authority),

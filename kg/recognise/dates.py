@@ -11,7 +11,17 @@ from typing import Final
 from kg.model import Document
 from kg.recognise.passages import passages
 
-__all__ = ["DAY", "MONTH", "MONTH_NAME", "DateSpan", "day_of", "find_dates", "iso_day", "iso_month"]
+__all__ = [
+    "DAY",
+    "MONTH",
+    "MONTH_NAME",
+    "DateSpan",
+    "day_of",
+    "find_dates",
+    "find_days",
+    "iso_day",
+    "iso_month",
+]
 
 _MONTHS: Final = (
     "January", "February", "March", "April", "May", "June",
@@ -33,6 +43,16 @@ _SPAN: Final = re.compile(
     rf" ?(?P<join>to|until|and|–|—|-) ?{_WEEKDAY}(?P<d2>\d{{1,2}}))?"
     rf" (?P<m2>{_MONTH})(?: (?P<y2>\d{{4}})\b)?"
 )
+
+_ITEM: Final = re.compile(
+    rf"{_WEEKDAY}(?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: (?:of )?(?P<month>{_MONTH}))?"
+    r"(?:,? (?P<year>(?:19|20)\d\d))?(?![\d/:.]\d)(?![-–]?(?:st|nd|rd|th)\b)"
+)
+_JOIN: Final = re.compile(
+    r"\s?[–—‑-]\s?|,? (?:to|until|till|through|up to|and|as well as|and again)(?: also)?"
+    r"(?: from| on| between)? |[,;] (?:and )?(?:from |on )?"
+)
+_MOST_ITEMS: Final = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +86,57 @@ def find_dates(text: str) -> Iterator[DateSpan]:
         # A day that no calendar has (31 June) is left unread; the words stand in the paragraph.
         if first and last:
             yield DateSpan(found.start(), found.end(), first, last)
+
+
+def find_days(text: str) -> Iterator[DateSpan]:
+    """The days of meetings: each whole list of days and spans as one, from its first to its last.
+
+    A day without its month or year has those of the next in the list that has them.
+
+    >>> [(d.first, d.last) for d in find_days("8 December 2023 and 14–22 March 2024")]
+    [('2023-12-08', '2024-03-22')]
+    >>> [(d.first, d.last) for d in find_days("on 28 February and 1 and 2 March 2019, 14 States")]
+    [('2019-02-28', '2019-03-02')]
+    """
+    at = 0
+    while found := _ITEM.search(text, at):
+        at = found.end()
+        items = [found]
+        while len(items) < _MOST_ITEMS:
+            join = _JOIN.match(text, items[-1].end())
+            following = _ITEM.match(text, join.end()) if join else None
+            if following is None:
+                break
+            items.append(following)
+        while items and not items[-1]["month"]:
+            items.pop()
+        days = _days(items)
+        if days:
+            at = items[-1].end()
+            yield DateSpan(items[0].start(), at, min(days), max(days))
+
+
+def _days(items: list[re.Match[str]]) -> list[str]:
+    """The days of a list in ISO 8601; none where no year is printed or a day is impossible."""
+    years = [item["year"] for item in items]
+    known = next((year for year in reversed(years) if year), None)
+    if known is None:
+        return []
+    days: list[str] = []
+    year, month, before = int(known), "", 13
+    for item in reversed(items):
+        month = item["month"] or month
+        number = _MONTHS.index(month) + 1
+        if item["year"]:
+            year = int(item["year"])
+        elif number > before:
+            year -= 1
+        before = number
+        day = _iso(str(year), month, item["day"])
+        if day is None:
+            return []
+        days.append(day)
+    return days
 
 
 def iso_day(words: str) -> str | None:

@@ -3,170 +3,313 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
 from kg.authority import Authority
-from kg.model import Document, Meeting
-from kg.recognise.dates import DateSpan, find_dates
-from kg.recognise.names import ReportingBody, body_named, reporting_body
+from kg.model import Citation, Document, Meeting
+from kg.recognise.dates import find_days
+from kg.recognise.meeting_cover import Cover, read_cover
+from kg.recognise.meeting_words import Mention, mentions
 from kg.recognise.numbers import ORDINAL, WHOLE, ordinal_of, whole_of
 from kg.recognise.passages import Passage, Span, passages
+from kg.recognise.places import ONLINE, is_online, places_in
+from kg.recognise.reporting import ReportingBody, body_named, reporting_body
 
-__all__ = ["recognise_meetings"]
+__all__ = ["held_under", "recognise_meetings"]
 
-_EVENT: Final = r"(?P<event>session|meeting|conference|congress)"
-_OF_BODY: Final = re.compile(
-    rf"^(?:the |its )?(?:(?P<ordinal>{ORDINAL}) )?(?:[a-z]+ )?{_EVENT} of (?:the )?(?P<body>.+?)"
-    r"(?: \([A-Z][\w. /-]*\))? (?:was|were) (?:held|convened)\b",
+_KIND: Final = r"(?:(?:plenary|formal|official|public|closed|open|private) (?:and |or )?){0,3}"
+_SITTINGS: Final = (
+    re.compile(rf"\b(?P<count>{WHOLE}) {_KIND}(?:meetings|sittings) were held\b", re.IGNORECASE),
+    re.compile(
+        rf"\b(?:held|convened|had|consisted of|comprised|met in|met for|during its|a total of)"
+        rf" (?:a total of |in total )?(?P<count>{WHOLE}) {_KIND}(?:meetings|sittings)\b(?! of )",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?:held|consisted of|comprised) (?:its |the )?(?P<first>{ORDINAL}) (?:to|through|–|-) "
+        rf"(?:the )?(?P<last>{ORDINAL}) {_KIND}meetings\b",
+        re.IGNORECASE,
+    ),
+)
+_HELD_SO: Final = re.compile(
+    r"^(?:The |It |This |Its )?[^.;]{0,200}?\b(?:meetings?|sessions?|conference|plenary)\b[^.;]{0,140}"
+    r"\b(?:held|convened|organi[sz]ed|conducted|took place|met)\b"
+    r"|\b(?:held|convened) its [^.;]{0,100}\b(?:session|meeting)\b"
+    r"|\b(?:participants?|delegat\w+|representatives|members|experts)\b[^.;]{0,100}"
+    r"\b(?:participat\w+|attend\w+|present|join\w+|took part|connected)\b"
+    r"|\b(?:participat\w+|attend\w+|present|joined|took part|attendance)\b[^.;]{0,60}"
+    r"\b(?:online|remotely|virtually)\b",
     re.IGNORECASE,
 )
-_ITS: Final = re.compile(
-    rf"^its (?:(?P<ordinal>{ORDINAL}) )?{_EVENT} (?:was|were) (?:held|convened)\b", re.IGNORECASE
-)
-_BODY_HELD: Final = re.compile(
-    r"^(?!We\b|It\b)(?:The )?(?P<body>[A-Z].+?)(?: \([A-Z][\w. /-]*\))? (?:held"
-    r"|convened) (?:its|a|an) "
-    rf"(?:(?P<ordinal>{ORDINAL}) )?(?:[a-z-]+ )?{_EVENT}\b"
-)
-_BODY_MET: Final = re.compile(
-    rf"^(?!We\b|It\b)(?:The )?(?P<body>[A-Z].+?)(?: \([A-Z][\w. /-]*\))? met (?:(?:in|at|for its) )"
-    rf"(?:(?P<ordinal>{ORDINAL}) (?P<event>session|meeting))?"
-)
-_NAMED: Final = re.compile(
-    rf"^(?:The )?(?:(?P<ordinal>(?i:{ORDINAL})) )?(?P<body>(?:[\w-]+ )*Meeting\b.*?"
-    r"|[\w ]*Conference\b.*?)"
-    r" (?:was|were) held\b"
-)
-_TITLED: Final = re.compile(
-    rf"\b(?P<ordinal>{ORDINAL}) (?P<event>session|meeting)\b", re.IGNORECASE
-)
-_SITTINGS: Final = re.compile(
-    rf"\b(?P<count>{WHOLE}) (?:plenary |formal )?(?:meetings|sittings) were held"
-    rf"|\bheld (?:a total of )?(?P<active>{WHOLE}) (?:plenary |formal )?(?:meetings|sittings)",
+_BEFORE: Final = re.compile(
+    r"\b(?:background|streamed|streaming|broadcast|available|posted|published|website|database|platform"
+    r"|tools?|survey|informal|training|course|webcast|register|future|service|crime|trade|child|round ?table|prior to|side event)\b",
     re.IGNORECASE,
 )
-_PLACE: Final = re.compile(
-    r"\b(?:in|at) (?P<place>[A-Z][\w’'.-]+(?: (?:(?:de|of|do|da|la|el|and) )?[A-Z][\w’'.-]+)*)"
+_ORGANIZATION: Final = re.compile(
+    r"introduction|organi[sz]ation|opening|attendance|participa|procedur|closing|closure|duration|format",
+    re.IGNORECASE,
 )
-_MONTH: Final = (
-    "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_POSTPONED: Final = re.compile(
+    r"\b(?:originally|initially|previously|first) (?:scheduled|planned|to (?:be held|have been held)|foreseen)"
+    r"|\b(?:had been|was|were|been) (?:scheduled|planned) (?:to|for)\b|\bpostponed from\b",
+    re.IGNORECASE,
 )
-_NO_PLACE: Final = re.compile(rf"{_MONTH}\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
-_CLAUSE_END: Final = re.compile(
-    r";|, (?:which|where|hosted|pursuant|in accordance)\b| \(the report"
+_UNDER: Final = re.compile(
+    r"(?i)\b(?:pursuant to|in accordance with|in (?:response to|compliance with|conformity with|line with)"
+    r"|as (?:mandated|requested|decided|called for) (?:by|in)|on the basis of|under the terms of|mandated by"
+    r"|established (?:by|pursuant to|in)|convened (?:by|under)|by|in)\b[^.;]{0,160}$"
 )
-_BROKEN: Final = re.compile(rf"\d{{1,2}} {_MONTH} \d{{1,3}}(?!\d)")
+_MEETS: Final = re.compile(r"\b(?:held|convened?|met|session|meeting|established)\b")
+_FIRST: Final = 30
 
 
 def recognise_meetings(document: Document, authority: Authority) -> tuple[Meeting, ...]:
-    """The meetings that are said to have been held on stated days, in the order of the text.
+    """The meetings that are said to be held on stated days, in the order of the text.
 
-    The one that the report is of is ``own``: its days or its ordinal stand in the title, or it
-    is the first of the reporting body.
+    The one that the report is of is ``own``: title, cover and text are put together in it. Where
+    they disagree on the days the text's hold, but for days of the cover around them.
     """
     body = reporting_body(document, authority)
-    found = [m for p in passages(document) for m in _meetings(p, document, body, authority)]
-    own = _own(found, document, body)
-    if own is None:
-        return tuple(found)
-    titled = _TITLED.search(document.title or "")
-    found[own] = replace(
-        found[own],
-        own=True,
-        ordinal=found[own].ordinal or (ordinal_of(titled["ordinal"]) if titled else None),
-        event="session" if titled and titled["event"] == "session" else found[own].event,
-        sittings=found[own].sittings or _sittings_elsewhere(document),
-    )
-    return tuple(found)
-
-
-def _meetings(
-    passage: Passage, document: Document, body: ReportingBody | None, authority: Authority
-) -> Iterator[Meeting]:
-    for sentence in passage.sentences():
-        words = passage.text[sentence.start : sentence.end]
-        for pattern in (_OF_BODY, _ITS, _BODY_HELD, _BODY_MET, _NAMED):
-            found = pattern.search(words)
-            if found:
-                held = _after(words, found.end() - (len("in ") if pattern is _BODY_MET else 0))
-                if held and (held[0] or found.groupdict().get("ordinal")):
-                    yield _meeting(passage, sentence, found, held, (document, body, authority))
-                break
-
-
-def _after(words: str, at: int) -> tuple[DateSpan | None, tuple[str, ...]] | None:
-    """The days and places that follow, up to the first word of another clause.
-
-    Where the first date has lost a digit of its year, no later one is taken in its place.
-    """
-    clause = _CLAUSE_END.split(words[at:])[0]
-    days = next(find_dates(clause), None)
-    broken = _BROKEN.search(clause)
-    if broken and (days is None or broken.start() < days.start):
-        days, clause = None, clause[: broken.end()]
-    elif days is None:
-        return None
-    places = [
-        place
-        for found in _PLACE.finditer(clause)
-        for place in re.split(r" and (?=[A-Z])", found["place"])
-        if not _NO_PLACE.match(place)
+    cover = read_cover(document, body, authority)
+    names = body.heads if body else ()
+    found = [
+        (passage, mention, _meeting(passage, mention, body, authority))
+        for passage in passages(document)
+        for mention in _first_each(mentions(passage.text, names))
     ]
-    return days, tuple(dict.fromkeys(p.rstrip(".") for p in places))
+    chosen = _own([(mention, meeting) for _, mention, meeting in found], cover, body)
+    meetings = [meeting for _, _, meeting in found]
+    others = [
+        meeting
+        for index, (_, mention, meeting) in enumerate(found)
+        if index != chosen and meeting.end_date and _is_sure(mention, meeting, cover, body)
+    ]
+    own = _completed(meetings[chosen], cover, document) if chosen is not None else None
+    if own is None:
+        own = _from_cover(document, cover, body)
+    if own is None:
+        return tuple(others)
+    return tuple(sorted((own, *_not_own(others, own)), key=lambda m: m.start))
+
+
+def _is_sure(mention: Mention, meeting: Meeting, cover: Cover, body: ReportingBody | None) -> bool:
+    """Whether it is sure enough whose meeting it is: of the reporting body, only one like its own."""
+    if body is None or meeting.body != body.key or (mention.of and mention.ordinal):
+        return True
+    like = cover.event is None or mention.event == cover.event
+    return like and (mention.ordinal is not None or mention.lead == "its" or bool(mention.of))
+
+
+def held_under(meetings: Sequence[Meeting], citations: Sequence[Citation]) -> tuple[Meeting, ...]:
+    """The meetings, the own one with the resolution or decision by which it was held, where told."""
+    return tuple(replace(m, held_under=_mandate(m, citations)) if m.own else m for m in meetings)
+
+
+def _mandate(own: Meeting, citations: Sequence[Citation]) -> str | None:
+    for citation in citations:
+        if citation.paragraph != own.paragraph or citation.cites not in ("resolution", "decision"):
+            continue
+        before = own.quote[: max(0, citation.start - own.start)]
+        if own.start <= citation.start < own.end and _UNDER.search(before[-200:]):
+            return citation.symbol
+    return None
+
+
+def _first_each(found: Iterator[Mention]) -> Iterator[Mention]:
+    """The mentions, but none whose days a wider one has told already."""
+    end = -1
+    for mention in sorted(found, key=lambda m: (m.start, -m.end)):
+        if mention.end > end or mention.days is None or mention.start >= end:
+            end = max(end, mention.end)
+            yield mention
+        elif not mention.around and mention.end == end:  # the second of "second and third sessions"
+            yield mention
 
 
 def _meeting(
-    passage: Passage,
-    sentence: Span,
-    found: re.Match[str],
-    held: tuple[DateSpan | None, tuple[str, ...]],
-    known: tuple[Document, ReportingBody | None, Authority],
+    passage: Passage, mention: Mention, body: ReportingBody | None, authority: Authority
 ) -> Meeting:
-    _, body, authority = known
-    groups = found.groupdict()
-    days, places = held
-    event = (groups.get("event") or "meeting").lower()
-    count = _SITTINGS.search(passage.text, sentence.start)
+    sentence = _sentence(passage, mention)
+    count = _sittings(passage.text[sentence.start :])
+    days = mention.days
     return Meeting(
-        **passage.where(sentence.start, max(sentence.end, count.end() if count else 0)),
-        body=_whose(groups.get("body"), body, authority),
-        ordinal=ordinal_of(groups["ordinal"]) if groups.get("ordinal") else None,
-        start_date=days.first if days else None,
+        **passage.where(sentence.start, sentence.end),
+        body=_whose(passage.text[sentence.start : mention.start], mention, body, authority),
+        ordinal=mention.ordinal,
+        start_date=days.first if days and not mention.last_only else None,
         end_date=days.last if days else None,
-        place=places,
-        sittings=whole_of(count["count"] or count["active"]) if count else None,
-        event="session" if event == "session" else "meeting",
+        place=places_in(mention.around, authority),
+        sittings=count if mention.held else None,
+        event=mention.event,
+        resumed=mention.part.lower() if mention.part else None,
     )
 
 
-def _whose(words: str | None, body: ReportingBody | None, authority: Authority) -> str | None:
-    if words is None:
-        return body.key if body else None
-    return body_named(words, body, authority)
+def _sentence(passage: Passage, mention: Mention) -> Span:
+    for sentence in passage.sentences():
+        if sentence.start <= mention.start < sentence.end:
+            return Span(sentence.start, max(sentence.end, mention.end))
+    return Span(mention.start, mention.end)
 
 
-def _own(found: list[Meeting], document: Document, body: ReportingBody | None) -> int | None:
+def _whose(
+    before: str, mention: Mention, body: ReportingBody | None, authority: Authority
+) -> str | None:
+    """The body that holds the meeting: named behind it, else the nearest that acts before it."""
+    if mention.of:
+        return body_named(mention.of, body, authority)
+    if body is None:
+        return None
+    own = "|".join(re.escape(head) for head in sorted(body.heads, key=len, reverse=True))
+    nearest = re.search(
+        r"(?:^|[ (])(?:[Tt]he |[Oo]f |[Bb]y )?(?!(?:At|In|On|For|During|From|The|Also|After|Before|Since) )(?P<name>[A-Z][\w-]*(?: (?:(?:of|on|for|the|and|to|in) ){0,2}[A-Z][\w-]*){0,9})"
+        r"(?: \([^()]{1,30}\))?(?:,? (?:held|at|for|had held|will hold|convened|during|on|opened)(?: the end of)?)? $",
+        before[-260:],
+    )
+    if nearest and not re.fullmatch(own, nearest["name"], re.IGNORECASE):
+        known = authority.body(nearest["name"])
+        return known.id if known else nearest["name"]
+    return body.key
+
+
+def _own(
+    found: list[tuple[Mention, Meeting]], cover: Cover, body: ReportingBody | None
+) -> int | None:
     """The index of the meeting that the report is of."""
-    title = document.title or ""
-    days = next(find_dates(title), None)
-    ordinal = _TITLED.search(title)
-    for index, meeting in enumerate(found):
-        if days and (meeting.start_date, meeting.end_date) == (days.first, days.last):
-            return index
-    for index, meeting in enumerate(found):
-        if ordinal and meeting.ordinal == ordinal_of(ordinal["ordinal"]):
-            return index
-    for index, meeting in enumerate(found):
-        if body and meeting.body == body.key and not days and not ordinal:
-            return index
-    return 0 if len(found) == 1 and not days and not ordinal else None
+
+    def fits(index: int) -> int:
+        mention, meeting = found[index]
+        ours = body is None or meeting.body == body.key
+        agree = cover.ordinal is not None and meeting.ordinal == cover.ordinal
+        if not ours or (cover.ordinal and meeting.ordinal and not agree):
+            return 0
+        days = mention.days
+        same = (
+            days and cover.days and days.first <= cover.days.last and cover.days.first <= days.last
+        )
+        if days and cover.days and not same:
+            return 0
+        whole = same and cover.days and days and days.last == cover.days.last
+        score = 4 * bool(agree) + 4 * bool(same) + 2 * mention.held + bool(meeting.place)
+        score += 2 * bool(whole)
+        if mention.last_only or (not agree and not same and (cover.ordinal or cover.days)):
+            return 0
+        return score + (1 if days else 0)
+
+    scores = [fits(index) for index in range(len(found))]
+    best = max(scores, default=0)
+    return scores.index(best) if best > 2 else None
+
+
+def _completed(own: Meeting, cover: Cover, document: Document) -> Meeting:
+    start, end = own.start_date, own.end_date
+    days = cover.days
+    if days and (start is None or end is None or (days.first <= start and end <= days.last)):
+        start, end = days.first, days.last
+    place = own.place if any(p != ONLINE for p in own.place) else cover.place or own.place
+    afar = ONLINE in own.place or ONLINE in cover.place or _from_afar(document)
+    return replace(
+        own,
+        own=True,
+        ordinal=own.ordinal or cover.ordinal,
+        event=cover.event or own.event,
+        start_date=start,
+        end_date=end,
+        place=(*(p for p in place if p != ONLINE), *((ONLINE,) if afar else ())),
+        sittings=own.sittings or _sittings_elsewhere(document),
+        postponed_from=_postponed(document, start),
+        resumed=own.resumed or (cover.part.lower() if cover.part else None),
+    )
+
+
+def _from_cover(document: Document, cover: Cover, body: ReportingBody | None) -> Meeting | None:
+    """The own meeting where no paragraph tells of it, by title and cover alone."""
+    if body is None or (cover.days is None and cover.ordinal is None):
+        return None
+    at = next((p for p in document.paragraphs if p.kind == "title"), None) or next(
+        (p for p in document.paragraphs if p.kind in ("report", "other")), None
+    )
+    if at is None:
+        return None
+    whole = Passage(at, document.source.text)
+    return _completed(
+        Meeting(**whole.where(0, len(at.text)), body=body.key, event=cover.event or "meeting"),
+        cover,
+        document,
+    )
+
+
+def _not_own(others: list[Meeting], own: Meeting) -> Iterator[Meeting]:
+    """The others, each where it is first told of, without second mentions of the own one."""
+    told: set[tuple[str | None, str | None, str | None]] = set()
+    for meeting in others:
+        key = (meeting.body, meeting.start_date, meeting.end_date)
+        if key in told:
+            continue
+        told.add(key)
+        ours = meeting.body == own.body
+        same = ours and meeting.ordinal is not None and meeting.ordinal == own.ordinal
+        session = meeting.event == own.event == "session" and meeting.ordinal is not None
+        inside = ours and not session and _within(meeting, own)
+        if not same and not inside:
+            yield meeting
+
+
+def _within(meeting: Meeting, own: Meeting) -> bool:
+    """Whether all its days are days of the own one, as those of a sitting are."""
+    first, last = meeting.start_date or meeting.end_date, meeting.end_date
+    if not (first and last and own.start_date and own.end_date):
+        return False
+    return own.start_date <= first and last <= own.end_date
+
+
+def _organizational(document: Document) -> Iterator[Passage]:
+    """The paragraphs that tell how the meeting was held: the first, and those so headed."""
+    for number, passage in enumerate(passages(document)):
+        if passage.paragraph.id.startswith("annex"):
+            return
+        headed = any(_ORGANIZATION.search(words) for words in passage.paragraph.heading[-2:])
+        if number < _FIRST or headed or "online and in" in passage.text:
+            yield passage
+
+
+def _from_afar(document: Document) -> bool:
+    for passage in _organizational(document):
+        for sentence in passage.sentences():
+            words = passage.text[sentence.start : sentence.end]
+            if not is_online(words) or _BEFORE.search(words):
+                continue
+            if _HELD_SO.search(words):
+                return True
+    return False
+
+
+def _postponed(document: Document, start: str | None) -> str | None:
+    """The first day on which the meeting was to begin, where the report tells of another."""
+    for passage in _organizational(document):
+        found = _POSTPONED.search(passage.text)
+        days = (
+            next(find_days(passage.text[found.end() : found.end() + 200]), None) if found else None
+        )
+        if days and start and days.first < start:
+            return days.first
+    return None
+
+
+def _sittings(text: str) -> int | None:
+    for pattern in _SITTINGS:
+        found = pattern.search(text)
+        if found is None:
+            continue
+        groups = found.groupdict()
+        if groups.get("count"):
+            return whole_of(groups["count"])
+        return ordinal_of(groups["last"]) - ordinal_of(groups["first"]) + 1
+    return None
 
 
 def _sittings_elsewhere(document: Document) -> int | None:
-    for passage in passages(document):
-        found = _SITTINGS.search(passage.text)
-        if found:
-            return whole_of(found["count"] or found["active"])
-    return None
+    return next((n for p in _organizational(document) if (n := _sittings(p.text))), None)

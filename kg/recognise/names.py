@@ -9,17 +9,13 @@ from datetime import date
 from typing import Final
 
 from kg.authority import Authority, State
-from kg.model import Document
 from kg.recognise.passages import Span
 
 __all__ = [
     "HONORIFIC",
     "Party",
-    "ReportingBody",
     "body_key",
-    "body_named",
     "party",
-    "reporting_body",
     "split_list",
     "state_of",
     "without_article",
@@ -31,26 +27,6 @@ _SEPARATOR: Final = re.compile(
     r"\s*;\s*(?:and\s+)?|\s*,\s*(?:as well as\s+|and\s+|and also\s+)?|\s+(?:and|as well as)\s+"
 )
 _SEMICOLON: Final = re.compile(r"\s*;\s*(?:and\s+)?")
-_TITLE: Final = re.compile(
-    r"Report (?:of|on) (?:the )?(?:(?:[\w-]+ )?(?:meeting|session|conference|work) of (?:the )?)?"
-    r"(?P<body>[A-Z].*?)(?:,? on (?:its|the work of its) |,? held (?:in|at|on|from) |,? at its |$)"
-)
-_HEADS: Final = (
-    "Expert Group", "Group of Experts", "Group of Governmental Experts", "Working Group",
-    "Task Force", "Working Party", "Ad Hoc Committee", "Preparatory Committee",
-    "Steering Committee", "Committee", "Commission", "Conference of the Parties",
-    "Meeting of the Parties", "Conference", "Council", "Board", "Assembly", "Forum", "Congress",
-    "Meeting", "Body", "Group",
-)  # fmt: skip
-_PAIRS: Final = {
-    "Expert Group": "Group",
-    "Group of Experts": "Group",
-    "Group of Governmental Experts": "Group",
-    "Working Group": "Group",
-    "Conference of the Parties": "Conference",
-    "Ad Hoc Committee": "Committee",
-    "Preparatory Committee": "Committee",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +37,6 @@ class Party:
     kind: str
     id: str | None = None
     iso3: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ReportingBody:
-    """The body that a report is of: ``key`` is its id or printed words, ``heads`` its names."""
-
-    key: str
-    heads: tuple[str, ...]
 
 
 def without_article(words: str) -> str:
@@ -90,14 +58,6 @@ def body_key(words: str, authority: Authority) -> str:
     name = without_article(words)
     known = authority.body(name)
     return known.id if known else re.sub(r"\s*\([A-Z][\w./-]*\)$", "", name)
-
-
-def body_named(words: str, reporting: ReportingBody | None, authority: Authority) -> str:
-    """The id or printed words of a body, where the reporting one may be called by a head alone."""
-    name = without_article(words)
-    if reporting and name.lower() in {head.lower() for head in reporting.heads}:
-        return reporting.key
-    return body_key(name, authority)
 
 
 def party(name: str, authority: Authority, day: date | None) -> Party | None:
@@ -180,23 +140,3 @@ def _goes_on(
 
 def _and_between(text: str, pieces: list[Span], index: int) -> bool:
     return text[pieces[index].end : pieces[index + 1].start].strip() == "and"
-
-
-def reporting_body(document: Document, authority: Authority) -> ReportingBody | None:
-    """The body that the title names; None where it names none.
-
-    ``heads`` are the words by which the report goes on to call it ("Expert Group", "Group").
-    """
-    found = _TITLE.search(document.title or "")
-    if not found:
-        return None
-    key = body_key(found["body"], authority)
-    known = authority.bodies.get(key)
-    names = (found["body"], *(known.names if known else ()))
-    heads = dict.fromkeys(names)
-    for name in names[:2]:
-        head = next((h for h in _HEADS if re.search(rf"\b{h}\b", name, re.IGNORECASE)), None)
-        if head:
-            heads[head] = None
-            heads[_PAIRS.get(head, head)] = None
-    return ReportingBody(key, tuple(heads))

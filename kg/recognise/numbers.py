@@ -29,11 +29,13 @@ _TENTH_WORD: Final = "|".join(t[:-1] + "ieth" for t in _TENS[2:])
 WHOLE: Final = rf"(?:\d{{1,4}}|(?:{_TEN_WORD})(?:[- ](?:{_UNIT_WORD}))?|{_UNIT_WORD})"
 """A pattern for a whole number: ``87``, ``seven``, ``forty-one``."""
 
+_HUNDREDS: Final = r"(?:(?:one|two|three)[- –‑])?hundred(?:[- –‑]and)?[- –‑]"
 ORDINAL: Final = (
-    r"(?:\d{1,3}(?:st|nd|rd|th)|(?:one hundred and )?"
-    rf"(?:(?:{_TEN_WORD})[- –‑](?:{_ORDINAL_WORD})|{_TENTH_WORD}|{_ORDINAL_WORD}))"
+    rf"(?:\d{{1,4}}(?:st|nd|rd|th)|(?:{_HUNDREDS})?"
+    rf"(?:(?:{_TEN_WORD})[- –‑](?:{_ORDINAL_WORD})|{_TENTH_WORD}|{_ORDINAL_WORD})"
+    r"|(?:(?:one|two|three)[- –‑])?hundredth)"
 )
-"""A pattern for an ordinal: ``7th``, ``second``, ``sixty-seventh``."""
+"""A pattern for an ordinal: ``7th``, ``second``, ``sixty-seventh``, ``one hundred and third``."""
 
 
 def whole_of(words: str) -> int:
@@ -56,13 +58,18 @@ def ordinal_of(words: str) -> int:
 
     >>> ordinal_of("7th"), ordinal_of("Second"), ordinal_of("sixty-seventh"), ordinal_of("fortieth")
     (7, 2, 67, 40)
+    >>> ordinal_of("one-hundred-and-thirty-fourth"), ordinal_of("two hundredth")
+    (134, 200)
     """
     text = re.sub(r"[ –‑]", "-", words.lower().strip())
     figures = re.match(r"\d+", text)
     if figures:
         return int(figures[0])
-    hundred, text = ("one-hundred-and-" in text), text.removeprefix("one-hundred-and-")
-    base = 100 if hundred else 0
+    hundred = re.match(r"(?:(one|two|three)-)?hundred(?:th$|-(?:and-)?)", text)
+    base = 100 * _UNITS.index(hundred[1] or "one") if hundred else 0
+    text = text[hundred.end() :] if hundred else text
+    if not text:
+        return base
     if text in _ORDINAL_UNITS:
         return base + _ORDINAL_UNITS.index(text)
     if text.endswith("ieth"):

@@ -10,8 +10,9 @@ from typing import Final
 from kg.authority import Authority
 from kg.model import Document, Officer
 from kg.recognise.dates import day_of
-from kg.recognise.names import HONORIFIC, reporting_body, state_of, without_article
+from kg.recognise.names import HONORIFIC, state_of, without_article
 from kg.recognise.passages import Passage, passages
+from kg.recognise.reporting import reporting_body
 
 __all__ = ["recognise_officers"]
 
