@@ -82,7 +82,8 @@ class ActMandates:
                 date_role=due.role,
             )
         to = made.due_body
-        if not made.addressees and to and clause.verb.verb == "recommends":
+        whom = not made.addressees and not words.lstrip(" ,").startswith("that ")
+        if whom and to and clause.verb.verb == "recommends":
             made = replace(made, addressees=(to,))
         kind = "report" if made.type == "other" and _TELLS.search(words.strip()) else made.type
         return replace(made, type=kind, addressees=self.cleaned(made.addressees))

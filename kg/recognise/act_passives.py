@@ -24,6 +24,7 @@ _IMPERSONAL: Final = re.compile(
     r"(?: by consensus| unanimously)?"
     r"(?P<link>,? (?:that|to)\b|,? (?:in this regard|however|inter alia|as [^,;.]{3,60}),? that\b)"
 )
+_SO: Final = re.compile(r"\b[Ii]t was so (?P<verb>decided|agreed)\b")
 _OF_SPEAKERS: Final = frozenset(
     (
         "noted", "stressed", "emphasized", "highlighted", "underlined", "underscored", "observed",
@@ -119,6 +120,10 @@ class Passives:
         yield from self._done(words, spoken=spoken)
 
     def _done(self, words: str, *, spoken: bool) -> Iterator[Passive]:
+        so = _SO.search(words)
+        if so:
+            yield Passive(self._verbs[so["verb"]], so.end())
+            return
         expressed = _EXPRESSED.match(words)
         if expressed and not spoken:
             yield Passive(self._verbs["expressed"], expressed.end(), Span(*expressed.span("what")))

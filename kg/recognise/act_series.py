@@ -162,14 +162,19 @@ class Series:
         series = self.from_first(said, first) if first else []
         return [replace(one, start=one.start + at, end=one.end + at) for one in series]
 
-    def opening(self, words: str, at: int) -> Found | None:
-        """The verb with which a part of a list begins: "(a) Took note of the plan"."""
+    def opening(self, words: str, at: int, *, present: bool) -> Found | None:
+        """The verb with which a part of a list begins: "(a) Took note of the plan".
+
+        ``present``: it may stand in the present.
+        """
         at = max(at, self._prefix(words))
         found = self._first.match(words, at)
         if not found or not words[at : at + 1].isupper():
             return None
         first = self._found(words, found, at)
         if not first or words.startswith(" by ", first.end):
+            return None
+        if not present and without_manner(found["verb"]).lower() not in self.verbs:
             return None
         return first if _OBJECT.match(words, first.end) or " " in first.verb.verb else None
 

@@ -15,6 +15,7 @@ from kg.recognise.reporting import ReportingBody, reporting_body
 
 __all__ = ["Speaking", "speaking"]
 
+_SHORT: Final = {"Conference of the Parties": "COP", "Meeting of the Parties": "MOP"}
 _COLLECTIVE: Final = (
     r"(?:participants|participating (?:States|countries)|delegates|States [Pp]arties"
     r"|the (?:States )?Parties|[Mm]inisters(?: and [^,;.]{3,60}?)?|[Hh]eads of [^,;.]{3,60}?)"
@@ -47,6 +48,10 @@ _OTHERS: Final = re.compile(
     r"\b(?:Mr|Ms|Mrs|Dr|Chair\w*|President|Secretar\w+|Rapporteur|Director\w*|Delegations?"
     r"|Representatives?|Speakers?|Member|States?|Bureau|Government|Assembly|Mr\.|He|She|It|They)\b"
 )
+_OTHERS_TOO: Final = re.compile(
+    r"(?:Body|Group|Party|Force|Network|Union|Assembly|Team|Authority)", re.IGNORECASE
+)
+"""Names that in small letters may be somebody else's."""
 _OWN: Final = re.compile(
     rf"\b(?:on|of|at) (?:the work of )?(?:its|the|their) (?P<ordinal>{ORDINAL})"
     r" (?:(?:regular|annual|ordinary|special|resumed|substantive) )?"
@@ -120,6 +125,7 @@ def speaking(document: Document, authority: Authority) -> Speaking | None:
     if body is None:
         return None
     names.update(dict.fromkeys(("Meeting", "Plenary", "High-level Meeting")))
+    names.update((short, None) for full, short in _SHORT.items() if full in names)
     own = _OWN.search(document.title or "") or _OWN.search(text[:3000])
     ordinal = document.session if document.session and document.session.isdigit() else None
     dated = _ANY_YEAR.search(document.date or "") or _ANY_YEAR.search(text[:1500])
@@ -166,11 +172,13 @@ def _is_body(name: str) -> bool:
 
 def _either_case(name: str) -> str:
     """A pattern for a name; "Expert Group" may be printed in small letters."""
-    if name.isupper() or not re.search(rf"(?:{_NOUNS})", name):
+    if name.isupper() or not re.search(rf"\b(?:{_NOUNS})\b", name, re.IGNORECASE):
         return re.escape(name)
-    if re.fullmatch(r"Body|Group|Party|Force|Network|Union|Assembly|Team|Authority", name):
-        return name
+    if _OTHERS_TOO.fullmatch(name):
+        return name.capitalize()
     return "".join(
-        f"[{c}{c.lower()}]" if c.isupper() and (n == 0 or name[n - 1] in " -") else re.escape(c)
+        f"[{c.upper()}{c.lower()}]"
+        if c.isalpha() and (n == 0 or name[n - 1] in " -")
+        else re.escape(c)
         for n, c in enumerate(name)
     )

@@ -116,8 +116,9 @@ class _Reader:
         text = passage.text
         begin = PART.match(text)
         at = begin.end() if begin else 0
-        first = self._series.opening(text, at)
-        if first and (passage.paragraph.kind == "other" or "(" in passage.paragraph.id):
+        lettered = "(" in passage.paragraph.id
+        first = self._series.opening(text, at, present=lettered)
+        if first and (passage.paragraph.kind == "other" or lettered):
             whole = Span(0, len(text))
             found = self._series.from_first(text, first, present=True)
             yield from self._made(passage, whole, found, ())
@@ -125,7 +126,12 @@ class _Reader:
             clause = self._parts.going_on(passage, above, at, len(text), self._context)
             if clause and clause.mandate:
                 yield self._act(
-                    passage, Span(at, len(text)), at, clause, (), above.passage.text[above.rest or above.start :]
+                    passage,
+                    Span(at, len(text)),
+                    at,
+                    clause,
+                    (),
+                    above.passage.text[above.rest or above.start :],
                 )
 
     def _acts(

@@ -11,7 +11,7 @@ from kg.authority import Authority, Verb
 __all__ = ["ADVERBS", "AMBIGUOUS", "STRONG", "meeting_verbs", "verb_pattern", "without_manner"]
 
 ADVERBS: Final = (
-    r"(?:(?:also|further|furthermore|then|thus|therefore|strongly|again|once again|unanimously"
+    r"(?:(?:also|so|further|furthermore|then|thus|therefore|strongly|again|once again|unanimously"
     r"|provisionally|subsequently|accordingly|consequently|formally|finally|likewise|hereby"
     r"|warmly|thereby|moreover|additionally|generally|jointly|in addition|inter alia|by consensus"
     r"|by acclamation|tentatively|duly|particularly|especially|in particular|sincerely|deeply"
