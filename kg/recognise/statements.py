@@ -11,7 +11,7 @@ from kg.authority import Authority
 from kg.model import Document, Statement
 from kg.recognise.dates import day_of
 from kg.recognise.passages import PROSE, Passage, Span, passages
-from kg.recognise.names import reporting_body
+from kg.recognise.reporting import reporting_body
 from kg.recognise.speaker_lines import Lead, lead_of, read_inner_lines, read_lines
 from kg.recognise.speaker_names import Known
 from kg.recognise.speakers import Speaker, read_speakers
