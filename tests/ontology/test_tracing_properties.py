@@ -26,7 +26,7 @@ def test_there_is_a_property_for_each_direction_of_each_effect_and_no_other(
 ) -> None:
     names = {row[side] for row in EFFECTS for side in ("follows", "leads_to")}
 
-    assert len(names) == 50
+    assert len(names) == 52
     assert [p.iri for p in properties] == sorted(MG[name] for name in names)
 
 
