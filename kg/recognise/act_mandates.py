@@ -12,7 +12,7 @@ from kg.model import Mandate
 from kg.recognise.acting import Speaking
 from kg.recognise.addressees import AddresseeReader
 from kg.recognise.clause_findings import ClauseFindings
-from kg.recognise.clause_values import Clause
+from kg.recognise.clause_values import END, Clause
 from kg.recognise.due import read_due
 from kg.recognise.names import HONORIFIC
 from kg.recognise.reporting import body_named
@@ -65,9 +65,13 @@ class ActMandates:
         """
         if not clause.mandate or not self._orders(clause, words):
             return None
-        made = next(iter(self._findings.findings([clause], below, context)))[1]
+        after = clause.start if clause.part else clause.passage.text.index(words, clause.start)
+        said = replace(clause, start=after)  # "On 4 May, the Committee decided": no day due
+        made = next(iter(self._findings.findings([said], below, context)))[1]
         if not isinstance(made, Mandate):
             return None
+        stop = clause.start + len(clause.passage.text[clause.start : clause.end].rstrip(END))
+        made = replace(made, **clause.passage.where(clause.start, stop))
         own = self._known.body.key
         if made.due_body and made.due_body not in self._authority.bodies:
             made = replace(made, due_body=own)
