@@ -15,7 +15,9 @@ _DOCUMENT_KEYS: Final = (
     "plenary_meeting", "committee_report",
 )  # fmt: skip
 _PLACE_KEYS: Final = ("paragraph", "start", "end", "quote")
-_WITHIN: Final = frozenset(("own", "event", "speaker_id", "attendee_id", "due_body"))
+_WITHIN: Final = frozenset(
+    ("own", "event", "speaker_id", "attendee_id", "due_body", "represents_id")
+)
 """What findings bear for the graph alone, and the JSON leaves out."""
 
 Json = str | int | bool | None | list["Json"] | dict[str, "Json"]

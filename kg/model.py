@@ -26,6 +26,7 @@ __all__ = [
     "Officer",
     "Outcome",
     "Paragraph",
+    "Participant",
     "SourceText",
     "Statement",
     "Unread",
@@ -266,6 +267,24 @@ class Attendee(Finding):
     name: str
     attendee_kind: str
     attendee_id: str | None = None
+    iso3: str | None = None
+    status: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Participant(Finding):
+    """A person in a list of participants; ``represents`` is the delegation as printed.
+
+    ``role`` is the heading listed under (``representative``, ``alternate``, ``adviser``),
+    ``function`` the post as printed; ``represents_id`` is the authority list's where known.
+    """
+
+    kind: ClassVar[str] = "participant"
+    name: str
+    role: str | None = None
+    function: str | None = None
+    represents: str | None = None
+    represents_id: str | None = None
     iso3: str | None = None
     status: str | None = None
 

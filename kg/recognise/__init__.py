@@ -23,7 +23,11 @@ from kg.model import (
 from kg.recognise.acts import read_acts
 from kg.recognise.adoption import recognise_adoption
 from kg.recognise.agenda import recognise_agenda
-from kg.recognise.attendance import recognise_attendance, recognise_attendees
+from kg.recognise.attendance import (
+    recognise_attendance,
+    recognise_attendees,
+    undecided_names,
+)
 from kg.recognise.citations import recognise_citations
 from kg.recognise.citing.names import plain_letters
 from kg.recognise.clauses import recognise_clauses
@@ -32,6 +36,7 @@ from kg.recognise.mandates import mandates_of, recognise_mandates
 from kg.recognise.meetings import held_under, recognise_meetings
 from kg.recognise.officers import recognise_officers
 from kg.recognise.outcomes import outcomes_of, recognise_outcomes
+from kg.recognise.participants import recognise_participants
 from kg.recognise.reporting import reporting_body
 from kg.recognise.statements import recognise_statements
 from kg.recognise.unread import unread_paragraphs
@@ -49,6 +54,7 @@ __all__ = [
     "recognise_meetings",
     "recognise_officers",
     "recognise_outcomes",
+    "recognise_participants",
     "recognise_statements",
 ]
 
@@ -59,11 +65,15 @@ def recognise(document: Document, authority: Authority) -> Findings:
     """Everything recognised in a document, in the order of the text, and what was not read.
 
     Of a report of a meeting, the document comes back with what only its findings tell: its body
-    and its adoption. Of a resolution, decision or draft the clauses are read; of any other
-    document what it cites and no more.
+    and its adoption. Of a list of participants the delegations and persons are read. Of a
+    resolution, decision or draft the clauses are read; of any other document what it cites and
+    no more.
     """
     if document.type in _ACTS:
         return _of_act(document, authority)
+    if document.type == "ParticipantList":
+        people = recognise_participants(document, authority)
+        return _in_order(document, (*recognise_citations(document, authority), *people))
     if document.type != "MeetingReport":
         return _in_order(document, recognise_citations(document, authority))
     return _of_report(document, authority)
@@ -164,6 +174,7 @@ def _completed(
     last = adopted[-1] if adopted else None
     return replace(
         document,
+        warnings=(*document.warnings, *undecided_names(document, authority)),
         body=document.body or body,
         adopted_on=document.adopted_on or (last.date if last else None),
         adopted_by=document.adopted_by or (body if last else None),

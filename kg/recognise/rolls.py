@@ -11,6 +11,7 @@ from typing import Final
 from kg.authority import Authority
 from kg.model import Document, Paragraph
 from kg.recognise.attendee_kinds import category_of, is_organization
+from kg.recognise.lines import lines_of
 from kg.recognise.names import HONORIFIC, party, split_list, without_article
 from kg.recognise.passages import PROSE, Passage, Span, passages
 
@@ -85,7 +86,6 @@ _CLOSED: Final = re.compile(
     r"(?<=[A-Za-z]\)),? (?:and |as well as )(?:the )?(?=[A-Z])|,? and (?=(?:Mr|Ms|Mrs|Dr)\b)"
 )
 _OF_ONE: Final = re.compile(r"\b(?:of|for|on|in) (?:the )?[A-Z][\w-]+$")
-_CELL: Final = re.compile(r"\n|\t| {3,}")
 _INNER: Final = re.compile(r"(?:category|general|special|roster)\b", re.IGNORECASE)
 _ADJECTIVE: Final = r"[A-Z][a-z]+(?:al|ic|ary|ive)"
 _BULLET: Final = re.compile(r"^(?:[-–—•*●▪·]|\(?[a-z]\)|\d{1,2}[.)])\s*")
@@ -172,23 +172,18 @@ class _Reader:
     # one name on each line
 
     def _lines(self) -> Iterator[Span]:
-        """The lines of the source, or the cells of its columns; a line that goes on one is its."""
-        paragraph, at = self.passage.paragraph, 0
+        """The lines of the source; one that goes on the line before is not parted from it."""
         text = self.passage.text
         last: Span | None = None
-        source = self.passage.source[paragraph.start : paragraph.end]
-        for cell in _CELL.split(source):
-            words = " ".join(cell.split())
-            found = text.find(words, at) if words else -1
-            if found < 0:
-                continue
-            at = found + len(words)
-            if last and (words[0].islower() or words[0] == "(" or _open(text, last)):
-                last = Span(last.start, at)
+        for line in lines_of(self.passage):
+            if last and (
+                text[line.start].islower() or text[line.start] == "(" or _open(text, last)
+            ):
+                last = Span(last.start, line.end)
                 continue
             if last:
                 yield last
-            last = Span(found, at)
+            last = line
         if last:
             yield last
 
