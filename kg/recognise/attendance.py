@@ -64,7 +64,10 @@ _GENERIC: Final = re.compile(
     r"[a-z]|[A-Z][a-z]+ (?:Centres|Parties|States)$|Member |States\b|Secretariat\b|Parties\b"
     r"|Governments?\b"
 )
-_NAMES: Final = re.compile(r"^secretariat of|, (?:the )?[A-Z][a-z]+ [A-Z]|\b(?:Mr|Ms|Mrs|Dr)\b")
+_NAMES: Final = re.compile(
+    r"^(?:secretariat )?(?:of|from) |, (?:the )?[A-Z][a-z]+ [A-Z]|\b(?:Mr|Ms|Mrs|Dr)\b"
+)
+_LISTED: Final = re.compile(r"\([^()]*(?:, | and )[^()]*\)")
 _SHARED: Final = re.compile(
     r"(?P<adjectives>(?:inter|non-?)governmental(?:,? (?:and )?[a-z-]+){1,3})"
     r" (?P<noun>organizations)"
@@ -96,7 +99,9 @@ _OFFICE: Final = re.compile(
 _CLAUSE: Final = re.compile(
     r"\b(?:was|were|is|are|had|has|have|attended|participated|represented|who|which|will|should)\b"
 )
+_ALSO_SAID: Final = re.compile(r"\balso\b|\baddition", re.IGNORECASE)
 _NUMBERED: Final = re.compile(rf"(?:{WHOLE}) ", re.IGNORECASE)
+_SHORTEST: Final = 4
 _LONGEST: Final = 200
 TWO_THINGS: Final = {
     "Georgia": "the American state", "Jordan": "the river or a person", "Chad": "a person",
@@ -151,6 +156,8 @@ def _counted(piece: str) -> Iterator[tuple[str, int | None]]:
     if counted is None:
         return
     category, count = counted
+    if count is None and _LISTED.search(piece):
+        return
     shared = _SHARED.fullmatch(category) if count is None else None
     if not shared:
         yield counted
@@ -165,7 +172,7 @@ def _count(piece: str) -> tuple[str, int | None] | None:
     if not found or not _CATEGORY.search(found["category"]):
         return None
     category = _EXAMPLES.sub("", found["category"]).strip(" ,.;")
-    if not found["count"] and _NAMES.search(category):
+    if not found["count"] and (_NAMES.search(category) or category.startswith("including")):
         return None
     if not _GENERIC.match(category) or not _CATEGORY.search(category):
         return None
@@ -206,14 +213,14 @@ def _attendee(
         return None
     if who and who.id == "un" and not roll.listed:
         return None
-    if who is None and (only_states(roll.intro) or not (roll.listed or _NAMED.search(printed))):
+    if who is None and (only_states(roll.intro) or not _stands(printed, roll, known)):
         return None
     state = who is not None and who.kind == "state"
     if who is None or not state:
         span = _unmarked(roll.passage.text, span)
         printed = roll.passage.text[span.start : span.end]
     status = status_of(roll.intro)
-    if state and status is None and not roll.listed and members and who:
+    if state and status is None and members and who and _ALSO_SAID.search(roll.intro):
         status = "non-member" if who.iso3 not in members else "member"
     if not state and status == "non-member":
         status = None
@@ -227,6 +234,14 @@ def _attendee(
         iso3=who.iso3 if who else None,
         status=status,
     )
+
+
+def _stands(printed: str, roll: Roll, known: tuple[Authority, date | None]) -> bool:
+    """Whether an unknown name is one: it is listed, of several words, or beside organizations."""
+    if roll.listed or _NAMED.search(printed):
+        return True
+    others = [party(name, *known) for name in roll.printed()]
+    return len(printed) > _SHORTEST and any(one and one.kind == "organization" for one in others)
 
 
 def _is_nobody(who: Party) -> bool:

@@ -88,6 +88,7 @@ _CATEGORY: Final = re.compile(
     r"|institutions|programmes|funds|mechanisms|commissions|companies|universities|associations"
     r"|sector|society|academia|industry|partners|stakeholders|centres|offices)\b"
     r"|national liberation movements|liberation movements|civil society|private sector|academia"
+    r"|(?:international |national )?NGOs\b|IGOs\b"
     r"|category (?:I{1,3}|A|B)\b|(?:general|special)(?: consultative)? (?:status|category)|roster\b"
     r"|(?:general|special) category|international financial institutions|entities (?:having|with)"
     r"|delegations?|representatives? of|regional commissions|treaty bodies|institutes?\b"
@@ -158,6 +159,8 @@ def kind_of(name: str, who: Party | None, intro: str, authority: Authority) -> s
         r"programmes|funds|bodies|departments|entities|system|offices|other", words
     ):
         said.pop("un", None)
+    if list(said) == ["un"] and body and body.kind == "specialized agency":
+        return "specialized agency"
     if len(said) == 1:
         return next(iter(said))
     known = None

@@ -36,7 +36,7 @@ _PEOPLE: Final = (
     r"|Governments?|Permanent Observers?)"
 )
 _DID: Final = (
-    r"(?:attended|participated|took part|sent (?:observers|representatives)"
+    r"(?:attended|participated|took part|sent (?:an |its )?(?:observers?|representatives?)"
     r"|(?:was|were|being) (?:also )?(?:present\b|represented\b|participating|in attendance)"
     r"|(?:was|were) (?:also )?attended\b)"
 )
@@ -65,6 +65,10 @@ _ACTIVE: Final = re.compile(
     rf"^(?P<who>.{{2,1500}}?),? (?:also |both |all )?{_DID}(?! by the (?!following))(?P<after>.*)$",
     re.DOTALL,
 )
+_BRACKETS: Final = re.compile(
+    r"(?:\b(?:of|from|for|by) )(?:the )?(?P<head>[A-Za-z][A-Za-z -]{2,80}?)"
+    r" \((?P<names>[^()]{2,600})\)"
+)
 _INVERTED: Final = re.compile(
     r"^(?:In addition, )?(?:Also |Others? )?(?:attending|present|represented|participating|in "
     r"attendance|[\w ]{0,60}represented)\b[^:.;]{0,80}?\b(?:was|were|included)\b(?P<who>.+)$",
@@ -76,6 +80,9 @@ _LEAD: Final = re.compile(
     rf"(?:[a-z]{{3,15}} )?\b{_PEOPLE} (?:of|from|for)(?: the Governments? of)? ",
     re.IGNORECASE,
 )
+_STATUS: Final = re.compile(
+    r"\((?P<head>(?:general|special|roster|category)[^()]{0,60})\)", re.IGNORECASE
+)
 _NESTED: Final = re.compile(
     r"(?:^|[;.,]\s*|\s)(?P<head>(?:\([a-z]{1,3}\) ?)?[A-Za-z][^:;.]{2,120}):"
 )
@@ -86,6 +93,7 @@ _CLOSED: Final = re.compile(
     r"(?<=[A-Za-z]\)),? (?:and |as well as )(?:the )?(?=[A-Z])|,? and (?=(?:Mr|Ms|Mrs|Dr)\b)"
 )
 _OF_ONE: Final = re.compile(r"\b(?:of|for|on|in) (?:the )?[A-Z][\w-]+$")
+_SHORT: Final = 70
 _INNER: Final = re.compile(r"(?:category|general|special|roster)\b", re.IGNORECASE)
 _ADJECTIVE: Final = r"[A-Z][a-z]+(?:al|ic|ary|ive)"
 _BULLET: Final = re.compile(r"^(?:[-–—•*●▪·]|\(?[a-z]\)|\d{1,2}[.)])\s*")
@@ -112,7 +120,7 @@ def attendance_passages(document: Document) -> Iterator[tuple[Passage, str | Non
     heading, or among the first paragraphs.
     """
     seen = 0
-    for passage in passages(document, PROSE):
+    for passage in passages(document, (*PROSE, "heading")):
         paragraph = passage.paragraph
         seen += paragraph.kind == "report" and "(" not in paragraph.id
         part = _part(paragraph)
@@ -136,6 +144,12 @@ def rolls(document: Document, authority: Authority, day: date | None) -> Iterato
     for passage, part, near in attendance_passages(document):
         ident = passage.paragraph.id
         outer = part
+        if passage.paragraph.kind == "heading":
+            known = party(without_article(passage.text), authority, day)
+            if opened and known:
+                names = (Span(0, len(passage.text)),)
+                yield Roll(passage, opened[1], names, True)
+            continue
         if opened:
             if ident.startswith(f"{opened[0]}(") or passage.paragraph.kind == "other":
                 outer = ". ".join(filter(None, (opened[1], part)))
@@ -176,9 +190,8 @@ class _Reader:
         text = self.passage.text
         last: Span | None = None
         for line in lines_of(self.passage):
-            if last and (
-                text[line.start].islower() or text[line.start] == "(" or _open(text, last)
-            ):
+            small = text[line.start].islower() or text[line.start] == "("
+            if last and (small or _open(text, last) or self._one_name(last, line)):
                 last = Span(last.start, line.end)
                 continue
             if last:
@@ -186,6 +199,13 @@ class _Reader:
             last = line
         if last:
             yield last
+
+    def _one_name(self, last: Span, line: Span) -> bool:
+        """Whether a name that is known runs over both lines, and over neither alone."""
+        text = self.passage.text
+        if not self._known(text[last.start : line.end]):
+            return False
+        return not self._known(text[last.start : last.end]) and not self._known(text[slice(*line)])
 
     def _by_line(self, lines: list[Span]) -> bool:
         text = self.passage.text
@@ -198,7 +218,8 @@ class _Reader:
             return False
         known = sum(self._known(w) or category_of(w) is not None for w in names)
         parted = sum("," in w for w in names)
-        most = 0.6 if known * 2 >= len(names) else 0.3
+        short = all(len(w) < _SHORT and not w.endswith((",", " and")) for w in names)
+        most = 0.6 if short or known * 2 >= len(names) else 0.3
         share = 0.3 if lead >= 0 and self._leads(" ".join(words[: lead + 1])) else 0.6
         return known >= share * len(names) and parted <= most * len(names)
 
@@ -213,7 +234,7 @@ class _Reader:
         intro = " ".join(words[: lead + 1]) if lead >= 0 else self.outer or ""
         if lead >= 0 and not self._leads(intro):
             return
-        outer = head = self.outer if lead >= 0 and self.outer else ""
+        head = self.outer if lead >= 0 and self.outer else ""
         group: list[Span] = []
         for line, printed in zip(lines[lead + 1 :], words[lead + 1 :], strict=True):
             category = None if self._known(printed) else category_of(printed)
@@ -222,7 +243,7 @@ class _Reader:
                 continue
             yield from self._of_group(group, head or intro)
             group = []
-            head = f"{head} {category}" if _INNER.match(category) and head != outer else category
+            head = f"{head or intro} {category}" if _INNER.match(category) else category
         yield from self._of_group(group, head or intro)
         if head:
             self.goes_on = head
@@ -233,7 +254,8 @@ class _Reader:
         words = [text[line.start : line.end] for line in group]
         known = sum(self._known(w) for w in words)
         parted = sum("," in w.rstrip(",") or ";" in w.rstrip(";") for w in words)
-        if group and parted > 0.3 * len(group) and known * 2 < len(group):
+        most = 0.6 if len(group) > 1 and all(len(w) < _SHORT for w in words) else 0.3
+        if group and parted > most * len(group) and known * 2 < len(group):
             yield self._roll(Span(group[0].start, group[-1].end), intro, listed=True)
         elif group:
             marks = (_BULLET.match(w) for w in words)
@@ -275,15 +297,18 @@ class _Reader:
         """A list, parted where it names a category with a colon of its own."""
         text = self.passage.text
         heads = [
-            found for found in _NESTED.finditer(text, span.start, span.end)
+            found
+            for pattern in (_NESTED, _STATUS)
+            for found in pattern.finditer(text, span.start, span.end)
             if category_of(found["head"])
-        ]  # fmt: skip
+        ]
+        heads.sort(key=lambda found: found.start())
         start, head = span.start, intro if not self.outer else f"{self.outer} {intro}"
         for found in heads:
             if text[start : found.start()].strip(" ;.,"):
                 yield self._roll(Span(start, found.start()), head, listed=True)
             category = str(category_of(found["head"]))
-            inner = _INNER.match(category) and found is not heads[0]
+            inner = _INNER.match(category)
             start, head = found.end(), f"{head} {category}" if inner else category
         if text[start : span.end].strip(" ;."):
             yield self._roll(Span(start, span.end), head, listed=True)
@@ -291,6 +316,16 @@ class _Reader:
     def _told(self, words: str, at: int) -> Iterator[Roll]:
         found = _BY.search(words) or _INVERTED.match(words) or _ACTIVE.match(words)
         if not found:
+            return
+        named = [
+            bracket
+            for bracket in _BRACKETS.finditer(words, *found.span("who"))
+            if category_of(bracket["head"]) and not bracket["names"].isupper()
+        ]
+        if named:
+            for one in named:
+                names = Span(at + one.start("names"), at + one.end("names"))
+                yield self._roll(names, f"{one['head']} {words[found.end('who') :]}", listed=True)
             return
         spans = [Span(*found.span("who"))]
         more = _SO_WERE.search(words, found.end("who"))
