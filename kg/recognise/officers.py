@@ -3,87 +3,336 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 from kg.authority import Authority
 from kg.model import Document, Officer
 from kg.recognise.dates import day_of
-from kg.recognise.names import HONORIFIC, state_of, without_article
+from kg.recognise.names import state_of, without_article
+from kg.recognise.officer_words import Office, Person, find_offices, find_persons, without_regions
 from kg.recognise.passages import Passage, passages
 from kg.recognise.reporting import reporting_body
 
 __all__ = ["recognise_officers"]
 
-_WORD: Final = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'.-]*"
-_PARTICLES: Final = r"(?:(?:de|del|van|von|der|den|da|dos|bin|al|el|la) )"
-_NAME: Final = rf"(?:{HONORIFIC} )?{_WORD}(?: {_PARTICLES}{{0,2}}{_WORD}){{0,5}}"
-_PARTY: Final = r"[^()]+(?:\([^()]*\)[^()]*)?"
-# Atomic groups, and lists of a bounded length: otherwise a long list of people takes time without
-# end where no office follows it.
-_ONE: Final = rf"(?>{_NAME} \({_PARTY}\))"
-_PEOPLE: Final = rf"(?P<people>(?>{_ONE}(?:(?:,| and|, and|;) {_ONE}){{0,12}}))"
-_ROLE: Final = (
-    r"(?P<role>(?:Acting )?(?:Co-)?Chair(?:person|man|woman)?s?"
-    r"|(?:First |Second |Third )?Vice-Chair(?:person|man|woman)?s?"
-    r"|Rapporteurs?|(?:Vice-)?Presidents?)"
+_HINT: Final = re.compile(
+    r"(?i)chair|president|rapporteur|secretary|presided|presidency|moderator|facilitator"
 )
-_OF: Final = r"(?: of (?P<body>(?:the )?[^,;]{1,200}?))?"
-_PERSON: Final = re.compile(rf"(?P<name>{_NAME}) \((?P<of>{_PARTY})\)")
-_BEFORE: Final = re.compile(rf"\b{_ROLE}{_OF}, {_PEOPLE}")
-_AFTER: Final = re.compile(
-    rf"{_PEOPLE}(?:, (?:the |in (?:his|her|their) capacity as )?"
-    r"|,?(?: (?:was|were) (?:re-)?elected(?: and)?)?"
-    r" (?:as|served as|acted as|serving as) (?:the )?)"
-    rf"{_ROLE}{_OF}(?=[,;]|\.(?:\s|$)| and | to | for | opened| chaired| presided| introduced"
-    r"| informed|$)"
+_JOIN: Final = re.compile(
+    r"[\s|]*(?:,|;|/)?[\s|]*(?:(?:and|as well as|und)(?: (?:also|by|of))? )?[\s|]*"
 )
-_CHAIRED: Final = re.compile(rf"\b(?P<co>[Cc]o-)?[Cc]haired by {_PEOPLE}")
+_TO_OFFICE: Final = re.compile(
+    r"(?:,? (?:who )?(?:(?:was|were|had been|has been|have been) )?(?:(?:unanimously|duly|also|then|subsequently) )?"
+    r"(?:(?:re-?)?elected|appointed|designated|nominated|confirmed|selected|chosen)?"
+    r"(?: (?:by (?:acclamation|consensus)|unanimously))?,? ?(?:(?:and )?(?:served|serving|acted|acting|continuing|continued"
+    r"|functioning|functioned|speaking|to serve|to act|to continue|in (?:his|her|their) (?:capacity|role)))?"
+    r"(?: to be)?,?(?: ?as)?|,? (?:as|is|was|will be|would be|to be)"
+    r"|,? was in the|, and)? ?(?:the |its |their |a |co-)?"
+)
+_STRONG: Final = re.compile(
+    r"\b(?:as|elected|served|appointed|designated|nominated|is|was|capacity)\b"
+)
+_FROM_OFFICE: Final = re.compile(
+    r"(?:[\s|]*[:–—-]?[\s|]*|, |: | \(|,? (?:was|were|is|are|being|would be|will be|namely,?)(?: as follows)?:? "
+    r"|,? (?:of|for) (?:the|its) (?:session|meeting|conference|segment),? "
+    r"|,? (?:the )?following(?: \w+){0,4}: )(?:by |of )?"
+)
+_FROM_OFFICE_LIST: Final = re.compile(r"s?[\s|]*:")
+_CHAIRED: Final = re.compile(
+    r"\b(?P<co>[Cc]o-)?(?:[Cc]haired|[Mm]oderated and chaired)(?: jointly)? by (?:the )?"
+    r"|\b[Pp]resided over(?: jointly)? by (?:the )?"
+    r"|\b(?:[Uu]nder|with|With) the (?P<co2>[Cc]o-)?(?:chair(?:man|person|woman)?ship|presidency|leadership as Chair) of "
+)
+_CHAIRS: Final = re.compile(
+    r",? (?:(?P<co>co-)?chaired|presided over|presided at|took the [Cc]hair|was in the [Cc]hair|acted in the [Cc]hair)\b"
+)
+_POST: Final = re.compile(
+    r",? (?:(?:the )?(?:Ambassador|Permanent|Deputy|Minister|Director|Head|Chief|Professor|Senior|Under-?[Ss]ecretary"
+    r"|Vice-Minister|State Secretary|Representative|Counsellor|First|Second|Third|Chargé|Governor|Special|Member"
+    r"|Executive|Acting|Assistant|Advis[eo]r|Attaché|Commissioner|Inspector|Mayor|Lead|Consul|Judge|President"
+    r"|Secretary|Coordinator|Manager|Officer|Expert|of the)\b)[^;:|]{0,190}?"
+)
+_POST_END: Final = re.compile(r"(?:,|\band\b|\()(?: and)? ?(?:the |as )*$")
+_OF_PARTY: Final = re.compile(
+    r"\b(?:of|for|from|to) (?:the )?(?=(?P<party>[A-Z][\w’'-]*"
+    r"(?: (?:(?:of|and|the) ){0,2}[A-Z][\w’'-]*){0,7}(?: \([A-Z][^()]{2,40}\))?))"
+)
+_ELECTED: Final = re.compile(r"\b(?:re-?)?elect(?:ed|ing)\b|\belection of\b")
+_TERM: Final = re.compile(
+    r"\b(?:for (?:its|the|their|both its|a|an) (?P<for>(?:[\w-]+ ){0,6}?(?:sessions?|meetings?|terms?|years?|period|biennium"
+    r"|mandate)\b(?: (?:in|of|from|until|to|and|\d{4}(?:[-–]\d{2,4})?|two|three|four|years?)\b){0,8})"
+    r"|for (?P<years>(?:19|20)\d\d(?:(?:[-–/]| and |, ?)\d{2,4})*)\b|(?:until|through) (?P<until>(?:the )?(?:end of |close of |beginning of )?(?:its |the )?[\w -]{0,40}?(?:sessions?|meetings?|\d{4}))\b)"
+)
+_LIST_END: Final = re.compile(r":\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A person in an office, with the place of both."""
+
+    person: Person
+    role: str
+    start: int
+    end: int
 
 
 def recognise_officers(document: Document, authority: Authority) -> tuple[Officer, ...]:
-    """Every person who is named in an office with whom they represent, in the order of the text.
+    """Every person who is named in an office, in the order of the text.
 
     ``role`` is the office alone, in the singular; with its body where that is not the reporting
-    one. A person of whom no party is printed is not read.
+    one. ``represents`` is None where nobody is printed.
     """
     day = day_of(document)
     body = reporting_body(document, authority)
     heads = body.heads if body else ()
-    found = [o for p in passages(document) for o in _officers(p, heads, authority, day)]
     first: dict[tuple[str, str, str], Officer] = {}
-    for officer in sorted(found, key=lambda o: o.start):
-        first.setdefault((officer.paragraph, officer.name, officer.role), officer)
+    above: Office | None = None
+    for passage in passages(document):
+        found, above = _officers(passage, heads, (authority, day), above)
+        for officer in sorted(found, key=lambda o: o.start):
+            first.setdefault((officer.paragraph, officer.name, officer.role), officer)
     return tuple(first.values())
 
 
 def _officers(
-    passage: Passage, heads: tuple[str, ...], authority: Authority, day: date | None
-) -> Iterator[Officer]:
-    for pattern in (_BEFORE, _AFTER, _CHAIRED):
-        for found in pattern.finditer(passage.text):
-            people = list(_PERSON.finditer(passage.text, *found.span("people")))
-            role = _role(found, heads, len(people))
-            for person in people:
-                printed = without_article(person["of"])
-                state = state_of(printed, authority, day)
-                if not state and not authority.body(printed):
-                    continue
-                yield Officer(
-                    **passage.where(*found.span()),
-                    name=re.sub(rf"^{HONORIFIC}\s*", "", person["name"]),
-                    role=role,
-                    represents=printed,
-                    iso3=state.iso3 if state else None,
-                )
+    passage: Passage,
+    heads: tuple[str, ...],
+    known: tuple[Authority, date | None],
+    above: Office | None,
+) -> tuple[list[Officer], Office | None]:
+    """The officers of a paragraph, and the office that it opens a list for."""
+    text = without_regions(passage.text)
+    if above is None and not _HINT.search(text):
+        return [], None
+    offices = list(find_offices(text, heads, known[0]))
+    persons = [
+        person
+        for person in find_persons(text, *known)
+        if person.titled or not any(o.start <= person.start < o.end for o in offices)
+    ]
+    if above and not offices and persons and persons[0].start < len("(aa) H.E. "):
+        held = [
+            _Held(p, _role(above), p.start, p.end) for g in _groups(text, persons)[:1] for p in g
+        ]
+        return [_officer(passage, text, one) for one in held], above
+    if not persons:
+        opens = offices and _LIST_END.search(text, offices[-1].end) and len(text) < 300
+        return [], offices[-1] if opens else None
+    held = [*_linked(text, persons, offices, known), *_chaired(text, persons, known)]
+    return [_officer(passage, text, one) for one in held], None
 
 
-def _role(found: re.Match[str], heads: tuple[str, ...], people: int) -> str:
-    groups = found.groupdict()
-    if "role" not in groups:
-        return "Co-Chair" if groups["co"] or people > 1 else "Chair"
-    role = re.sub(r"s$", "", groups["role"])
-    body = without_article(groups["body"] or "")
-    own = not body or body in heads or body.lower() in ("meeting", "session", "conference")
-    return role if own else f"{role} of {groups['body']}"
+def _groups(text: str, persons: Sequence[Person]) -> list[list[Person]]:
+    """The persons who stand in one list, joined by commas and "and"."""
+    groups: list[list[Person]] = []
+    for person in persons:
+        if groups and _JOIN.fullmatch(text, groups[-1][-1].end, person.start):
+            groups[-1].append(person)
+        else:
+            groups.append([person])
+    return groups
+
+
+def _linked(
+    text: str,
+    persons: Sequence[Person],
+    offices: Sequence[Office],
+    known: tuple[Authority, date | None],
+) -> Iterator[_Held]:
+    """Each person with the office that stands before or behind them."""
+    groups = _groups(text, persons)
+    taken: set[int] = set()
+    last: tuple[int, Office] | None = None
+    for number, office in enumerate(offices):
+        before = _before(text, groups, office)
+        behind = _behind(text, groups, office)
+        gap = text[groups[before][-1].end : office.start] if before is not None else ""
+        pair = offices[number + 1] if number + 1 < len(offices) else None
+        if before is not None and pair and _respectively(text, groups[before], office, pair):
+            yield from _each(text, groups[before][:1], office, known)
+            yield from _each(text, groups[before][1:], pair, known)
+            taken.add(before)
+            last = None
+        elif before is not None and (before not in taken or _STRONG.search(gap)):
+            yield from _each(text, groups[before], office, known)
+            taken.add(before)
+            last = (before, office)
+        elif behind is not None and behind not in taken:
+            yield from _each(text, groups[behind], office, known)
+            taken.add(behind)
+        elif last and _goes_on(text, offices[number - 1], office):
+            group = groups[last[0]]
+            yield from _each(text, group[-1:], office, known)
+
+
+def _respectively(text: str, group: list[Person], one: Office, other: Office) -> bool:
+    """Whether the first of two persons holds the one office and the second the other."""
+    single = len(group) == len((one, other)) and not one.plural and not other.plural
+    return (
+        single and re.fullmatch(r" and (?:as )?(?:the )?", text[one.end : other.start]) is not None
+    )
+
+
+def _goes_on(text: str, one: Office, other: Office) -> bool:
+    """Whether two offices are held by the same: "Chair of A and Vice-Chair of B"."""
+    return re.fullmatch(r",? and (?:the |as )?(?:the )?", text[one.end : other.start]) is not None
+
+
+def _before(text: str, groups: list[list[Person]], office: Office) -> int | None:
+    """The list of persons that an office follows, a post of theirs between understood."""
+    for index in range(len(groups) - 1, -1, -1):
+        end = groups[index][-1].end
+        if end > office.start:
+            continue
+        gap = text[end : office.start]
+        if _TO_OFFICE.fullmatch(gap) and gap.strip() != "" or re.fullmatch(r",? \((?:the )?", gap):
+            return index
+        if (
+            gap == " "
+            and groups[index][-1].represents
+            and _ELECTED.search(text, max(0, end - 200), end)
+        ):
+            return index if not _FROM_OFFICE_LIST.match(text, office.end) else None
+        if re.fullmatch(r"[\s|]*[|–—-]?[\s|]*", gap) and _stands_alone(text, groups[index], office):
+            return index
+        post = _POST.match(text, end, office.start)
+        if post and _POST_END.search(gap) and not re.match(r", [A-Z]", text[office.end :]):
+            return index
+        return None
+    return None
+
+
+def _stands_alone(text: str, group: list[Person], office: Office) -> bool:
+    """Whether a row holds nothing but a person and their office."""
+    row = text[: group[0].start] + text[office.end :]
+    return len(row.strip(" |.,;()\t")) < len("(aa)") and "|" in text
+
+
+def _behind(text: str, groups: list[list[Person]], office: Office) -> int | None:
+    """The list of persons that follows an office."""
+    for index, group in enumerate(groups):
+        if group[0].start >= office.end:
+            gap = text[office.end : group[0].start]
+            if _FROM_OFFICE.fullmatch(gap) and (
+                group[0].titled or group[0].represents or ":" in gap or "," in gap
+            ):
+                return index
+            return None
+    return None
+
+
+def _each(
+    text: str,
+    group: Sequence[Person],
+    office: Office,
+    known: tuple[Authority, date | None],
+) -> Iterator[_Held]:
+    """The persons of a list in the office; of a single office only the nearest, but for tables."""
+    behind = group[0].start >= office.end
+    several = office.plural or len(group) == 1
+    chosen = group if several else (group[:1] if behind else group[-1:])
+    for person in chosen:
+        start, end = min(person.start, office.start), max(person.end, office.end)
+        whole = _with_party(text, person, office, known) if len(chosen) == 1 else person
+        yield _Held(whole, _role(office), start, end)
+
+
+def _with_party(
+    text: str, person: Person, office: Office, known: tuple[Authority, date | None]
+) -> Person:
+    """The person with the State that their post, between or behind, tells that they represent."""
+    if person.represents:
+        return person
+    between = text[person.end : office.start] if person.end <= office.start else ""
+    tail = re.compile(r"(?:, [A-Z][^,;.:()]{1,80}){1,5}[,;.]").match(
+        text, max(person.end, office.end)
+    )
+    for words in (between, tail[0] if tail and "," in tail[0] else ""):
+        parties = [m["party"] for m in _OF_PARTY.finditer(words)]
+        parties += [part.strip(" ;.") for part in words.split(",")]
+        whole = _with_state(person, parties[::-1], known)
+        if whole.represents:
+            return whole
+    return person
+
+
+def _with_state(
+    person: Person, parties: Sequence[str], known: tuple[Authority, date | None]
+) -> Person:
+    """The person with the first of the names that is a State's."""
+    for printed in parties:
+        name = without_article(printed)
+        state = state_of(name, *known) if name else None
+        if state:
+            return replace(person, represents=name, iso3=state.iso3)
+    return person
+
+
+def _chaired(
+    text: str, persons: Sequence[Person], known: tuple[Authority, date | None]
+) -> Iterator[_Held]:
+    """Those by whom something was chaired, and who are said to have chaired it."""
+    groups = _groups_of_posts(text, persons)
+    for found in _CHAIRED.finditer(text):
+        group = next((g for g in groups if g[0].start == found.end()), None)
+        if group:
+            co = found["co"] or found["co2"] or len(group) > 1
+            role = "President" if "residency" in found[0] else "Co-Chair" if co else "Chair"
+            for index, person in enumerate(group):
+                end = group[index + 1].start if index + 1 < len(group) else len(text)
+                yield _Held(_of_post(text, person, end, known), role, found.start(), person.end)
+    for group in _groups(text, persons):
+        found_chairs = _CHAIRS.match(text, group[-1].end)
+        if found_chairs:
+            co = found_chairs["co"] or len(group) > 1
+            for person in group:
+                yield _Held(person, "Co-Chair" if co else "Chair", person.start, found_chairs.end())
+
+
+def _of_post(text: str, person: Person, end: int, known: tuple[Authority, date | None]) -> Person:
+    """The person with the State of the post that is printed behind them."""
+    post = re.compile(r", [A-Z][^;.()]{3,160}").match(text, person.end, end)
+    if person.represents or post is None:
+        return person
+    return _with_state(person, [m["party"] for m in _OF_PARTY.finditer(post[0])][:3], known)
+
+
+def _groups_of_posts(text: str, persons: Sequence[Person]) -> list[list[Person]]:
+    """Lists of persons, each of whom may be followed by their post."""
+    groups: list[list[Person]] = []
+    for person in persons:
+        gap = text[groups[-1][-1].end : person.start] if groups else "."
+        post = groups and _POST.fullmatch(re.sub(r",? (?:and|as well as) (?:by )?$", "", gap))
+        if groups and (_JOIN.fullmatch(gap) or (post and re.search(r"\band (?:by )?$", gap))):
+            groups[-1].append(person)
+        else:
+            groups.append([person])
+    return groups
+
+
+def _role(office: Office) -> str:
+    return f"{office.role} of {office.body}" if office.body else office.role
+
+
+def _officer(passage: Passage, text: str, held: _Held) -> Officer:
+    around = _clause(passage, held)
+    term = _TERM.search(text, held.end, min(len(text), held.end + 200))
+    elected = _ELECTED.search(around) is not None
+    return Officer(
+        **passage.where(held.start, held.end),
+        name=held.person.name,
+        role=held.role,
+        represents=held.person.represents,
+        iso3=held.person.iso3,
+        elected=elected,
+        term=(term["for"] or term["years"] or term["until"]) if term and elected else None,
+    )
+
+
+def _clause(passage: Passage, held: _Held) -> str:
+    """The sentence, from its beginning to a little behind the person and their office."""
+    begin = max((one.start for one in passage.sentences() if one.start <= held.start), default=0)
+    return passage.text[begin : held.end + len(" was elected by acclamation as")]
