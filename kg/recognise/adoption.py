@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from kg.authority import Authority
@@ -11,38 +12,102 @@ from kg.model import Adoption, Document
 from kg.recognise.dates import find_dates
 from kg.recognise.numbers import ORDINAL, ordinal_of
 from kg.recognise.passages import Passage, passages
+from kg.recognise.reporting import reporting_body
 from kg.recognise.symbols import find_symbols
 
 __all__ = ["recognise_adoption"]
 
+_SO: Final = (
+    r"(?:(?:thus|then|also|unanimously|provisionally|subsequently|by consensus|ad referendum),? )?"
+)
+_KIND: Final = r"(?:(?:draft|present|final|procedural|session|meeting|entire|whole|amended) )*"
 _ADOPTED: Final = re.compile(
-    r"\badopted (?:its (?:draft )?report|the (?:present|draft) report|the report\b(?! of| on)"
-    r"|the report (?:on|of) (?:its|the (?:session|meeting|work of)))"
-    r"|\b(?:its|the|the present|the draft|this) report (?:of the (?:session|meeting) )?was adopted",
+    rf"\b(?:adopted|approved|agreed (?:on|to|upon)) {_SO}(?:its|the|this|their) {_KIND}report"
+    r"(?! (?:of|on|by|from|submitted|prepared|presented)\b)"
+    rf"|\b(?:adopted|approved) {_SO}(?:its|the|this) {_KIND}report (?:on|of) (?:the work of )?(?:its|the|that|this)"
+    rf" (?:{ORDINAL} |work of its |present |current |resumed |regular ){{0,3}}(?:sessions?|meetings?|work|conference)\b"
+    rf"|\b(?:its|the|this|their) {_KIND}report(?: (?:of|on) [^.;]{{1,120}}?)?,? (?:\([^()]{{2,60}}\),? )?(?:as (?:orally )?(?:amended|revised|corrected),? )?"
+    rf"(?:was|were) {_SO}(?:adopted|approved)\b"
+    r"|\badoption of (?:its|the) report (?:took place|was completed)",
     re.IGNORECASE,
 )
-_SITTING: Final = re.compile(
-    rf"\bat (?:its|the) (?P<sitting>{ORDINAL})(?: plenary| closing)? meeting\b", re.IGNORECASE
+_OF_BODY: Final = r"\b(?:adopted|approved) {so}(?:the|its) {kind}report (?:of|on) (?:the )?(?:[\w-]+ ){{0,4}}(?:(?:session|meeting|work) of (?:the )?)?(?i:{own})\b"
+_LATER: Final = re.compile(
+    r"\b(?:will|would|shall|should|to) be (?:adopted|approved)|\bprevious (?:session|meeting)|\blast (?:session|meeting)"
+    r"|\breport of (?:its|the) (?:previous|last)|\bworking groups?\b|\bcredentials\b|\bsubcommittee\b",
+    re.IGNORECASE,
 )
+_HEADING: Final = re.compile(
+    r"\badoption of (?:the |its )?(?:draft )?report|\bclosure|\bclosing", re.IGNORECASE
+)
+_SITTING: Final = re.compile(
+    rf"\bat (?:its|the|their) (?P<sitting>{ORDINAL})(?: \([^()]{{3,20}}\))?(?: \w+)? (?:plenary |closing |final |and last )*meeting\b",
+    re.IGNORECASE,
+)
+_CLOSING: Final = re.compile(r"\b(?:at|in|during) (?:its|the) (?:closing|final|last|same)\b", re.I)
 
 
 def recognise_adoption(document: Document, authority: Authority) -> tuple[Adoption, ...]:
-    """The adoption of the document by the meeting that it reports on, the last that is stated."""
-    found = [adoption for p in passages(document) for adoption in _adoptions(p)]
-    return tuple(found[-1:])
+    """The adoption of the document by the meeting that it reports on, the last that is stated.
+
+    Its day, sitting and draft may be told in the paragraphs before it under the same heading
+    ("At the same meeting, the Commission adopted its report").
+    """
+    body = reporting_body(document, authority)
+    own = "|".join(re.escape(head) for head in (body.heads if body else ()) if head)
+    pattern = re.compile(_OF_BODY.format(so=_SO, kind=_KIND, own=own or r"(?!)"), re.IGNORECASE)
+    chosen: Adoption | None = None
+    headed = False
+    before: list[Passage] = []
+    for passage in passages(document):
+        if passage.paragraph.id.startswith("annex"):
+            continue
+        under = any(_HEADING.search(words) for words in passage.paragraph.heading[-2:])
+        for adoption in _adoptions(passage, pattern):
+            if under or not headed:
+                chosen, headed = _completed(adoption, passage, before), under
+        before = [*before[-5:], passage]
+    return (chosen,) if chosen else ()
 
 
-def _adoptions(passage: Passage) -> Iterator[Adoption]:
+def _adoptions(passage: Passage, of_body: re.Pattern[str]) -> Iterator[Adoption]:
     for sentence in passage.sentences():
         words = passage.text[sentence.start : sentence.end]
-        if not _ADOPTED.search(words) or passage.paragraph.id.startswith("annex"):
+        if not (_ADOPTED.search(words) or of_body.search(words)) or _LATER.search(words):
             continue
-        sitting = _SITTING.search(words)
-        day = next(find_dates(words), None)
-        symbol = next(find_symbols(words), None)
+        day, sitting, symbol = _told(words)
         yield Adoption(
-            **passage.where(sentence.start, sentence.end),
-            date=day.last if day and day.first == day.last else None,
-            sitting=ordinal_of(sitting["sitting"]) if sitting else None,
-            symbol=symbol.symbol if symbol else None,
+            **passage.where(sentence.start, sentence.end), date=day, sitting=sitting, symbol=symbol
         )
+
+
+def _told(words: str) -> tuple[str | None, int | None, str | None]:
+    """The day, the sitting and the symbol that the words tell."""
+    sitting = _SITTING.search(words)
+    day = next(find_dates(words), None)
+    symbol = next(find_symbols(words), None)
+    return (
+        day.last if day and day.first == day.last else None,
+        ordinal_of(sitting["sitting"]) if sitting else None,
+        symbol.symbol if symbol else None,
+    )
+
+
+def _completed(adoption: Adoption, passage: Passage, before: list[Passage]) -> Adoption:
+    """The adoption with what "at the same meeting" or the paragraphs of its heading tell."""
+    heading = passage.paragraph.heading
+    here = passage.text[: passage.text.find(adoption.quote)]
+    texts = [here, *(p.text for p in reversed(before) if p.paragraph.heading == heading)]
+    date, sitting, symbol = adoption.date, adoption.sitting, adoption.symbol
+    for text in texts:
+        if date and sitting and symbol:
+            break
+        if sitting is None and (found := _SITTING.search(text)):
+            sitting = ordinal_of(found["sitting"])
+            date = date or _told(text[found.start() :])[0]
+        if symbol is None and re.search(r"\bdraft report\b", text):
+            symbol = next(
+                (m.symbol for m in find_symbols(text) if "/L." in m.symbol or "CRP" in m.symbol),
+                None,
+            )
+    return replace(adoption, date=date, sitting=sitting, symbol=symbol)

@@ -247,7 +247,7 @@ def _with_party(
     if person.represents:
         return person
     between = text[person.end : office.start] if person.end <= office.start else ""
-    tail = re.compile(r"(?:, [A-Z][^,;.:()]{1,80}){1,5}[,;.]").match(
+    tail = re.compile(r"(?:, [A-Z][^,;.:()]{1,80}){1,5}(?:[,;.]|$)").match(
         text, max(person.end, office.end)
     )
     for words in (between, tail[0] if tail and "," in tail[0] else ""):
