@@ -195,7 +195,8 @@ def _own(
         whole = same and cover.days and days and days.last == cover.days.last
         score = 4 * bool(agree) + 4 * bool(same) + 2 * mention.held + bool(meeting.place)
         score += 2 * bool(whole)
-        if mention.last_only or (not agree and not same and (cover.ordinal or cover.days)):
+        met = mention.held and days and meeting.ordinal is None and cover.days is None
+        if mention.last_only or (not (agree or same or met) and (cover.ordinal or cover.days)):
             return 0
         return score + (1 if days else 0)
 
