@@ -113,4 +113,4 @@ def behalf_after(words: str) -> str | None:
 
 
 def _plain(group: str) -> str:
-    return re.sub(rf"^(?:the |{TITLE} )", "", group.strip())
+    return re.sub(rf"^(?:the |{TITLE} |(?:its|his|her|their) (?!(?:\w+ )?member States))", "", group.strip())

@@ -66,8 +66,10 @@ class Lead:
         self.capacity = None
         if re.search(r"\bobservers\b", words):
             self.capacity = "observer"
-        elif re.search(r"\b(?:representatives|delegations|delegates|States|countries)\b", words):
+        elif re.search(r"\b(?:representatives|delegates|experts)\b", words):
             self.capacity = "representative"
+        elif re.search(r"\b(?:delegations|States|countries|Parties)\b", words):
+            self.capacity = "listed"
 
 
 def lead_of(passage: Passage) -> Lead | None:
@@ -157,7 +159,8 @@ def _of_line(text: str, line: Span, lead: Lead, known: Known) -> Iterator[Speake
     capacity = lead.capacity
     whose = _OF_WHOM.match(text[start : line.end])
     if whose:
-        capacity = "observer" if "bserver" in whose["label"] else "representative"
+        label = whose["label"]
+        capacity = "observer" if "bserver" in label else lead.capacity or "representative"
         whole = Span(start + whose.end(), line.end)
         yield from read_speakers(text, whole, *known, capacity=capacity)
         return

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from kg.authority import Authority, Body
 from kg.recognise.names import HONORIFIC, Party, party, state_of, without_article
-from kg.recognise.speech_words import OFFICE
+from kg.recognise.speech_words import LOWER_OFFICE, OFFICE
 
 __all__ = ["NAME", "PREFIX", "TITLE", "Known", "is_gathering", "named", "official", "person_name"]
 
@@ -41,8 +41,11 @@ _GROUP: Final = re.compile(
     r"(?:European Union,? and its .*|(?:Group|Alliance|Coalition|Movement) of (?:[\w-]+ ){0,3}"
     r"(?:77.*|States|Countries|developing countries|.* States|Friends.*|Small Island.*)"
     r"|(?:[A-Z][\w-]+ (?:and )?)+Group(?: of States)?|Non-Aligned Movement"
-    r"|(?:African|Arab|Asia-Pacific|Asian|EECCA|EU|Nordic|Umbrella|JUSSCANNZ).*(?:Group|States"
-    r"|countries))"
+    r"|(?:Group|Alliance|Coalition) of [^()]{3,80} (?:States|[Cc]ountries)(?: \([A-Z]\w+\))?"
+    r"|(?:African|Arab|Asia-Pacific|Asian|Caribbean|EECCA|EU|Latin American|Nordic|Umbrella"
+    r"|JUSSCANNZ|(?:Eastern|Western) European|Pacific).*(?:Group|States|countries|delegations)"
+    r"|(?:[A-Z][a-z]+(?:,| and|[ -]) ?)+speaking (?:delegations|countries|States|members)"
+    r"|(?:Employers|Workers)[’'] [Gg]roup)"
 )
 _OF_A_GROUP: Final = re.compile(
     r"(?P<group>[^()]*\b(?:Group|77 and China|Movement)\b[^()]*) \([^()]+\)"
@@ -66,6 +69,12 @@ _LOWER: Final = re.compile(
 _BEGINS: Final = (
     r"[A-ZÀ-Þ]|(?:former|customs|competent|national|government|delegation|permanent mission)\b"
 )
+_NO_NAME: Final = re.compile(
+    r"[:€$£¥“”\"]|\b(?:1[89]|20)\d\d\b|\d,\d|\b\d{1,2} (?:January|February|March|April|May|June|July"
+    r"|August|September|October|November|December)\b"
+)
+"""What a name does not hold: a sum, a year, a day, the beginning of what is said."""
+
 _LONGEST: Final = 160
 _MANY: Final = re.compile(
     r"(?:Members|Experts|Representatives|Delegates|Ministers|Observers|Heads|Officers|Specialists"
@@ -92,6 +101,8 @@ def is_gathering(name: str) -> bool:
 
 def official(name: str) -> bool:
     """Whether words begin with the office of a single person, or of those who chair."""
+    if re.match(LOWER_OFFICE, name):
+        return True
     plain = re.sub(rf"^{PREFIX}(?={OFFICE})", "", name)
     return bool(re.match(OFFICE, plain)) and not _MANY.match(plain)
 
@@ -113,7 +124,7 @@ def named(words: str, known: Known, *, governed: bool, bare_names: bool) -> Part
     name that is on no list.
     """
     name = without_article(words)
-    if not name or len(name) > _LONGEST:
+    if not name or len(name) > _LONGEST or _NO_NAME.search(name):
         return None
     if not re.match(_BEGINS, name):
         told = re.match(r"(?:\w+ )?secretariat\b", name)
@@ -138,7 +149,6 @@ def named(words: str, known: Known, *, governed: bool, bare_names: bool) -> Part
         return Party(name, "organization")
     if (
         not bare_names
-        or "/20" in name
         or is_gathering(name)
         or _THING.search(name)
         or _LOWER.search(name)

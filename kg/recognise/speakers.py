@@ -13,7 +13,7 @@ from kg.recognise.names import Party, party, split_list, state_of, without_artic
 from kg.recognise.passages import Span
 from kg.recognise.speaker_asides import Asides, without_asides
 from kg.recognise.speaker_names import NAME, PREFIX, TITLE, Known, named, official, person_name
-from kg.recognise.speech_words import OFFICE
+from kg.recognise.speech_words import LOWER_OFFICE, OFFICE
 
 __all__ = ["MARK", "Speaker", "read_speakers"]
 
@@ -27,15 +27,18 @@ MARK: Final = (
     r" (?:for|from|of|representing) )"
     r"|(?P<representative>(?:(?:[Tt]he|[Aa]n?|[Oo]ne|[Bb]oth|[Oo]ther) )?(?:(?:Government )?"
     r"[Rr]epresentatives?|Government members?|[Dd]elegates?|[Dd]elegations?"
-    r"|[Ss]pokes(?:person|man|woman)|[Ss]peakers?)(?: \([^()]{1,40}\))? (?:of|from|for):? )"
+    r"|[Ss]pokes(?:person|man|woman)|[Ss]peakers?)(?: \([^()]{1,40}\))?"
+    r" (?:of|from|for|representing):? )"
     r"|(?P<adjective>(?:(?:[Tt]he|[Aa]n?) )?(?P<whose>(?!(?:The|An?) )[A-Z][\w/&-]*"
     r"(?: (?:and |of |for )?[A-Z][\w/&-]*){0,5}) (?:representative|observer|delegate|delegation)\b"
     r"(?! (?:of|from|for)\b))"
+    r"|(?P<listed>(?:[Tt]he )?(?:(?:[a-z-]+ )?organi[sz]ations|companies|associations|NGOs) (?=[A-Z]))"
     r"|(?P<expert>(?:(?:[Tt]he|[Aa]n?) )?[Ee]xperts? (?:from|of) )"
     r"|(?P<secretariat>(?:(?:[Tt]he|[Aa]n?) )?(?:(?:[A-Z][\w/.-]*|[Jj]oint) ){0,4}?"
     r"[Ss]ecretariats?(?: (?:of|to|for) (?:the )?[A-Z][^,;:()]*?(?=,|;| and |\(|$))?)"
     rf"|(?P<person>{TITLE} {NAME})"
-    rf"|(?P<office>(?:(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts) )?{PREFIX}{OFFICE})"
+    rf"|(?P<office>(?:(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts) )?{PREFIX}{OFFICE}"
+    rf"|(?:[Tt]he|[Aa]n?) {LOWER_OFFICE})"
     rf"|(?P<bare>{_FULL_NAME}(?= \([A-Z]|, (?:the [Rr]epresentative|representatives? of"
     rf"|(?:[A-Z][\w’'-]* (?:of |and |for |the )*){{0,5}}?{OFFICE})))"
 )
@@ -48,8 +51,18 @@ _FOLLOWING: Final = re.compile(
     r"|groups|regional groups|programmes|representatives|participants|experts)\b[^:]*:\s*",
     re.IGNORECASE,
 )
-_BEFORE_NAME: Final = re.compile(r"^\s*(?:by |of |for |from |and |both )?(?:the |an? )?", re.I)
-_REMARK: Final = re.compile(r"(?:(?: ?\((?=[a-z])[^()]*\))+|,? and(?: participants| others)?)\s*$")
+_BEFORE_NAME: Final = re.compile(
+    r"^\s*(?:by |of |for |from |and |[Bb]oth )?(?:[Tt]he |[Aa]n? )?(?:Governments of (?:the )?)?"
+    r"(?:(?:(?:[a-z-]+ )?(?:company|firm|association|foundation|network|organi[sz]ation)"
+    r"|NGO(?! (?:Committee|Forum|Alliance|Coalition|Branch|Platform|Network))) (?=[A-ZÀ-Þ]))?"
+)
+_REMARK: Final = re.compile(
+    r"(?:(?: ?\((?=[a-z])[^()]*\))+|,? and(?: participants| others)?"
+    r"| (?:brought|hired|selected|engaged|contracted|appointed|based|located|invited|tasked|working"
+    r"|responsible|attending|participating|present) (?:in|by|to|for|as|at|on|under|with)\b.*)\s*$"
+)
+_DELEGATED: Final = re.compile(r"\b(?:[Rr]epresentatives?|[Dd]elegates|[Ee]xperts|[Ss]pokes\w+)\b")
+_DELEGATION: Final = re.compile(r"\b(?:[Dd]elegations?|[Ss]peakers?)\b")
 _SEVERAL: Final = re.compile(r"(?:[Tt]he )?(?:\S+ ){0,2}?\S*(?:Chairs|Presidents|Directors|Heads)$")
 _ACRONYM: Final = re.compile(r"[A-Z][\w/-]*[A-Z]")
 _PAIR: Final = 2
@@ -98,7 +111,8 @@ def read_speakers(
     governed = capacity
     if following:
         observers = following["what"].lower() == "observers" or "observer" in following[0].lower()
-        governed = "observer" if observers else "representative"
+        told = _DELEGATED.search(blotted[span.start : following.end()])
+        governed = "observer" if observers else "representative" if told else "listed"
         span = Span(following.end(), span.end)
     found = [
         speaker
@@ -118,6 +132,8 @@ def _zones(text: str, span: Span, known: Known, governed: str | None) -> Iterato
     ends = [*(at + mark.start() for mark in marks[1:]), span.end]
     for mark, end in zip(marks, ends, strict=bool(marks)):
         kind = mark.lastgroup or "none"
+        if kind == "representative" and _DELEGATION.search(mark[0]):
+            kind = "listed"
         name = Span(at + mark.start(), at + mark.end())
         zone = _Zone(kind, name, Span(name.end, end))
         if kept and _belongs(text, kept[-1], zone):
@@ -144,7 +160,12 @@ def _opens(mark: re.Match[str], known: Known) -> bool:
 
 def _belongs(text: str, before: _Zone, zone: _Zone) -> bool:
     """Whether an office tells of who stands before it: "Ms. A, Director of B and Chair of C"."""
-    if before.kind not in _PEOPLE or zone.kind not in (*_PEOPLE, "representative", "secretariat"):
+    if before.kind not in _PEOPLE or zone.kind not in (
+        *_PEOPLE,
+        "representative",
+        "listed",
+        "secretariat",
+    ):
         return False
     joint = text[before.name.end : zone.name.start].rstrip()
     if before.kind == "office" and _SEVERAL.match(text[before.name.start : before.name.end]):
@@ -153,7 +174,8 @@ def _belongs(text: str, before: _Zone, zone: _Zone) -> bool:
     if zone.kind in ("bare", "person") or joint.endswith(";"):
         return False
     if joint.endswith("and"):
-        return not article and zone.kind == "office" and before.kind != "office"
+        alone = before.kind == "office" and not text[before.name.end : zone.name.start - 4].strip()
+        return not article and zone.kind == "office" and not alone
     if before.kind == "office":
         return joint.endswith(",") and not article and zone.kind == "office"
     return joint.endswith(",") and (not article or joint == ",")
@@ -161,11 +183,11 @@ def _belongs(text: str, before: _Zone, zone: _Zone) -> bool:
 
 def _is_named_by(text: str, before: _Zone, zone: _Zone) -> bool:
     """Whether a person's name tells who the office before it is: "the Chair of B, Ms. A"."""
-    if before.kind not in ("office", "representative") or zone.kind != "person":
+    if before.kind not in ("office", "representative", "expert") or zone.kind != "person":
         return False
     between = text[before.name.end : zone.name.start]
     lead = text[before.name.start : before.name.end].lower()
-    single = not re.search(r"(?:representatives|delegates|delegations)\b", lead)
+    single = not re.search(r"(?:representatives|delegates|delegations|experts)\b", lead)
     return single and between.endswith(", ") and not re.search(r"[;:]", between)
 
 
@@ -187,8 +209,8 @@ def _of_zone(
         name = _of_adjective(text, zone.name)
         speaker = party(text[name.start : name.end], *known)
         if speaker:
-            capacity = "observer" if "observer" in text[name.end : zone.name.end] else None
-            capacity = capacity or "representative"
+            told = text[name.end : zone.name.end].strip()
+            capacity = {"observer": "observer", "delegation": None}.get(told, "representative")
             yield Speaker(name, speaker, capacity, asides.behalf_in(whole))
     elif zone.kind == "office":
         yield from _of_office(text, zone, asides, known)
@@ -259,7 +281,7 @@ def _of_list(
     previous: Span | None = None
     for name, end in zip(names, ends, strict=bool(names)):
         words = " ".join(text[name.start : name.end].split())
-        governed = capacity is not None or zone.kind == "expert"
+        governed = capacity is not None or zone.kind in ("expert", "listed")
         who = named(words, known, governed=governed, bare_names=bare_names)
         if who is None and previous and bare_names and re.fullmatch(r"[A-Z][\w-]+", words):
             who = Party(words, "organization")
@@ -323,7 +345,10 @@ def _without_and(text: str, span: Span) -> Span:
     return Span(span.start, span.start + len(words))
 
 
-_MEMBERS: Final = re.compile(r" and (?=its (?:[\w-]+ )?member States)|(?<=of 77) and (?=China)")
+_MEMBERS: Final = re.compile(
+    r" and (?=its (?:[\w-]+ )?member States)|(?<=of 77) and (?=China)|(?<=American) and (?=Caribbean)"
+    r"|(?<=[a-z]) and (?=[A-Z][a-z]+[ -]speaking )"
+)
 _OF_EACH: Final = re.compile(r" and (?:of|from|for|by) (?:the )?")
 
 

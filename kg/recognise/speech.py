@@ -9,7 +9,7 @@ from typing import Final
 
 from kg.recognise.passages import Span
 from kg.recognise.speaker_asides import behalf_after, behalf_before
-from kg.recognise.speaker_names import NAME
+from kg.recognise.speaker_names import NAME, is_gathering
 from kg.recognise.speakers import MARK
 from kg.recognise.speech_words import ADVERBS, NOUN, VERB
 
@@ -62,12 +62,14 @@ _OPENS: Final = re.compile(
     r"|assumed|joined|submitted|circulated|distributed|conducted|hosted|launched|closed"
     r"|facilitated|led|presided|took the chair|greeted|served|acted|showed|began|started)\b"
 )
+_TOLD_OF: Final = re.compile(r", (?:who|which) (?!also spoke|spoke)[^;]{2,500}, ?$")
+_RELATIVE: Final = re.compile(r", (?:who|which) (?!also spoke|spoke)[^,;]{2,200}(?=,)")
 _STRICTLY: Final = re.compile(
     r"\b(?:to (?!the United|[A-Z])\b|taking|having|including|through|into|following|if|when|until"
     r"|because|so)\b|[“”]"
 )
 _DANGLING: Final = re.compile(r"(?:\b(?:and|or|then|by|to|of|the|which|who)|[“(])\s*$")
-_BY: Final = r"(?:by|from):?"
+_BY: Final = r"(?:by|from)(?:,? or on behalf of)?[,:]?"
 _DONE: Final = (
     r"(?:made|given|delivered|heard|presented|provided|offered|exercised|read out|raised)"
 )
@@ -80,9 +82,10 @@ _PASSIVES: Final = (
         re.IGNORECASE | re.DOTALL,
     ),
     re.compile(
-        r"\b(?:was|were|been) (?:also |then |further |subsequently |kindly |duly )*"
+        r"\b(?:was|were|been) (?:also |then |further |thereafter |\w+ly )*"
         r"(?P<noun>informed|briefed|updated|addressed|told|reminded|advised)"
-        r"(?P<mid>[^.;]{0,160}?) by (?P<who>.+)",
+        r"(?P<mid>| (?:(?! that\b)[^.;]){1,160}?(?<!ed)(?<!en)(?<!wn)(?<! held)(?<! made)(?<! led)"
+        r"(?<! full)(?<! out)(?<! up)) by (?P<who>.+)",
         re.DOTALL,
     ),
     re.compile(
@@ -108,7 +111,8 @@ _PASSIVES: Final = (
         re.DOTALL,
     ),
     re.compile(
-        r"(?<!\bas )\b(?P<noun>presented|introduced|outlined|announced|raised|proposed|suggested"
+        r"(?<!\bas )\b(?P<noun>presented|introduced|outlined|announced|raised"
+        r"|(?:proposed|suggested)(?! by (?:the )?(?:\w+ )?[Ss]ecretariat)|(?<=was )proposed"
         r"|expressed|voiced|delivered|emphasi[sz]ed|stressed|highlighted|reported|pointed out|noted"
         r"|stated|explained|clarified|underlined|recalled|observed|shared)"
         r"(?P<mid>(?: orally| jointly| at the meeting| at the session)?) by (?P<who>.+)",
@@ -120,6 +124,17 @@ _PASSIVES: Final = (
         r"(?P<noun>information|statements?|presentations?|interventions?|remarks)"
         r" (?:by|from|of) (?P<who>(?:the |an? |Mr|Ms|[A-Z]).+)",
         re.DOTALL,
+    ),
+    re.compile(
+        r"\b(?P<noun>clarification|explanation|confirmation|assurance|announcement|suggestion"
+        r"|statement|remark|information|observation)s? (?:by|of|from)"
+        r" (?P<who>(?:the |an? )(?:\w+ )?(?:[Ss]ecretariat|[Rr]epresentative|[Oo]bserver|[Dd]elegation"
+        r"|[Cc]hair)[^,;.]{0,80}?) that ",
+    ),
+    re.compile(
+        r"\bthanked (?P<who>(?:(?!for |and )[^.;]){3,300}?) for (?:their|his|her|its|the|an?) "
+        r"(?:[\w-]+ ){0,3}?(?P<noun>presentations?|statements?|interventions?|briefings?|remarks"
+        r"|reports?|updates?|introductions?)\b",
     ),
     re.compile(
         r"\b(?:[Oo]n|[Aa]t|[Uu]pon) the (?P<noun>proposal|suggestion|initiative) of"
@@ -146,6 +161,7 @@ _PASSIVES: Final = (
     ),
 )
 _ELSEWHERE: Final = re.compile(r"\b(?:at|during|in the course of) which\b|, where\b")
+_READ: Final = re.compile(r"\bread out (?:an? |the )?(?:[\w-]+ )?$")
 _WHO: Final = re.compile(
     rf"(?P<who>(?:Mr|Ms|Mrs|Dr|Prof)\b\.? {NAME}(?: \([^()]{{2,60}}\))?(?:, [^.;]{{2,160}}?)?), who"
     rf" (?P<adverbs>{ADVERBS}){VERB}"
@@ -156,6 +172,7 @@ _LIST_FIRST: Final = re.compile(
     r"|participated as speakers)[^:]{0,160}:(?P<list>.+)",
     re.IGNORECASE | re.DOTALL,
 )
+_TELLS: Final = re.compile(rf" (?:[Tt]he |[Aa]n? )[^,;]{{3,120}} (?P<adverbs>{ADVERBS}){VERB}")
 _FEATURED: Final = re.compile(
     r"\b(?P<who>(?:the )?following (?:[\w-]+ ){0,3}(?:speakers|panell?ists|presenters|keynote"
     r" speakers|discussants)[^:]{0,80}:.+)",
@@ -193,10 +210,27 @@ _GOES_ON: Final = re.compile(
 _ON_BEHALF: Final = re.compile(
     r"\bon behalf of (?P<group>[^.;]{2,160}?),? (?:was|were|by|made|delivered)\b"
 )
+_PAPERS: Final = re.compile(
+    r":? (?:the |an? |its |his |her |their )?(?:[\w-]+ ){0,2}?(?:documents?\b|agenda\b|nominations?\b"
+    r"|draft (?!of )|informal document|report (?:of|on|by|by) the\b|work ?plan\b|budget\b|guidelines\b"
+    r"|programme of work|work programme|notes? by|proposal(?:s)? (?:for|to)\b|amendments? to"
+    r"|[A-Z]+/[A-Z])",
+    re.IGNORECASE,
+)
+_PRINTED: Final = re.compile(r"[^.;()]{0,200}\([A-Z][\w.]*/[A-Z\d][^()]*\)")
+_PAPER_BEFORE: Final = re.compile(
+    r"\b(?:documents?|drafts?|proposals?|amendments?|resolutions?|nominations?|expression of"
+    r"|papers?|notes?|agenda)\b[^.;]{0,160}$",
+    re.IGNORECASE,
+)
+_GUESTS: Final = re.compile(
+    r" (?:all |the )*(?:participants|delegat\w+|members|representatives|guests|experts|everyone"
+    r"|Committee|Commission|Meeting|Working|Board|Council|Conference)\b(?! of the .{3,80}’s )"
+)
 _TURNING: Final = re.compile(r"(?:Turning to|Introducing|In introducing|By way of introduction)\b")
 _OPENING: Final = re.compile(
     r"\b(?:opening|welcom(?:e|ing)) (?:\w+ )?(?:speech|address|remarks|"
-    r"statements?|words)|^At the opening\b|^In opening\b|\bopened the (?:[\w-]+ )?"
+    r"statements?|words)|^At the opening (?!plenary|meeting)\b|^In opening\b|\bopened the (?:[\w-]+ )?"
     r"(?:meeting|session|conference|segment)\b",
     re.IGNORECASE,
 )
@@ -211,7 +245,7 @@ def speeches(words: str, start: int) -> Iterator[Speech]:
     if len(words) > _MOST:
         return
     listed = _LIST_FIRST.match(words) if ":" in words else None
-    if listed:
+    if listed and not _TELLS.match(listed["list"]):
         yield _speech(words, Span(listed.start("who"), len(words)), listed, start)
         return
     featured = _FEATURED.search(words) if ":" in words else None
@@ -221,7 +255,9 @@ def speeches(words: str, start: int) -> Iterator[Speech]:
     yield from _subjects(words, start)
     for pattern in _PASSIVES:
         for found in _each(pattern, words):
-            if _ELSEWHERE.search(words, 0, found.start()):
+            if _ELSEWHERE.search(words, 0, found.start()) or _READ.search(
+                words, 0, found.start("noun")
+            ):
                 continue
             begin, end = found.span("who")
             tail = _tail(words, begin, end)
@@ -283,7 +319,9 @@ def _starts(words: str, first: int, last: int) -> Iterator[tuple[int, bool]]:
 
 def _subject_end(words: str, begin: int, end: int, *, strict: bool) -> int | None:
     """Where the subject ends whose verb begins at ``end``; None where it is no subject."""
-    opened = _OPENS.search(words, begin, end)
+    told = _TOLD_OF.search(words, begin, end)
+    end = told.start() if told else end
+    opened = _OPENS.search(_RELATIVE.sub(_blank, words[:end]), begin, end)
     if opened and not strict:
         between = words[opened.start() : end]
         if not re.search(r"(?:\band|,)\s*$", between) or re.search(r"\bthat\b", between):
@@ -293,9 +331,16 @@ def _subject_end(words: str, begin: int, end: int, *, strict: bool) -> int | Non
     bare = re.sub(r", (?:who|which) [^,;]{2,200},", " ", subject + ",").rstrip(",")
     if not subject or _DANGLING.search(subject) or _BLOCKED.search(bare):
         return None
+    nearest = subject.rpartition(", the ")[2]
+    if nearest != subject and is_gathering(nearest) and " and " not in nearest:
+        return None  # "Noting the work of Ms. A, its Secretary, the Committee thanked her"
     if strict and (len(subject) > 400 or _STRICTLY.search(bare)):
         return None
     return begin + len(subject)
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
 
 
 def _speech(words: str, who: Span, found: re.Match[str], start: int) -> Speech:
@@ -303,7 +348,9 @@ def _speech(words: str, who: Span, found: re.Match[str], start: int) -> Speech:
     noun = (groups.get("noun") or groups.get("object") or groups.get("said") or "").lower()
     adjective = (groups.get("adjective") or groups.get("object") or "").lower()
     form = _opening(words)
-    if "present" in noun:
+    if noun == "presented" and _PAPER_BEFORE.search(words, 0, found.start("noun")):
+        form = "introductory"
+    elif "present" in noun:
         form = "presentation"
     elif "introduc" in noun or "introductory" in adjective:
         form = "introductory"
@@ -320,18 +367,15 @@ def _form(words: str, verb: re.Match[str]) -> str:
         return "introductory"
     if said == "presented":
         shown = words[verb.end() : verb.end() + 60]
-        papers = re.match(
-            r" (?:the |a |an |its |his |her )?(?:[\w-]+ ){0,2}(?:documents?\b|agenda\b"
-            r"|nominations?\b|draft (?:decision|resolution|report|agenda)|informal document"
-            r"|[A-Z]+/[A-Z])",
-            shown,
-        )
+        papers = _PAPERS.match(shown) or _PRINTED.match(words, verb.end())
         return "introductory" if papers else "presentation"
     if "presentation" in object_:
         return "presentation"
     if _TURNING.match(words):
         return "introductory"
     if re.search(r"\b(?:opening|welcom)", object_):
+        return "opening"
+    if said == "welcomed" and _GUESTS.match(words, verb.end()):
         return "opening"
     return _opening(words[: verb.end()])
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
-from kg.model import Document, Paragraph
+from kg.model import Document, ListedDocument, Paragraph
 from kg.recognise.agenda_numbers import UNDER_ITEM, item_numbers
 
-__all__ = ["ItemsAbove"]
+__all__ = ["ItemsAbove", "under_items"]
 
 _IN_HEADING: Final = re.compile(
-    r"\((?:provisional )?(?:agenda )?items? [^)]+\)|^(?:Agenda )?[Ii]tems? \d"
+    r"\((?:provisional )?(?:agenda )?items? [^)]+\)|^(?:Agenda )?items? \d", re.IGNORECASE
 )
 _IN_CONTENTS: Final = re.compile(r"\s\(agenda items? [^)\n]{1,40}", re.IGNORECASE)
 _LONGEST: Final = 400
@@ -54,6 +56,18 @@ class ItemsAbove:
         if self._taken and self._taken[0] == paragraph.heading[:1]:
             return self._taken[1]
         return ()
+
+
+def under_items(listed: Sequence[ListedDocument], document: Document) -> tuple[ListedDocument, ...]:
+    """The listed documents, each with the items of the agenda under which it stands."""
+    items = ItemsAbove(document)
+    found: dict[str, tuple[str, ...]] = {}
+    named = {one.paragraph for one in listed}
+    for paragraph in document.paragraphs:
+        items.enter(paragraph)
+        if paragraph.id in named:
+            found[paragraph.id] = items.of(paragraph.text[:2000], paragraph)
+    return tuple(replace(one, under_items=found.get(one.paragraph, ())) for one in listed)
 
 
 def _items(words: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["ADVERBS", "NOUN", "OFFICE", "VERB"]
+__all__ = ["ADVERBS", "LOWER_OFFICE", "NOUN", "OFFICE", "VERB"]
 
 
 def _alternatives(*words: str) -> str:
@@ -27,6 +27,7 @@ _STATING: Final = _alternatives(
     r"updated (?:on|it|them|participants|delegat\w+|members|the (?:[A-Z]|meeting|participants"
     r"|delegat|members|group|session))[\w’-]*",
     "read out;spelled out;wished;exercised (?:his|her|its|their|the) right",
+    "(?<=orally )(?:revised|corrected|amended)",
 )  # fmt: skip
 """Verbs of which anybody is the subject who tells the meeting something."""
 
@@ -34,7 +35,7 @@ _URGING: Final = _alternatives(
     "supported;opposed;objected;asked;requested;encouraged;invited;urged;called (?:for|upon|on)",
     "appealed;recommended;advocated;endorsed;seconded;echoed;questioned;inquired;enquired;sought",
     "offered;volunteered;agreed(?: with| that|(?=[.,]|$));disagreed;disassociated;dissociated",
-    "aligned;associated",
+    r"aligned (?:itself|himself|herself|themselves|with);associated (?:\w+sel\w+|with)",
     "considered that;believed;felt that;hoped;wished to;was (?:also )?of the (?:view|opinion)",
     "were (?:also )?of the (?:view|opinion);raised (?:the|a|an|concerns?|questions?|issues?)",
     "moved (?:for|that|to);withdrew;accepted;reserved;doubted;preferred;favou?red;joined others",
@@ -83,7 +84,7 @@ OFFICE: Final = (
     r"(?:(?:Acting|Deputy|Assistant|Associate|First|Second|Senior|Principal|Vice|Under|Regional"
     r"|Executive|Managing|National|Federal|Prime|Alternate|Honorary|General|Chief|Special"
     r"|Interim|Incoming|Outgoing|State|Permanent|Personal|Resident|High|Independent|Legal"
-    r"|Technical|Scientific|United Nations|UNECE|ECE|WHO|Programme|Project|Team|Political)[ -])*"
+    r"|Technical|Scientific|Worker|Employer|United Nations|UNECE|ECE|WHO|Programme|Project|Team|Political)[ -])*"
     r"(?:Chair(?:man|woman|person)?s?|Presidents?|Directors?(?:[- ]General)?|Secretar(?:y|ies)"
     r"(?:[- ]General)?(?: of State)?|Chiefs?|Heads?|Ministers?|Commissioners?(?:[- ]General)?"
     r"|Rapporteurs?|Representatives?|Advis[eo]rs?|Counsel(?:lor)?|Administrator|Coordinators?"
@@ -97,3 +98,11 @@ OFFICE: Final = (
     r"|Attaché|Spokesperson|Convener|Senator|King|Queen|Prince|Princess|Emir|Sultan|Pope)\b"
 )
 """An office or post that a person holds; at the start of a phrase it stands for the person."""
+
+LOWER_OFFICE: Final = (
+    r"(?:(?:co-|vice-|[Cc]o-|[Vv]ice-|deputy |executive |acting |outgoing |incoming )*"
+    r"(?:chair(?:man|woman|person)?s?|presidents?|secretary(?! of [Ss]tate)(?:-general)?"
+    r"|rapporteurs?|facilitators?|moderators?|director(?:-general)?|coordinators?)"
+    r"|head of (?:the )?delegation|(?:[A-Z][a-z]+ )?member(?= from ))\b"
+)
+"""An office in small letters; it stands for a person only after an article."""
