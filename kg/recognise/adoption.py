@@ -44,7 +44,7 @@ _SITTING: Final = re.compile(
     rf"\bat (?:its|the|their) (?P<sitting>{ORDINAL})(?: \([^()]{{3,20}}\))?(?: \w+)? (?:plenary |closing |final |and last )*meeting\b",
     re.IGNORECASE,
 )
-_CLOSING: Final = re.compile(r"\b(?:at|in|during) (?:its|the) (?:closing|final|last|same)\b", re.I)
+_SAME: Final = re.compile(r"\bthe same (?:plenary )?meeting\b", re.IGNORECASE)
 
 
 def recognise_adoption(document: Document, authority: Authority) -> tuple[Adoption, ...]:
@@ -97,7 +97,9 @@ def _completed(adoption: Adoption, passage: Passage, before: list[Passage]) -> A
     """The adoption with what "at the same meeting" or the paragraphs of its heading tell."""
     heading = passage.paragraph.heading
     here = passage.text[: passage.text.find(adoption.quote)]
-    texts = [here, *(p.text for p in reversed(before) if p.paragraph.heading == heading)]
+    above = [p.text for p in reversed(before) if p.paragraph.heading == heading]
+    tied = _SAME.search(adoption.quote) or (heading and _HEADING.search(heading[-1]))
+    texts = [here, *above] if tied else []
     date, sitting, symbol = adoption.date, adoption.sitting, adoption.symbol
     for text in texts:
         if date and sitting and symbol:

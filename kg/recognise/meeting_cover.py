@@ -71,8 +71,8 @@ def read_cover(document: Document, body: ReportingBody | None, authority: Author
         words, span = dated
         days = days or span
         place = place or places_in(words[: span.start] + " | " + words[span.end :], authority)
-    event = event.lower() if event else None
-    return Cover(ordinal, "session" if event == "part" else event, days, place, part)
+    kind = {"part": "session", "congress": "conference"}.get((event or "").lower(), event)
+    return Cover(ordinal, kind.lower() if kind else None, days, place, part)
 
 
 def _titled_place(title: str, days: DateSpan, authority: Authority) -> tuple[str, ...]:

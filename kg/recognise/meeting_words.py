@@ -41,7 +41,7 @@ _LINK: Final = frozenset(
     again reconvened resumed opened began started beginning starting commenced city its his which
     first for a an with as including high-level segment part place: back-to-back simultaneously
     i.e that namely then dates date venue originally also therefore only interpretation week
-    respectively successfully jointly regular days day kind invitation headquarters
+    private closed respectively successfully jointly regular days day kind invitation headquarters
     """.split()
 )
 _HELD: Final = re.compile(
@@ -117,7 +117,7 @@ def _mention(text: str, found: re.Match[str], names: Sequence[str]) -> Iterator[
         return
     if broken and not (found["ordinal"] and (held_before or _place_told(link))):
         return
-    event = found["event"].lower().rstrip("s")
+    event = _kind_of(found["event"])
     ordinals = [ordinal_of(o) for o in (found["ordinal"], found["more"]) if o]
     lead = (found["lead"] or "").lower()
     around = link + _tail(text, end)
@@ -190,6 +190,11 @@ def _place_told(link: str) -> bool:
 def _tail(text: str, end: int) -> str:
     found = _TAIL.match(text, end, min(len(text), end + 160))
     return " |" + found[0] if found else ""
+
+
+def _kind_of(event: str) -> str:
+    word = event.lower().removesuffix("s") if not event.lower().endswith("ss") else event.lower()
+    return "conference" if word == "congress" else word
 
 
 def _event_of(name: str) -> str:

@@ -15,7 +15,7 @@ from kg.recognise.meeting_words import Mention, mentions
 from kg.recognise.numbers import ORDINAL, WHOLE, ordinal_of, whole_of
 from kg.recognise.passages import Passage, Span, passages
 from kg.recognise.places import ONLINE, is_online, places_in
-from kg.recognise.reporting import ReportingBody, body_named, reporting_body
+from kg.recognise.reporting import ReportingBody, body_named, front_lines, reporting_body
 
 __all__ = ["held_under", "recognise_meetings"]
 
@@ -313,4 +313,6 @@ def _sittings(text: str) -> int | None:
 
 
 def _sittings_elsewhere(document: Document) -> int | None:
-    return next((n for p in _organizational(document) if (n := _sittings(p.text))), None)
+    """The number of sittings told under another heading, or between title and first number."""
+    told = (*(p.text for p in _organizational(document)), " ".join(front_lines(document)))
+    return next((number for text in told if (number := _sittings(text))), None)

@@ -30,6 +30,9 @@ _BARE: Final = re.compile(
     rf"(?P<name>{_WORD} (?:{_PARTICLE}{{0,3}}(?:al-|el-|Al-|El-)?{_WORD} ?){{1,6}}?)(?=\(|,|$|;| ?\|)"
 )
 _AFTER_PARTY: Final = re.compile(rf" {_PARTY}")
+_LAND_BEFORE: Final = re.compile(
+    r"(?:^|\b(?:of|by|for|from|and|the) )(?:the )?(?P<land>[A-Z][\w’'-]*(?: (?:(?:of|and|the) ){0,2}[A-Z][\w’'-]*){0,7}) \($"
+)
 _AFTER_COMMA: Final = re.compile(
     r"(?:,| of| from|, (?:the )?representative of|, of) (?:the )?(?P<party>[A-Z][^,;:()|]{2,70}(?: \([A-Z][^()]{2,40}\))?)"
 )
@@ -44,7 +47,7 @@ _OFFICE: Final = re.compile(rf"(?<![\w’'-]){_ROLE}(?![\w’'-])(?! [Gg]eneral)
 _NO_OFFICE: Final = re.compile(
     r"(?:Special|Executive|Under|State|First|Second|Third|Permanent|Assistant|Foreign|Deputy|Private|Home"
     r"|Cabinet|Joint|Principal|Chief|Press|Parliamentary|General|former|Former|past|previous|each|no|any)[ -]$"
-    r"|\b(?:Head of the|honou?r of the|elect(?:ion of)?(?: a| its| the)?|office of(?: the)?|under the|Bureau of the"
+    r"|\b(?:Head of the|honou?r of the|elect(?:ion of)?(?: a| its| the)?|office of(?: the)?|absence of(?: the)?|under the|Bureau of the"
     r"|behalf of the|a|any|every) $"
 )
 _OF_STATE: Final = re.compile(
@@ -53,6 +56,7 @@ _OF_STATE: Final = re.compile(
 _BODY_WORD: Final = re.compile(
     r"(?:(?:of|on|for|the|and|to|in|with|against|under|or|des?|du|at|by|from|its|their|this|that|, and|as) ){0,4}"
     r"(?:[A-Z#“\"0-9À-Ž][\w’'./&-]*[”\"]?|affecting|concerning|relating|dealing|open-ended|ad hoc"
+    r"|(?:forum|board|council|commission|assembly)\b"
     r"|(?:meeting|session|segment|working group|round[- ]table|panel|conference|committee|plenary"
     r"|high-level segment|task force|drafting group|bureau|group|workshop|side event|seminar)\b)"
 )
@@ -67,6 +71,9 @@ _BODY_LIKE: Final = re.compile(
 )
 _NAMED_BODY: Final = re.compile(
     r", (?P<body>[A-Z][\w’'-]+(?: (?:(?:of|and|for|the|on) ){0,2}[A-Z][\w’'-]+){1,8})(?=[,;.])"
+)
+_THEME: Final = re.compile(
+    r" (?:on|for) [a-z][\w’' -]{2,120}?(?=[,;.(]|$| (?:and|who|which|was|were|had|made|gave|spoke|took|said|[a-z]+ed)\b)"
 )
 _OTHER_POST: Final = re.compile(
     rf"(?:{_HONOR}|Ambassador|Permanent|Minister|Director|Head|Deputy|Chief|Professor|Secretary|Chair|Vice|President|Rapporteur|Co-)"
@@ -153,6 +160,10 @@ def _person(
         if state or authority.body(printed) or re.match(r"[A-Z]", printed):
             iso3 = state.iso3 if state else None
             return Person(begin, in_brackets.end(), name, printed, iso3, titled)
+    above = _LAND_BEFORE.search(text, max(0, begin - 70), begin)
+    state = state_of(without_article(above["land"]), authority, day) if above else None
+    if above and state and text[at : at + 1] == ")":
+        return Person(above.start("land"), at + 1, name, above["land"], state.iso3, titled)
     behind = _AFTER_COMMA.match(text, at)
     if behind:
         printed, end = _party_in(behind["party"], authority, day)
@@ -248,6 +259,9 @@ def _body(text: str, at: int, authority: Authority) -> tuple[str | None, int]:
     if not words:
         return None, at
     end = start + len(words)
+    theme = _THEME.match(text, end) if words.split(" ")[-1].islower() else None
+    if theme:
+        return words + theme[0], theme.end()
     bracket = re.compile(r" \((?:[A-Z#][\w./& -]{1,40})\)").match(text, end)
     if bracket and not authority.state(bracket[0].strip(" ()")):
         end = bracket.end()
@@ -280,7 +294,7 @@ def _listed(text: str, start: int, authority: Authority) -> int | None:
 def _is_own(words: str, heads: Collection[str]) -> bool:
     name = without_article(re.sub(r"^(?:its|this|that) ", "", words)).casefold()
     name = re.sub(r" (?:at|for|on|during) (?:its|the) .*$", "", name)
-    if name in ("meeting", "session", "conference", "segment", "plenary", "plenary meeting"):
+    if name in ("meeting", "session", "segment", "plenary", "plenary meeting"):
         return True
     return any(
         name == head.casefold() or (len(head) > 25 and name.startswith(head.casefold()))

@@ -25,7 +25,7 @@ _JOIN: Final = re.compile(
     r"[\s|]*(?:,|;|/)?[\s|]*(?:(?:and|as well as|und)(?: (?:also|by|of))? )?[\s|]*"
 )
 _TO_OFFICE: Final = re.compile(
-    r"(?:,? (?:who )?(?:(?:was|were|had been|has been|have been) )?(?:(?:unanimously|duly|also|then|subsequently) )?"
+    r"(?:,? (?:who )?(?:(?:would|will|shall|should) (?:be |serve|act|continue)|(?:was|were|had been|has been|have been) )?(?:(?:unanimously|duly|also|then|subsequently) )?"
     r"(?:(?:re-?)?elected|appointed|designated|nominated|confirmed|selected|chosen)?"
     r"(?: (?:by (?:acclamation|consensus)|unanimously))?,? ?(?:(?:and )?(?:served|serving|acted|acting|continuing|continued"
     r"|functioning|functioned|speaking|to serve|to act|to continue|in (?:his|her|their) (?:capacity|role)))?"
@@ -42,7 +42,7 @@ _FROM_OFFICE: Final = re.compile(
 )
 _FROM_OFFICE_LIST: Final = re.compile(r"s?[\s|]*:")
 _CHAIRED: Final = re.compile(
-    r"\b(?P<co>[Cc]o-)?(?:[Cc]haired|[Mm]oderated and chaired)(?: jointly)? by (?:the )?"
+    r"(?<![\w-])(?P<co>[Cc]o-)?(?P<vice>[Vv]ice-)?(?:[Cc]haired|[Mm]oderated and chaired)(?: jointly)? by (?:the )?"
     r"|\b[Pp]resided over(?: jointly)? by (?:the )?"
     r"|\b(?:[Uu]nder|with|With) the (?P<co2>[Cc]o-)?(?:chair(?:man|person|woman)?ship|presidency|leadership as Chair) of "
 )
@@ -62,7 +62,7 @@ _OF_PARTY: Final = re.compile(
 )
 _ELECTED: Final = re.compile(r"\b(?:re-?)?elect(?:ed|ing)\b|\belection of\b")
 _TERM: Final = re.compile(
-    r"\b(?:for (?:its|the|their|both its|a|an) (?P<for>(?:[\w-]+ ){0,6}?(?:sessions?|meetings?|terms?|years?|period|biennium"
+    r"\b(?:for (?:its|the|their|both its|a|an) (?P<for>(?:[\w-]+ ){0,6}?(?:sessions?|meetings?|terms? of office|terms?|years?|period|biennium"
     r"|mandate)\b(?: (?:in|of|from|until|to|and|\d{4}(?:[-–]\d{2,4})?|two|three|four|years?)\b){0,8})"
     r"|for (?P<years>(?:19|20)\d\d(?:(?:[-–/]| and |, ?)\d{2,4})*)\b|(?:until|through) (?P<until>(?:the )?(?:end of |close of |beginning of )?(?:its |the )?[\w -]{0,40}?(?:sessions?|meetings?|\d{4}))\b)"
 )
@@ -121,7 +121,9 @@ def _officers(
     if not persons:
         opens = offices and _LIST_END.search(text, offices[-1].end) and len(text) < 300
         return [], offices[-1] if opens else None
-    held = [*_linked(text, persons, offices, known), *_chaired(text, persons, known)]
+    held = list(_linked(text, persons, offices, known))
+    named = {one.person.start for one in held}
+    held += [h for h in _chaired(text, persons, known) if h.person.start not in named]
     return [_officer(passage, text, one) for one in held], None
 
 
@@ -281,6 +283,7 @@ def _chaired(
         if group:
             co = found["co"] or found["co2"] or len(group) > 1
             role = "President" if "residency" in found[0] else "Co-Chair" if co else "Chair"
+            role = "Vice-Chair" if found["vice"] else role
             for index, person in enumerate(group):
                 end = group[index + 1].start if index + 1 < len(group) else len(text)
                 yield _Held(_of_post(text, person, end, known), role, found.start(), person.end)

@@ -21,7 +21,7 @@ LONGEST: Final = 20_000
 
 _END: Final = re.compile(r"(?<=[.;!?])[”\"’)]?\s+(?=[“\"(]?[A-Z])")
 _ABBREVIATION: Final = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|Nos|Add|Corr|Rev|para|paras|art|chap|sect|vol|Inc|H\.E|e\.g"
+    r"(?:\b(?:Mr|Mrs|Ms|Messrs|Mmes|Dr|Prof|St|No|Nos|Add|Corr|Rev|para|paras|art|chap|sect|vol|Inc|H\.E|e\.g"
     r"|i\.e|cf|resp|Op)|\b[A-Z])\.$"
 )
 
