@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 __all__ = [
+    "BetweenModel",
     "HealthModel",
     "ProblemModel",
     "QuestionModel",
@@ -99,6 +100,24 @@ class TraceStepModel(BaseModel):
     derived_by: str
     verification: str | None
     iri: str
+    quote_start: int | None
+    quote_end: int | None
+
+
+class BetweenModel(BaseModel):
+    """How the documents at both ends of a trace with a goal hang together.
+
+    ``cited_directly``: the later one cites the earlier one itself, in these ``paragraphs``.
+    ``by_way_of`` has for each path what lies on it in neither of them; ``note`` says so.
+    """
+
+    earlier: str
+    later: str
+    cited_directly: bool
+    paragraphs: list[str]
+    later_is_read: bool
+    by_way_of: list[list[str]]
+    note: str | None
 
 
 class UndecidedModel(BaseModel):
@@ -111,7 +130,7 @@ class UndecidedModel(BaseModel):
 class TraceModel(BaseModel):
     """A trace: nodes, steps, and paths as lists of indices into the steps.
 
-    ``note`` says what was not found where there is no path.
+    ``rules`` has what each rule of a step says, ``note`` what was not found where there is no path.
     """
 
     model_config = ConfigDict(populate_by_name=True)
@@ -119,11 +138,17 @@ class TraceModel(BaseModel):
     start: str | list[str] = Field(alias="from")
     direction: Literal["forward", "back"]
     as_of: str | None
+    since: str | None
+    until: str | None
+    kinds: list[str]
+    effects: list[str]
     nodes: list[TraceNodeModel]
     steps: list[TraceStepModel]
     paths: list[list[int]]
     paths_cut: bool
     undecided: int | list[UndecidedModel]
+    rules: dict[str, str]
+    between: BetweenModel | None
     note: str | None = None
 
 

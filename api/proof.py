@@ -38,8 +38,8 @@ class Proof:
 
     @property
     def mark(self) -> str:
-        """The state as a style name."""
-        return (self.state or "").replace(" ", "-")
+        """The state as a style name: of ``curated, second source`` how far it was checked."""
+        return (self.state or "").rpartition(", ")[2].replace(" ", "-")
 
 
 def proof_of_solution(row: Solution) -> Proof | None:

@@ -20,7 +20,7 @@ __all__ = ["graph_bytes", "trace_csv"]
 _PREFIXES: Final = dict(PREFIXES)
 _COLUMNS: Final = (
     *("from", "to", "effect", "strength", "rule", "paragraph", "quote", "source"),
-    *("derived_by", "verification", "iri"),
+    *("derived_by", "verification", "iri", "quote_start", "quote_end", "rule_says"),
 )
 
 
@@ -48,6 +48,7 @@ def trace_csv(found: Trace) -> str:
         cells = (
             *(step.start, step.end, step.effect, step.strength, step.rule, step.paragraph),
             *(step.quote, step.source, step.derived_by, step.verification, step.iri),
+            *(step.quote_start, step.quote_end, found.rules.get(step.rule)),
         )
         writer.writerow(["" if cell is None else cell for cell in cells])
     return out.getvalue()

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from api.proof import Proof
-from kg.trace import Node, Step, Trace
+import pyoxigraph as ox
+
+from api.proof import Proof, Term
+from kg.trace import Node, Step, Trace, state_in_words
 
 __all__ = ["Branch", "Tree", "trace_tree"]
 
@@ -69,5 +71,15 @@ def _branches(
 
 
 def _proof(step: Step) -> Proof:
-    state = step.verification or {"text": "from text", "rule": "by rule"}.get(step.derived_by)
-    return Proof(step.paragraph, state, step.quote)
+    sources = () if _is_within(step) or not step.source else (_term(step.source),)
+    return Proof(step.paragraph, state_in_words(step), step.quote, sources)
+
+
+def _is_within(step: Step) -> bool:
+    """Whether the source of a step is told by its paragraph."""
+    return (step.paragraph or "").startswith(str(step.source))
+
+
+def _term(source: str) -> Term:
+    is_address = source.startswith(("https://", "http://"))
+    return ox.NamedNode(source) if is_address else ox.Literal(source)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Annotated, Final, TypeVar, cast
@@ -17,11 +17,11 @@ from starlette.responses import Response
 
 from api.answers import chosen, not_modified, respond
 from api.catalogue import named
-from api.formats import CSV, HTML, JSON, TURTLE, Format
+from api.formats import CSV, GRAPHS, HTML, JSON, TURTLE, Format
 from api.models import ProblemModel, TraceModel
 from api.pages import Pages
 from api.problems import Refusal
-from api.serialise import trace_csv
+from api.serialise import graph_bytes, trace_csv
 from api.service import Service, service_of
 from api.tree import trace_tree
 from api.views import View
@@ -33,8 +33,12 @@ from kg.trace import (
     as_turtle,
     nothing_found,
     parse_as_of,
+    parse_effects,
+    parse_kinds,
+    parse_window,
     resolve,
     trace,
+    trace_triples,
 )
 from kg.trace import Request as TraceRequest
 
@@ -50,7 +54,13 @@ _AT_ONCE: Final = 2  # threads share one interpreter: more would only hold up th
 _KEPT_BYTES: Final = 8_000_000
 _OVERHEAD: Final = 1_000
 router: Final = APIRouter(tags=["trace"])
-_OFFERED: Final = (JSON, TURTLE, CSV, HTML)
+_OFFERED: Final = (
+    JSON,
+    TURTLE,
+    CSV,
+    HTML,
+    *(f for f in GRAPHS if f.name in ("jsonld", "nt", "rdf")),
+)
 
 
 class TraceQuery(BaseModel):
@@ -66,6 +76,19 @@ class TraceQuery(BaseModel):
     strength: Strength = Field(Strength.any, description="Which steps.")
     as_of: Annotated[str, AfterValidator(parse_as_of)] | None = Field(
         None, alias="asOf", description="Leave out what came after this date."
+    )
+    since: str = Field(
+        "", description="Give what is of this date or later, and the way to it.", examples=["2019"]
+    )
+    until: str = Field("", description="Give what is of this date or earlier, and the way to it.")
+    kind: list[str] = Field(
+        [],
+        description="Give what is of these classes, or stands in a document that is, and the way"
+        " to it.",
+        examples=[["Meeting"]],
+    )
+    effect: list[str] = Field(
+        [], description="Take steps of these effects alone.", examples=[["renews", "gives"]]
     )
     undecided: bool = Field(False, description="List the citations that name no paragraph.")
     format: str | None = Field(None, description="json, ttl, csv or html, over Accept.")
@@ -173,6 +196,13 @@ def _desk_of(request: Request) -> Desk:
 def _wanted(view: View, asked: TraceQuery) -> TraceRequest:
     start = named(view.snapshot, view.catalogue, asked.start)
     starts = resolve(view.snapshot, start, asked.paragraph or None)
+    try:
+        since, until = parse_window(asked.since, asked.until)
+        kinds = parse_kinds(view.snapshot, _several(asked.kind))
+        effects = parse_effects(view.snapshot, _several(asked.effect))
+    except ValueError as error:
+        why = str(error)
+        raise Refusal(400, f"{why[0].upper()}{why[1:]}.", "see /openapi.json") from error
     return TraceRequest(
         starts=starts,
         direction=asked.direction.value,
@@ -181,7 +211,16 @@ def _wanted(view: View, asked: TraceQuery) -> TraceRequest:
         strength=asked.strength.value,
         as_of=asked.as_of,
         most=max(_FEWEST_STEPS, min(_MOST_STEPS, _MOST_LINES // len(starts))),
+        since=since,
+        until=until,
+        kinds=kinds,
+        effects=effects,
     )
+
+
+def _several(words: Sequence[str]) -> list[str]:
+    """The words of a parameter that may be repeated, or hold several between commas."""
+    return [part.strip() for word in words for part in word.split(",") if part.strip()]
 
 
 def _made(
@@ -199,13 +238,16 @@ def _made(
             nothing=nothing_found(found),
         )
     else:
-        text = _written(found, form, asked)
+        return Written(_written(found, form, asked), headers)
     return Written(text.encode(), headers)
 
 
-def _written(found: Trace, form: Format, asked: TraceQuery) -> str:
+def _written(found: Trace, form: Format, asked: TraceQuery) -> bytes:
     if form is TURTLE:
-        return as_turtle(found)
+        return as_turtle(found).encode()
+    if form.graph:
+        return graph_bytes(trace_triples(found), form)
     if form is CSV:
-        return trace_csv(found)
-    return as_json(found, list_undecided=asked.undecided or not asked.paragraph, noted=True)
+        return trace_csv(found).encode()
+    text = as_json(found, list_undecided=asked.undecided or not asked.paragraph, noted=True)
+    return text.encode()

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 from enum import StrEnum
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
 
@@ -27,6 +29,9 @@ from kg.trace import (
     as_tree,
     as_turtle,
     parse_as_of,
+    parse_effects,
+    parse_kinds,
+    parse_window,
     resolve,
     trace,
     work,
@@ -34,6 +39,9 @@ from kg.trace import (
 from kg.vocab import PREFIXES
 
 __all__ = ["query_command", "questions_command", "trace_command"]
+
+_Words = TypeVar("_Words")
+_Value = TypeVar("_Value")
 
 
 class TraceFormat(StrEnum):
@@ -57,6 +65,23 @@ def trace_command(
     as_of: Annotated[
         str | None, typer.Option("--as-of", help="Leave out what came after this date.")
     ] = None,
+    since: Annotated[
+        str | None, typer.Option(help="Show what is of this date or later, and the way to it.")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option(help="Show what is of this date or earlier, and the way to it.")
+    ] = None,
+    kind: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Show what is of this class, or stands in a document that is, and the way to it:"
+            " Meeting, Mandate, Resolution. May be repeated."
+        ),
+    ] = None,
+    effect: Annotated[
+        list[str] | None,
+        typer.Option(help="Take steps of this effect alone: renews, calls. May be repeated."),
+    ] = None,
     undecided: Annotated[
         bool,
         typer.Option(
@@ -72,6 +97,7 @@ def trace_command(
     """
     view = open_for_reading(store)
     listed = undecided or paragraph is None
+    window = _parsed(lambda bounds: parse_window(*bounds), (since, until)) or (None, None)
     found = trace(
         view,
         Request(
@@ -80,7 +106,11 @@ def trace_command(
             goal=str(work(view, to)) if to else None,
             depth=depth,
             strength=strength.value,
-            as_of=_as_of(as_of),
+            as_of=_parsed(parse_as_of, as_of),
+            since=window[0],
+            until=window[1],
+            kinds=_parsed(partial(parse_kinds, view), kind) or (),
+            effects=_parsed(partial(parse_effects, view), effect) or (),
         ),
     )
     match TraceFormat.json if as_json_ else form:
@@ -97,9 +127,9 @@ def trace_command(
     sys.stdout.write(out.rstrip("\n") + "\n")
 
 
-def _as_of(words: str | None) -> str | None:
+def _parsed(parse: Callable[[_Words], _Value], words: _Words | None) -> _Value | None:
     try:
-        return parse_as_of(words) if words is not None else None
+        return parse(words) if words is not None else None
     except ValueError as error:
         raise typer.BadParameter(str(error)) from error
 

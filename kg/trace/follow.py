@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -14,11 +13,14 @@ from rdflib import URIRef
 
 from kg.iri import document_of
 from kg.store import Snapshot
+from kg.trace.between import between
 from kg.trace.model import Node, Step, Trace, Undecided
+from kg.trace.nodes import paragraph_of
 from kg.trace.reading import Reader, reader_of
 from kg.trace.walks import MOST_DEPTH, MOST_LOOKS, Walk, distances, paths_to, shortest_paths
+from kg.trace.wanted import is_by, is_from
 
-__all__ = ["Request", "parse_as_of", "trace"]
+__all__ = ["Request", "trace"]
 
 MOST_PATHS: Final = 200
 MOST_STEPS: Final = 10_000
@@ -27,9 +29,14 @@ MOST_NODES: Final = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is asked: ``goal`` is the IRI of a document or a thing, ``as_of`` is ISO 8601.
+    """What is asked: ``goal`` is the IRI of a document or a thing; dates are ISO 8601.
 
-    At most ``most`` steps are read, the nearest ones, and at most so many paths listed.
+    ``as_of`` is what was known on a day: nothing is followed beyond it. ``since`` and ``until``
+    are a window, and ``kinds`` classes: a path is kept where what it leads to is dated in the one
+    and is, or stands in a document that is, of one of the others; the way to it is shown whatever
+    it is. What has no date has that of what leads to it. ``effects`` are the only ones followed,
+    if there are any. At most ``most`` steps are read, the nearest ones, and at most so many paths
+    listed.
     """
 
     starts: tuple[str, ...]
@@ -39,25 +46,15 @@ class Request:
     strength: str = "any"
     as_of: str | None = None
     most: int = MOST_STEPS
+    since: str | None = None
+    until: str | None = None
+    kinds: tuple[str, ...] = ()
+    effects: tuple[str, ...] = ()
 
-
-def parse_as_of(words: str) -> str:
-    """A year, month or day as ISO 8601, for ``Request.as_of``.
-
-    >>> parse_as_of("2019-12-28"), parse_as_of("2019")
-    ('2019-12-28', '2019')
-
-    Raises:
-        ValueError: it is none of these.
-    """
-    padded = words + "-01" * (2 - words.count("-"))
-    if len(padded) != len("2019-12-28"):
-        raise ValueError(f"{words!r} is not a date like 2019-12-28, 2019-12 or 2019")
-    try:
-        datetime.date.fromisoformat(padded)
-    except ValueError as error:
-        raise ValueError(f"{words!r} is not a date like 2019-12-28, 2019-12 or 2019") from error
-    return words
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether only some of what is reached is wanted."""
+        return bool(self.since or self.until or self.kinds)
 
 
 def trace(view: Snapshot, request: Request) -> Trace:
@@ -76,6 +73,9 @@ def trace(view: Snapshot, request: Request) -> Trace:
             taken = search.beside(walks)
         else:
             walks, taken = search.walks(start, request.most - len(paths))
+        if request.is_narrowed:
+            walks = [walk for walk in walks if search.is_wanted(walk)]
+            taken = search.beside(walks)
         paths += walks
         for step in taken:
             steps.setdefault(step.iri, step)
@@ -96,6 +96,14 @@ def trace(view: Snapshot, request: Request) -> Trace:
         cut=search.cut,
         goal=request.goal,
         strength=request.strength,
+        since=request.since,
+        until=request.until,
+        kinds=request.kinds,
+        effects=request.effects,
+        rules={name: search.reader.rule(name) for name in sorted({s.rule for s in steps.values()})},
+        between=between(search.reader, request.starts, request.goal, paths, forward=search.forward)
+        if request.goal
+        else None,
     )
 
 
@@ -135,7 +143,7 @@ class _Search:
                 ends=self._far,
             )
             self.cut = self.cut or not whole
-            timely = [s for s in read if self._is_in_time(s.end)]
+            timely = [s for s in read if self._is_in_time(s.end) and self._is_followed(s)]
             found = tuple(sorted(timely, key=self._when))
             self._count += len(found)
             self._found[node] = found
@@ -203,18 +211,34 @@ class _Search:
         after = self._after(step)
         return self.reader.nodes.date(after) or "9999", after
 
+    def is_wanted(self, walk: Walk) -> bool:
+        """Whether what a path leads to is in the window and of a kind that is asked for."""
+        kinds = self.request.kinds
+        if kinds and self.reader.nodes.classes(self._after(walk[-1])).isdisjoint(kinds):
+            return False
+        nodes = [self._after(s) for s in reversed(walk)]
+        nodes.append(walk[0].start if self.forward else walk[0].end)
+        dates = (self.reader.nodes.date(n) for n in nodes)
+        date = next((d for d in dates if d), None)
+        since, until = self.request.since, self.request.until
+        return (since is None or is_from(date, since)) and (until is None or is_by(date, until))
+
     def _is_in_time(self, node: str) -> bool:
         as_of = self.request.as_of
-        return as_of is None or _is_by(self.reader.nodes.date(node), as_of)
+        return as_of is None or is_by(self.reader.nodes.date(node), as_of)
+
+    def _is_followed(self, step: Step) -> bool:
+        """Whether a step is of an effect that is asked for, and may lead into the window."""
+        effects, date = self.request.effects, self.reader.nodes.date(self._after(step))
+        if effects and step.effect not in effects:
+            return False
+        if self.forward:
+            return self.request.until is None or is_by(date, self.request.until)
+        return self.request.since is None or is_from(date, self.request.since)
 
 
 def _place(step: Step) -> tuple[str, str, str]:
     return step.start, step.end, step.iri
-
-
-def _is_by(date: str | None, as_of: str) -> bool:
-    """Whether a date is not after another one, at the precision of the less exact of them."""
-    return date is None or date[: len(as_of)] <= as_of
 
 
 def _is_goal(goal: str, forward: bool) -> Callable[[str], bool]:
@@ -224,7 +248,7 @@ def _is_goal(goal: str, forward: bool) -> Callable[[str], bool]:
     """
 
     def is_goal(node: str) -> bool:
-        place = _paragraph_of(node) if forward else node
+        place = paragraph_of(node) if forward else node
         return node == goal or (place.startswith(goal) and str(document_of(URIRef(place))) == goal)
 
     return is_goal
@@ -233,7 +257,7 @@ def _is_goal(goal: str, forward: bool) -> Callable[[str], bool]:
 def _undecided(reader: Reader, nodes: Sequence[Node], request: Request) -> tuple[Undecided, ...]:
     """The undecided citations of the documents that were reached or, back, in the paragraphs."""
     if request.direction == "forward":
-        documents = {str(document_of(URIRef(_paragraph_of(n.iri)))) for n in nodes}
+        documents = {str(document_of(URIRef(paragraph_of(n.iri)))) for n in nodes}
         links = {link for document in documents for link in reader.undecided_of(document)}
     else:
         links = {link for node in nodes for link in reader.undecided_in(node.iri)}
@@ -241,10 +265,5 @@ def _undecided(reader: Reader, nodes: Sequence[Node], request: Request) -> tuple
     return tuple(
         Undecided(document, paragraph)
         for document, paragraph in sorted(links)
-        if as_of is None or _is_by(reader.nodes.date(paragraph), as_of)
+        if as_of is None or is_by(reader.nodes.date(paragraph), as_of)
     )
-
-
-def _paragraph_of(node: str) -> str:
-    """A mandate's paragraph, from its IRI; any other node itself."""
-    return node.replace("/id/mandate/", "/id/document/", 1)

@@ -8,7 +8,9 @@ from typing import Final
 from weakref import WeakKeyDictionary, proxy
 
 import pyoxigraph as ox
+from rdflib import URIRef
 
+from kg.iri import document_graph, rule_iri
 from kg.store import Snapshot
 from kg.trace.model import Step
 from kg.trace.nodes import Nodes
@@ -28,6 +30,8 @@ _VERIFIED: Final = {
 }
 _READ_FROM: Final = ox.NamedNode(MG.readFrom)
 _MAY_LEAD: Final = ox.NamedNode(MG.mayLeadTo)
+_DOCUMENT_CITES: Final = ox.NamedNode(MG.documentCites)
+_LABEL: Final = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
 _FROM, _TO = ox.NamedNode(MG.stepFrom), ox.NamedNode(MG.stepTo)
 _EDGES: Final = {
     (True, False): ox.NamedNode(MG.leadsTo),
@@ -44,7 +48,8 @@ class Reader:
     def __init__(self, view: Snapshot) -> None:
         self._view = view
         self.nodes: Final = Nodes(view)
-        self._phrases: Mapping[str, str] = _phrases(view)
+        self.phrases: Final[Mapping[str, str]] = _phrases(view)
+        self._rules: dict[str, str] = {}
         self._steps: dict[tuple[str, bool], list[str]] = {}
         self._listed = 0
         self._read: dict[str, Step | None] = {}
@@ -146,7 +151,7 @@ class Reader:
             start=told[_MG + "stepFrom"],
             end=told[_MG + "stepTo"],
             effect=effect,
-            phrase=self._phrases.get(effect, effect),
+            phrase=self.phrases.get(effect, effect),
             strength=_local(told[_MG + "strength"]),
             rule=_local(told[_MG + "rule"]),
             paragraph=paragraph,
@@ -156,7 +161,27 @@ class Reader:
             or told.get(_DCTERMS + "bibliographicCitation"),
             derived_by=_DERIVED.get(derived_by, derived_by),
             verification=_VERIFIED.get(_local(told.get(_MG + "verification", ""))),
+            quote_start=_offset(told.get(_MG + "quoteStart")),
+            quote_end=_offset(told.get(_MG + "quoteEnd")),
         )
+
+    def rule(self, name: str) -> str:
+        """What a rule says, as a sentence; its name where the graph has none."""
+        if name not in self._rules:
+            labels = self._view.triples(ox.NamedNode(rule_iri(name)), _LABEL)
+            said = [t.object.value for t in labels if isinstance(t.object, ox.Literal)]
+            self._rules[name] = min(said, default=name)
+        return self._rules[name]
+
+    def cites(self, later: str, earlier: str) -> bool:
+        """Whether the bibliography of a document has another one."""
+        cited = ox.NamedNode(earlier)
+        return bool(self._view.triples(ox.NamedNode(later), _DOCUMENT_CITES, cited))
+
+    def is_read(self, document: str) -> bool:
+        """Whether the text of a document was read, rather than told of by curators."""
+        graph = str(document_graph(URIRef(document)))
+        return next(self._view.matching(graph=graph), None) is not None
 
     def _source(self, paragraph: str) -> str | None:
         if paragraph not in self._sources:
@@ -190,3 +215,7 @@ def _phrases(view: Snapshot) -> Mapping[str, str]:
 
 def _local(iri: str) -> str:
     return iri.rpartition("#")[2].rpartition("/")[2]
+
+
+def _offset(value: str | None) -> int | None:
+    return int(value) if value is not None and value.isdigit() else None

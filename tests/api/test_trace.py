@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
+import pyoxigraph as ox
 import pytest
 from rdflib import RDF, Graph
 from starlette.testclient import TestClient
@@ -196,3 +197,75 @@ def test_a_trace_that_cannot_be_is_a_problem(
     assert response.status_code == status
     assert response.headers["content-type"] == "application/problem+json"
     assert response.json()["hint"]
+
+
+def test_a_trace_is_narrowed_to_kinds_effects_and_dates(client: TestClient) -> None:
+    meetings = client.get("/trace", params=FROM | {"kind": "meeting"}).json()
+    given = client.get("/trace", params={**FROM, "effect": "gives,calls", "depth": "1"}).json()
+    late = client.get("/trace", params=FROM | {"kind": "Meeting", "since": "2090"}).json()
+
+    assert meetings["kinds"] == ["Meeting"]
+    assert meetings["paths"] == [[0, 1]]
+    assert given["effects"] == ["gives", "calls"]
+    assert given["paths"] == [[0]]
+    assert (late["paths"], late["since"]) == ([], "2090")
+    assert late["note"] == ("no further step that ends in Meeting since 2090 that this graph knows")
+
+
+def test_a_narrowed_trace_keeps_what_was_asked_in_its_links(client: TestClient) -> None:
+    asked = FROM | {"kind": "Meeting", "since": "2030"}
+    page = client.get("/trace", params=asked, headers={"Accept": "text/html"}).text
+
+    assert "&amp;since=2030&amp;kind=Meeting&amp;format=json" in page
+    assert "before it is narrowed" in page
+    assert "<dt>given-in</dt>" in page
+
+
+@pytest.mark.parametrize(
+    ("form", "read"),
+    [
+        ("jsonld", ox.RdfFormat.JSON_LD),
+        ("nt", ox.RdfFormat.N_TRIPLES),
+        ("rdf", ox.RdfFormat.RDF_XML),
+    ],
+)
+def test_a_trace_has_the_other_formats_of_graphs(
+    client: TestClient, form: str, read: ox.RdfFormat
+) -> None:
+    response = client.get("/trace", params=FROM | {"format": form})
+    turtle = client.get("/trace", params=FROM | {"format": "ttl"})
+
+    told, wanted = (
+        {str(quad) for quad in ox.parse(body.content, format=how)}
+        for body, how in ((response, read), (turtle, ox.RdfFormat.TURTLE))
+    )
+    assert told == wanted
+
+
+def test_each_step_of_csv_says_its_rule(client: TestClient) -> None:
+    response = client.get("/trace", params=FROM, headers={"Accept": "text/csv"})
+
+    line = next(csv.DictReader(io.StringIO(response.text)))
+    assert list(line)[:8] == [
+        *("from", "to", "effect", "strength", "rule", "paragraph", "quote", "source")
+    ]
+    assert line["rule_says"]
+    assert line["quote_start"] == ""
+
+
+@pytest.mark.parametrize(
+    ("parameters", "said"),
+    [
+        ({"kind": "Meting"}, "'Meting' is no kind that this graph knows; try Meeting"),
+        ({"effect": "renew"}, "'renew' is no effect that this graph knows; try renews"),
+        ({"since": "soon"}, "'soon' is not a date like 2019-12-28, 2019-12 or 2019."),
+        ({"since": "2020", "until": "2019"}, "The window ends on 2019, before it begins on 2020."),
+    ],
+)
+def test_what_a_trace_cannot_be_narrowed_to_is_said(
+    client: TestClient, parameters: dict[str, str], said: str
+) -> None:
+    response = client.get("/trace", params=FROM | parameters)
+
+    assert response.status_code == 400
+    assert response.json()["detail"].startswith(said)

@@ -252,3 +252,42 @@ def test_no_path_to_a_document_is_said(run: Command, shipped: Path) -> None:
     said = run("trace", *words, "--store", shipped)
 
     assert "no strong path to A/RES/79/243 that this graph knows; weaker ones may exist" in said.out
+
+
+def test_a_trace_is_narrowed_by_kind_effect_and_window(run: Command, shipped: Path) -> None:
+    words = ("trace", "A/RES/65/230", "--paragraph", "op9", "--json", "--store", shipped)
+
+    found = json.loads(
+        run(*words, "--kind", "Meeting", "--since", "2019", "--until", "2020-12-31").out
+    )
+    taken = json.loads(run(*words, "--effect", "gives", "--effect", "renews").out)
+
+    last = {found["steps"][path[-1]]["to"] for path in found["paths"]}
+    assert last == {f"{ID}meeting/eg-cybercrime/5", f"{ID}meeting/eg-cybercrime/6"}
+    assert {s["effect"] for s in taken["steps"]} == {"gives", "renews"}
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--kind", "Meting"), "is no kind that this graph knows; try Meeting"),
+        (("--effect", "renew"), "is no effect that this graph knows; try renews"),
+        (("--since", "soon"), "is not a date like 2019-12-28"),
+        (("--since", "2020", "--until", "2019"), "the window ends on 2019, before it begins"),
+    ],
+)
+def test_what_a_trace_cannot_be_narrowed_to_is_said(
+    run: Command, shipped: Path, words: tuple[str, ...], said: str
+) -> None:
+    refused = run("trace", "A/RES/65/230", "--store", shipped, *words)
+
+    assert (refused.code, refused.out) == (2, "")
+    assert said in " ".join(refused.err.replace("│", " ").split())
+
+
+def test_a_trace_between_documents_says_by_way_of_what(run: Command, shipped: Path) -> None:
+    words = ("trace", "A/RES/65/230", "--paragraph", "op9", "--to", "A/RES/79/243")
+    tree = run(*words, "--store", shipped).out.splitlines()
+
+    assert tree[0].startswith("A/RES/79/243 does not cite A/RES/65/230 directly")
+    assert "by way of A/RES/74/247" in tree[0]
