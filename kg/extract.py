@@ -16,7 +16,16 @@ _DOCUMENT_KEYS: Final = (
 )  # fmt: skip
 _PLACE_KEYS: Final = ("paragraph", "start", "end", "quote")
 _WITHIN: Final = frozenset(
-    ("own", "event", "speaker_id", "attendee_id", "due_body", "represents_id")
+    (
+        "own",
+        "event",
+        "speaker_id",
+        "attendee_id",
+        "due_body",
+        "represents_id",
+        "mandates",
+        "under_items",
+    )
 )
 """What findings bear for the graph alone, and the JSON leaves out."""
 

@@ -197,7 +197,8 @@ class Meeting(Finding):
 
     ``held_under`` is the symbol or key of the resolution or decision by which it was held,
     ``postponed_from`` the first day on which it was to begin; ``resumed`` the printed word for a
-    part of a session ("resumed", "reconvened", "organizational").
+    part of a session ("resumed", "reconvened", "organizational"). ``mandates`` are the citations
+    by which the document names the mandate of the body or of this meeting.
     """
 
     kind: ClassVar[str] = "meeting"
@@ -212,6 +213,7 @@ class Meeting(Finding):
     held_under: str | None = None
     postponed_from: str | None = None
     resumed: str | None = None
+    mandates: tuple[Citation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -301,12 +303,16 @@ class AgendaItem(Finding):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListedDocument(Finding):
-    """A document that lay before the meeting or was circulated at it."""
+    """A document that lay before the meeting or was circulated at it.
+
+    ``under_items`` are the items of the agenda under which the text lists it.
+    """
 
     kind: ClassVar[str] = "listed_document"
     symbol: str | None = None
     title: str | None = None
     role: str | None = None
+    under_items: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

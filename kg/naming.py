@@ -9,9 +9,11 @@ from rdflib import URIRef
 from kg.iri import display_name, document_of, paragraph_id
 from kg.vocab import ID
 
-__all__ = ["short_name"]
+__all__ = ["event_name", "ordinal_words", "short_name"]
 
 _EVENT = re.compile(r"(?:body|meeting)/([^/]+)/(?:(session)/)?([^/]+)(/report)?")
+_KEY = re.compile(r"(?P<ordinal>\d+)(?:-(?P<part>[a-z-]+))?|(?P<day>\d{4}(?:-\d{2}){1,2})")
+_TAILS = {1: "st", 2: "nd", 3: "rd"}
 _UNPLACED = re.compile(r"(pp|op|para)/unplaced/(\d+)$")
 _BELOW = ("meeting/", "instrument/", "body/")
 
@@ -48,6 +50,42 @@ def short_name(iri: str) -> str:
     comma = "," if " " in name else ""
     number = paragraph_id(thing)[1]
     return f"{name}{comma} {'paragraph ' if number[:1].isdigit() else ''}{number}"
+
+
+def event_name(event: str, body: str) -> str:
+    """What to call a meeting or session, from its IRI and the name of its body.
+
+    >>> event_name(f"{ID}body/ccpcj/session/20", "Commission on Weights")
+    'Commission on Weights, 20th session'
+    >>> event_name(f"{ID}meeting/eg-weights/3-resumed", "Expert Group on Weights")
+    'Expert Group on Weights, resumed 3rd meeting'
+    >>> event_name(f"{ID}body/ahc/session/organizational", "Ad Hoc Committee")
+    'Ad Hoc Committee, organizational session'
+    >>> event_name(f"{ID}meeting/eg-weights/2019-05-06", "Expert Group on Weights")
+    'Expert Group on Weights, meeting of 2019-05-06'
+    """
+    path = event.removeprefix(ID)
+    kind = "session" if "/session/" in path else "meeting"
+    key = path.rpartition("/")[2]
+    found = _KEY.fullmatch(key)
+    if found is None:
+        return f"{body}, {key.replace('-', ' ')} {kind}"
+    if found["ordinal"] and not found["day"]:
+        part = f"{found['part']} " if found["part"] else ""
+        return f"{body}, {part}{ordinal_words(int(found['ordinal']))} {kind}"
+    return f"{body}, {kind} of {key}"
+
+
+def ordinal_words(number: int) -> str:
+    """A number's ordinal in figures.
+
+    >>> [ordinal_words(n) for n in (1, 2, 3, 4, 11, 22, 113)]
+    ['1st', '2nd', '3rd', '4th', '11th', '22nd', '113th']
+    """
+    tail = (
+        "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    )
+    return f"{number}{tail}"
 
 
 def _work_name(document: URIRef) -> str:

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from rdflib import RDF, RDFS, Literal, URIRef
 
 from kg.iri import body_iri, display_name, document_of, paragraph_id
-from kg.naming import short_name
+from kg.naming import event_name, short_name
 from kg.vocab import ID, MG
 
-__all__ = ["names_of"]
+__all__ = ["body_of", "names_of"]
 
 _END = r"(?:/(?:Add|Corr|Rev)\.[0-9]{1,2})?"
 _PART = r"(?: [A-Z](?:-[A-Z])?)?"
@@ -49,22 +49,40 @@ _PARAGRAPHS = {
 }
 
 
-def names_of(thing: URIRef) -> Iterator[tuple[URIRef, URIRef | Literal]]:
-    """Class, label and place of a thing, as far as its IRI tells them."""
+def body_of(thing: str) -> URIRef | None:
+    """The body that holds a meeting or session or a sitting of it; None of any other thing."""
+    path = thing.removeprefix(ID)
+    sitting = _SITTING.fullmatch(path)
+    event = _EVENT.fullmatch(sitting[1] if sitting else path)
+    return body_iri(event["body"]) if event else None
+
+
+def names_of(
+    thing: URIRef, body_name: str | None = None
+) -> Iterator[tuple[URIRef, URIRef | Literal]]:
+    """Class, label and place of a thing, as far as its IRI tells them.
+
+    A meeting is called after its body, by ``body_name`` or else by the words of the body's IRI.
+    """
     path = thing.removeprefix(ID)
     document = document_of(thing)
     event, sitting = _EVENT.fullmatch(path), _SITTING.fullmatch(path)
     if sitting:
         yield RDF.type, MG.Sitting
-        yield RDFS.label, Literal(f"{short_name(ID[sitting[1]])}, sitting {sitting[2]}", lang="en")
+        name = _event_name(ID[sitting[1]], body_name)
+        yield RDFS.label, Literal(f"{name}, sitting {sitting[2]}", lang="en")
         yield MG.ordinal, Literal(int(sitting[2]))
         yield MG.sittingOf, ID[sitting[1]]
     elif event:
         yield RDF.type, MG.Session if event["session"] else MG.Meeting
-        yield RDFS.label, Literal(short_name(thing), lang="en")
+        yield RDFS.label, Literal(_event_name(thing, body_name), lang="en")
         yield MG.heldBy, body_iri(event["body"])
     elif path.partition("/")[0] in _PARTIES:
         yield RDF.type, _PARTIES[path.partition("/")[0]]
+    elif path.startswith("mandate/"):
+        yield RDF.type, MG.Mandate
+        yield RDFS.label, Literal(short_name(thing), lang="en")
+        yield MG.derivedBy, MG.byRule
     elif document != thing and not _NO_PARAGRAPH.search(path):
         yield from _paragraph_names(thing, document)
     elif document == thing and path.startswith("document/"):
@@ -73,6 +91,11 @@ def names_of(thing: URIRef) -> Iterator[tuple[URIRef, URIRef | Literal]]:
         yield RDFS.label, Literal(name, lang="en")
         if not _UNOFFICIAL.search(name):
             yield (MG.key if _is_key(name) else MG.symbol), Literal(name)
+
+
+def _event_name(event: URIRef, body_name: str | None) -> str:
+    body = str(body_of(event) or "").rpartition("/")[2].replace("-", " ")
+    return event_name(event, body_name or body[:1].upper() + body[1:])
 
 
 def _paragraph_names(thing: URIRef, document: URIRef) -> Iterator[tuple[URIRef, URIRef | Literal]]:

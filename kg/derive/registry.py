@@ -15,11 +15,11 @@ import pyoxigraph as ox
 from rdflib import RDF, RDFS, Graph, Literal, URIRef
 from rdflib.namespace import SH
 
-from kg.derive.names import names_of
+from kg.derive.names import body_of, names_of
 from kg.ntriples import split_line, term_of
 from kg.store import Snapshot
 from kg.store.engine import WORKED_OUT, graph_of, in_merge
-from kg.vocab import ID, MG
+from kg.vocab import AUTHORITY, ID, MG
 
 __all__ = [
     "MAY_LEAD_TO",
@@ -62,6 +62,7 @@ NAMING: Final = frozenset(
         MG.number,
         MG.ordinal,
         MG.sittingOf,
+        MG.derivedBy,
     )
 )
 """The properties that the registry gives to what nobody else describes by them."""
@@ -141,13 +142,22 @@ def _entry(view: Snapshot, single: frozenset[str], thing: str) -> set[str]:
         return lines
     known = {split_line(line)[1][1:-1] for line in lines}
     asked: dict[str, bool] = {}
-    for predicate, value in names_of(URIRef(thing)):
+    for predicate, value in names_of(URIRef(thing), _name_of_body(view, thing)):
         name = str(predicate)
         if name not in asked:
             asked[name] = name in known or any(_says(q) for q in view.matching(node, name))
         if not asked[name]:
             lines.add(f"<{thing}> <{predicate}> {term_of(value)} .")
     return lines
+
+
+def _name_of_body(view: Snapshot, thing: str) -> str | None:
+    """What the authority lists call the body that holds a meeting, if the thing is one."""
+    body = body_of(thing)
+    if body is None:
+        return None
+    labels = view.matching(ox.NamedNode(str(body)), str(RDFS.label), graph=str(AUTHORITY))
+    return min((q.object.value for q in labels if isinstance(q.object, ox.Literal)), default=None)
 
 
 def _best(view: Snapshot, single: frozenset[str], thing: ox.NamedNode) -> set[str]:

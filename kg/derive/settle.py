@@ -10,6 +10,7 @@ from typing import Final
 import pyoxigraph as ox
 from rdflib import RDF, RDFS
 
+from kg.derive.persons import names_touched, same_persons, standing
 from kg.derive.registry import MAY_LEAD_TO, MENTIONING, NAMING, all_things, registry_entries
 from kg.derive.steps import Consequences, Steps, better, rule_lines
 from kg.ntriples import line_of, split_line
@@ -70,6 +71,9 @@ def _settle_whole(store: Store, steps: Steps, single: frozenset[str]) -> None:
         lost, won = _derived_change(view, steps, Consequences(), found, {})
         store.amend({DERIVED: lost}, {DERIVED: won}, settled=False)
         follows.update(_hashes(found))
+    persons = same_persons(view)
+    store.amend({}, {DERIVED: persons - view.holds(persons, str(DERIVED))}, settled=False)
+    follows.update(map(hash, persons))
     things = all_things(view)
     stale = {split_line(line)[0][1:-1] for line in view.lines(str(REGISTRY))} - things
     for some in _chunks([*sorted(things), *sorted(stale)], 100 * _AT_ONCE):
@@ -116,6 +120,8 @@ def _settle_change(
         else:
             after.take(steps.of(new[name]))
     lost, won = _derived_change(view, steps, before, after, {})
+    parted, joined = _change_of_persons(view, gone, new)
+    lost, won = lost | parted, won | joined
     store.amend({DERIVED: lost}, {DERIVED: won}, settled=False)
     (lost_mentions, lost_names), (mentioned, named) = (
         _touched(view, gone, won=False),
@@ -125,6 +131,17 @@ def _settle_change(
     entries = registry_entries(view, single, sorted(mentioned))
     entries |= registry_entries(view, single, sorted(unsure), mentioned=False)
     return frozenset(lost | won | _amend_registry(store, steps, entries))
+
+
+def _change_of_persons(
+    view: Snapshot, gone: Mapping[str, Iterable[str]], new: Mapping[str, Iterable[str]]
+) -> tuple[set[str], set[str]]:
+    """What the derived graph loses and wins of which persons are one."""
+    names, people = names_touched(view, gone, new)
+    if not names:
+        return set(), set()
+    stands, follows = standing(view, names, people), same_persons(view, names)
+    return stands - follows, follows - stands
 
 
 def _amend_registry(

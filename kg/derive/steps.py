@@ -15,6 +15,7 @@ import pyoxigraph as ox
 from rdflib import RDF, RDFS, Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS
 
+from kg.derive import persons
 from kg.iri import rule_iri, step_iri
 from kg.ntriples import split_line, term_of
 from kg.reason import TracingProperty
@@ -28,6 +29,7 @@ RULES: Final = {
     "citation": "what is cited leads to the paragraph that cites it",
     "given-in": "a paragraph leads to the mandate that it gives",
     "stated-effect": "an effect that is stated leads from its cause to its consequence",
+    persons.RULE: persons.RULE_SENTENCE,
 }
 _PASSAGES: Final = tuple(
     f"<{p}>" for p in (MG.statedIn, DCTERMS.source, DCTERMS.bibliographicCitation)
@@ -144,11 +146,12 @@ def rule_lines() -> set[str]:
 
 
 def derived_graph(view: Snapshot, steps: Steps) -> Graph:
-    """The derived graph of what stands in ``view``: what follows from each of its graphs."""
+    """The derived graph of ``view``: what follows from each graph, and which persons are one."""
     found = Consequences(rule_lines())
     for name in view.graph_names():
         if in_merge(name) and name != str(DERIVED):
             found.take(steps.of(view.lines(name)))
+    found.lines |= persons.same_persons(view)
     return Graph().parse(data="".join(f"{line}\n" for line in found.all()), format="nt")
 
 
@@ -181,7 +184,8 @@ def _effects(about: _About) -> Iterator[tuple[str, list[_Effect]]]:
                     (subject, predicate, effect.object) in supported
                 ):
                     citation.append(effect)
-        given += [_Effect(bearer, bearer, p, value) for p, value in said if p == _GIVEN_IN]
+        if any(p in _PASSAGES for p, _ in said):  # what evidence says of it is a stated effect
+            given += [_Effect(bearer, bearer, p, value) for p, value in said if p == _GIVEN_IN]
     yield from (("citation", citation), ("given-in", given), ("stated-effect", stated))
 
 

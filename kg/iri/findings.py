@@ -65,9 +65,9 @@ def outcome_iri(paragraph: URIRef, n: int) -> URIRef:
     return URIRef(f"{paragraph}/outcome/{n}")
 
 
-def attendance_iri(paragraph: URIRef, category: str) -> URIRef:
-    """The IRI of the count of one category of those attending."""
-    return URIRef(f"{paragraph}/attendance/{slug(category)}")
+def attendance_iri(paragraph: URIRef, category: str, n: int = 1) -> URIRef:
+    """The IRI of the ``n``-th count of one category of those attending in a paragraph."""
+    return URIRef(f"{paragraph}/attendance/{slug(category)}" + (f"~{n}" if n > 1 else ""))
 
 
 def participation_iri(paragraph: URIRef, who: str, n: int = 1) -> URIRef:

@@ -8,13 +8,16 @@ from rdflib import URIRef
 
 from kg.authority import Authority
 from kg.iri import digest_iri, document_iri, report_iri, source_graph
+from kg.lift.agenda import add_agenda
 from kg.lift.authority import authority_graph
 from kg.lift.builder import Builder
 from kg.lift.citations import add_citations, add_listed_documents
 from kg.lift.document import add_document, add_source
-from kg.lift.mandates import add_mandates, add_outcomes
+from kg.lift.mandates import add_mandates
 from kg.lift.meeting import Event, add_meetings
 from kg.lift.names import Parties
+from kg.lift.outcomes import add_outcomes
+from kg.lift.people import add_people
 from kg.lift.statements import add_statements
 from kg.model import Document, Draft, Findings
 
@@ -33,10 +36,12 @@ def lift(findings: Findings, authority: Authority, *, quotes: bool = True) -> Dr
     add_citations(build, findings)
     if event:
         add_meetings(build, findings, event, parties)
+        add_people(build, findings, event, parties)
+        add_agenda(build, findings, event)
         add_statements(build, findings, event, parties)
         add_listed_documents(build, findings, event)
-    add_outcomes(build, findings, event, parties)
-    add_mandates(build, findings, parties)
+    mandates = add_mandates(build, findings, parties)
+    add_outcomes(build, findings, event, parties, mandates)
     warnings = tuple(f"{findings.document.source.file}: {w}" for w in findings.document.warnings)
     return build.draft(warnings)
 

@@ -64,7 +64,7 @@ def _add_dated_name(graph: Graph, party: URIRef, kind: URIRef, name: DatedName) 
     if not (name.valid_from or name.valid_until):
         return
     since = name.valid_from.isoformat() if name.valid_from else None
-    named = dated_name_iri(party, name.name, since)
+    named = _unused(graph, dated_name_iri(party, name.name, since))
     graph.add((named, RDF.type, kind))
     graph.add((named, RDFS.label, english(name.name)))
     graph.add((named, MG.nameOf, party))
@@ -73,6 +73,16 @@ def _add_dated_name(graph: Graph, party: URIRef, kind: URIRef, name: DatedName) 
         graph.add((named, MG.validFrom, date_literal(since)))
     if name.valid_until:
         graph.add((named, MG.validUntil, date_literal(name.valid_until.isoformat())))
+
+
+def _unused(graph: Graph, named: URIRef) -> URIRef:
+    """The IRI, counted on where another spelling of the same words has it already."""
+    n = 2
+    iri = named
+    while (iri, MG.officialName, None) in graph:
+        iri = URIRef(f"{named}~{n}")
+        n += 1
+    return iri
 
 
 def _add_body(graph: Graph, body: Body, authority: Authority) -> None:

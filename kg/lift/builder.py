@@ -85,6 +85,11 @@ class Builder:
         self.add(subject, RDF.type, kind)
         self.add(subject, RDFS.label, english(label))
 
+    def named(self, subject: URIRef, kind: URIRef, label: str) -> None:
+        """Give a thing its class and its label, unless it has them: the first name stays."""
+        if not self.is_a(subject, kind):
+            self.thing(subject, kind, label)
+
     def made_by(self, finding: Finding, subject: URIRef, kind: URIRef, label: str) -> None:
         """Give a thing that one passage makes its class, its label and that passage.
 

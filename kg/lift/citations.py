@@ -7,6 +7,7 @@ from typing import Final
 from rdflib import Literal, URIRef
 
 from kg.iri import citation_iri, instrument_iri, listed_document_iri, paragraph_iri
+from kg.lift.agenda import named_item
 from kg.lift.builder import Builder, english
 from kg.lift.meeting import Event
 from kg.model import Citation, Findings, ListedDocument
@@ -86,3 +87,7 @@ def add_listed_documents(build: Builder, findings: Findings, event: Event) -> No
             build.add(build.document, MG.documentCites, work)
         if role not in _CIRCULATED:
             build.evidence(finding, work, MG.before, event.iri)
+            if finding.role:
+                build.evidence(finding, work, MG.laidAs, english(finding.role))
+        for item in finding.under_items:
+            build.evidence(finding, work, MG.listedUnder, named_item(build, finding, event, item))

@@ -1,4 +1,4 @@
-"""Lift mandates and outcomes: who is asked to do what, by when, in which paragraph."""
+"""Lift mandates: who is asked to do what, by when, in which paragraph."""
 
 from __future__ import annotations
 
@@ -8,14 +8,13 @@ from typing import Final
 
 from rdflib import Literal, URIRef
 
-from kg.iri import mandate_iri, outcome_iri, session_iri, session_key, slug
+from kg.iri import mandate_iri, session_iri, session_key
 from kg.lift.builder import Builder, date_literal
-from kg.lift.meeting import Event
 from kg.lift.names import Parties
-from kg.model import Findings, Mandate, Outcome
+from kg.model import Findings, Mandate
 from kg.vocab import MG
 
-__all__ = ["add_mandates", "add_outcomes"]
+__all__ = ["add_mandates"]
 
 _TYPES: Final = {
     "establish body": MG.establishBody,
@@ -30,19 +29,26 @@ _TYPES: Final = {
 }
 
 
-def add_mandates(build: Builder, findings: Findings, parties: Parties) -> None:
-    """Add every clause that asks or empowers somebody; what a draft asks is proposed."""
+def add_mandates(
+    build: Builder, findings: Findings, parties: Parties
+) -> list[tuple[Mandate, URIRef]]:
+    """Add every clause that asks or empowers somebody; what a draft asks is proposed.
+
+    Returns the mandates with their IRIs, in the order of the text.
+    """
     draft = findings.document.type == "DraftResolution"
-    for finding in findings.findings:
-        if isinstance(finding, Mandate):
-            _add_mandate(build, finding, parties, proposed=draft)
+    return [
+        (finding, _add_mandate(build, finding, parties, proposed=draft))
+        for finding in findings.findings
+        if isinstance(finding, Mandate)
+    ]
 
 
 def _is_embedded(mandate: Mandate) -> bool:
     return re.match(r"draft\d*\.", mandate.paragraph) is not None
 
 
-def _add_mandate(build: Builder, mandate: Mandate, parties: Parties, *, proposed: bool) -> None:
+def _add_mandate(build: Builder, mandate: Mandate, parties: Parties, *, proposed: bool) -> URIRef:
     paragraph = build.paragraph(mandate)
     iri = mandate_iri(paragraph, build.ordinal(f"mandate {paragraph}"))
     kind = MG.ProposedMandate if proposed or _is_embedded(mandate) else MG.Mandate
@@ -64,6 +70,7 @@ def _add_mandate(build: Builder, mandate: Mandate, parties: Parties, *, proposed
         build.add(iri, MG.dateRole, Literal(mandate.date_role))
     if mandate.frequency:
         build.add(iri, MG.frequency, Literal(mandate.frequency))
+    return iri
 
 
 def _label(build: Builder, mandate: Mandate, paragraph: str) -> str:
@@ -74,31 +81,4 @@ def _label(build: Builder, mandate: Mandate, paragraph: str) -> str:
 
 
 def _session(body: str, key: str) -> URIRef:
-    return session_iri(slug(body), session_key(key))
-
-
-def add_outcomes(build: Builder, findings: Findings, event: Event | None, parties: Parties) -> None:
-    """Add what the meeting concluded; the paragraph states an outcome of the meeting.
-
-    A report that does not say of which meeting it is has no outcomes of one.
-    """
-    for finding in findings.findings:
-        if isinstance(finding, Outcome) and event:
-            _add_outcome(build, finding, event, parties)
-
-
-def _add_outcome(build: Builder, outcome: Outcome, event: Event, parties: Parties) -> None:
-    paragraph = build.paragraph(outcome)
-    n = build.ordinal(f"outcome {paragraph}")
-    iri = outcome_iri(paragraph, n)
-    build.made_by(outcome, iri, MG.Outcome, f"{outcome.verb}: {build.name_of(paragraph)}")
-    build.add(iri, MG.action, Literal(outcome.verb))
-    build.add_words(iri, MG.deliverable, outcome.object)
-    if outcome.addressee:
-        build.add(iri, MG.addressee, parties.body(outcome.addressee))
-    if outcome.due and "/session/" in outcome.due:
-        body, _, key = outcome.due.partition("/session/")
-        build.add(iri, MG.dueAt, _session(body, key))
-    build.add(iri, MG.outcomeOf, event.iri)
-    if n == 1:
-        build.evidence(outcome, paragraph, MG.statesOutcomeOf, event.iri)
+    return session_iri(Parties.key(body), session_key(key))

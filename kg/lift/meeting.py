@@ -1,40 +1,31 @@
-"""Lift meetings: when and where, their sittings, officers, attendance and agenda."""
+"""Lift meetings: when, where, by which mandate, what they resume, the adoption of reports."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from rdflib import Literal, URIRef
 
 from kg.iri import (
-    agenda_iri,
-    agenda_item_iri,
     attendance_iri,
+    mandate_iri,
     meeting_iri,
-    participation_iri,
-    person_iri,
+    paragraph_iri,
     session_iri,
+    session_key,
     sitting_iri,
     slug,
-    state_iri,
 )
 from kg.lift.builder import Builder, date_literal, english
 from kg.lift.names import Parties
-from kg.model import (
-    Adoption,
-    AgendaItem,
-    AttendanceCount,
-    Attendee,
-    Finding,
-    Findings,
-    Meeting,
-    Officer,
-)
+from kg.model import Adoption, AttendanceCount, Citation, Finding, Findings, Meeting
+from kg.naming import event_name
 from kg.vocab import MG
 
-__all__ = ["Event", "add_meetings", "event_iri", "named_item"]
+__all__ = ["Event", "add_meetings", "due_event", "event_iri"]
 
-_PARTY_CLASS = {"state": "State"}
+_AGAIN: Final = ("resumed", "reconvened")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +46,28 @@ class Event:
 
 
 def event_iri(meeting: Meeting) -> URIRef | None:
-    """A meeting's IRI: keyed by its ordinal, else its first day; None without its body."""
-    key = str(meeting.ordinal) if meeting.ordinal else meeting.start_date
+    """A meeting's IRI: keyed by its ordinal, else its part or first day; None without its body.
+
+    A session that was resumed is another one than that which it resumes: ``3-resumed``.
+    """
+    key = _key(meeting)
     if not meeting.body or not key:
         return None
     mint = session_iri if meeting.event == "session" else meeting_iri
-    return mint(slug(meeting.body), key)
+    return mint(Parties.key(meeting.body), key)
+
+
+def _key(meeting: Meeting) -> str | None:
+    part = slug(meeting.resumed) if meeting.resumed else None
+    if meeting.ordinal:
+        return f"{meeting.ordinal}-{part}" if part in _AGAIN else str(meeting.ordinal)
+    return part or meeting.start_date
+
+
+def due_event(due: str) -> URIRef | None:
+    """The session that an outcome is due at, from ``<body>/session/<n>``; None for a date."""
+    body, found, key = due.partition("/session/")
+    return session_iri(Parties.key(body), session_key(key)) if found else None
 
 
 def add_meetings(build: Builder, findings: Findings, event: Event, parties: Parties) -> None:
@@ -69,19 +76,14 @@ def add_meetings(build: Builder, findings: Findings, event: Event, parties: Part
         match finding:
             case Meeting():
                 _add_meeting(build, finding, parties)
-            case Officer():
-                _add_officer(build, finding, event)
             case AttendanceCount():
                 _add_attendance_count(build, finding, event)
-            case Attendee():
-                _add_attendee(build, finding, event, parties)
-            case AgendaItem():
-                _add_agenda_item(build, finding, event)
             case Adoption():
                 _add_adoption(build, finding, event, parties)
             case _:
                 pass
-    build.evidence(event.finding, build.document, MG.reportOf, event.iri)
+    if findings.document.type == "MeetingReport":
+        build.evidence(event.finding, build.document, MG.reportOf, event.iri)
 
 
 def _add_meeting(build: Builder, meeting: Meeting, parties: Parties) -> None:
@@ -89,101 +91,80 @@ def _add_meeting(build: Builder, meeting: Meeting, parties: Parties) -> None:
     if iri is None or meeting.body is None:
         return
     kind = MG.Session if meeting.event == "session" else MG.Meeting
-    build.thing(iri, kind, _label(meeting, parties))
+    label = event_name(iri, parties.name(meeting.body))
+    build.named(iri, kind, label)
     support = build.evidence
-    support(meeting, iri, MG.heldBy, parties.body(meeting.body))
+    support(meeting, iri, MG.heldBy, parties.holder(meeting.body))
     if meeting.ordinal:
         support(meeting, iri, MG.ordinal, Literal(meeting.ordinal))
-    if meeting.start_date:
-        support(meeting, iri, MG.startDate, date_literal(meeting.start_date))
-    if meeting.end_date:
-        support(meeting, iri, MG.endDate, date_literal(meeting.end_date))
+    days = (
+        (MG.startDate, meeting.start_date),
+        (MG.endDate, meeting.end_date),
+        (MG.firstSetFor, meeting.postponed_from),
+    )
+    for predicate, day in days:
+        if day:
+            support(meeting, iri, predicate, date_literal(day))
     for place in meeting.place:
         support(meeting, iri, MG.place, english(place))
-    if meeting.sittings:
-        support(meeting, iri, MG.sittings, Literal(meeting.sittings))
-        for number in range(1, meeting.sittings + 1):
-            sitting = sitting_iri(iri, number)
-            label = f"{_label(meeting, parties)}, sitting {number}"
-            build.made_by(meeting, sitting, MG.Sitting, label)
-            build.add(sitting, MG.ordinal, Literal(number))
-            build.add(sitting, MG.sittingOf, iri)
+    _add_sittings(build, meeting, iri, label)
+    _add_resumption(build, meeting, iri)
+    _add_mandates(build, meeting, iri)
 
 
-def _label(meeting: Meeting, parties: Parties) -> str:
-    name = parties.name(meeting.body or "")
-    which = f"{meeting.event} {meeting.ordinal}" if meeting.ordinal else meeting.event
-    return f"{name}, {which}" + (f" ({meeting.start_date[:4]})" if meeting.start_date else "")
+def _add_sittings(build: Builder, meeting: Meeting, iri: URIRef, label: str) -> None:
+    if not meeting.sittings:
+        return
+    build.evidence(meeting, iri, MG.sittings, Literal(meeting.sittings))
+    for number in range(1, meeting.sittings + 1):
+        sitting = sitting_iri(iri, number)
+        build.made_by(meeting, sitting, MG.Sitting, f"{label}, sitting {number}")
+        build.add(sitting, MG.ordinal, Literal(number))
+        build.add(sitting, MG.sittingOf, iri)
 
 
-def _add_officer(build: Builder, officer: Officer, event: Event) -> None:
-    person = person_iri(build.document, officer.name)
-    build.thing(person, MG.Person, officer.name)
-    part = participation_iri(build.paragraph(officer), officer.name)
-    n = build.ordinal(f"officer {part}")
-    if n > 1:  # one person may hold two offices in one paragraph
-        part = participation_iri(build.paragraph(officer), officer.name, n)
-    build.made_by(officer, part, MG.Participation, f"{officer.name}, {officer.role}")
-    build.add(part, MG.participant, person)
-    build.add(part, MG.role, Literal(officer.role))
-    build.add(part, MG.inEvent, event.iri)
-    if officer.iso3:
-        build.add(part, MG.represents, state_iri(officer.iso3))
+def _add_resumption(build: Builder, meeting: Meeting, iri: URIRef) -> None:
+    """Say which session is resumed: the one of the same number."""
+    if meeting.ordinal and meeting.body and slug(meeting.resumed or "") in _AGAIN:
+        mint = session_iri if meeting.event == "session" else meeting_iri
+        first = mint(Parties.key(meeting.body), str(meeting.ordinal))
+        build.evidence(meeting, iri, MG.resumes, first)
+
+
+def _add_mandates(build: Builder, meeting: Meeting, iri: URIRef) -> None:
+    """Say by which mandate a meeting was held, where the text tells the paragraph.
+
+    A resolution that is named without a paragraph is undecided: it may lead to the meeting.
+    """
+    decided = {c.symbol for c in meeting.mandates if _paragraph(c)}
+    for citation in meeting.mandates:
+        if citation.symbol is None:
+            continue
+        work, paragraph = build.work(citation.symbol), _paragraph(citation)
+        if paragraph:
+            asking = paragraph_iri(work, paragraph)
+            mandate = mandate_iri(asking)
+            build.evidence(citation, mandate, MG.givenIn, asking)
+            build.evidence(citation, iri, MG.heldUnder, mandate)
+        elif citation.symbol not in decided:
+            build.evidence(citation, work, MG.mayLeadTo, iri)
+
+
+def _paragraph(citation: Citation) -> str | None:
+    """The operative paragraph that is cited, if one is."""
+    target = citation.target_paragraph
+    return target if target and target.rpartition(".")[2].startswith("op") else None
 
 
 def _add_attendance_count(build: Builder, count: AttendanceCount, event: Event) -> None:
-    iri = attendance_iri(build.paragraph(count), count.category)
+    first = attendance_iri(build.paragraph(count), count.category)
+    iri = attendance_iri(build.paragraph(count), count.category, build.ordinal(first))
     how_many = "a number not stated" if count.count is None else str(count.count)
     build.made_by(count, iri, MG.AttendanceCount, f"{count.category}: {how_many}")
     build.add(iri, MG.category, english(count.category))
     build.add(iri, MG.inEvent, event.iri)
     if count.count is not None:
         build.add(iri, MG["count"], Literal(count.count))
-
-
-def _add_attendee(build: Builder, attendee: Attendee, event: Event, parties: Parties) -> None:
-    part = participation_iri(build.paragraph(attendee), attendee.name)
-    build.made_by(attendee, part, MG.Participation, f"{attendee.name}, {attendee.status or ''}")
-    kind = _PARTY_CLASS.get(attendee.attendee_kind, "Organization")
-    party = (
-        state_iri(attendee.iso3)
-        if attendee.iso3
-        else parties.body(attendee.attendee_id or attendee.name, kind)
-    )
-    build.add(part, MG.participant, party)
-    build.add(part, MG.inEvent, event.iri)
-    if attendee.status:
-        build.add(part, MG.role, Literal(attendee.status))
-
-
-def _add_agenda_item(build: Builder, item: AgendaItem, event: Event) -> None:
-    agenda = agenda_iri(event.iri)
-    iri = agenda_item_iri(event.iri, item.number)
-    build.thing(agenda, MG.Agenda, "agenda as adopted")
-    build.evidence(item, agenda, MG.agendaOf, event.iri)
-    build.made_by(item, iri, MG.AgendaItem, f"Item {item.number}: {item.title}")
-    build.add(iri, MG.number, Literal(item.number))
-    build.add(iri, MG.title, english(item.title))
-    build.add(iri, MG.itemOf, agenda)
-    build.add(iri, MG.position, Literal(build.ordinal("agenda")))
-    if item.parent:
-        build.add(iri, MG.subItemOf, agenda_item_iri(event.iri, item.parent))
-
-
-def named_item(build: Builder, finding: Finding, event: Event, number: str) -> URIRef:
-    """The agenda item of this number, described by it alone where no agenda is printed."""
-    iri = agenda_item_iri(event.iri, number)
-    if not build.is_a(iri, MG.AgendaItem):
-        agenda = agenda_iri(event.iri)
-        build.thing(agenda, MG.Agenda, "agenda as adopted")
-        build.evidence(finding, agenda, MG.agendaOf, event.iri)
-        build.made_by(finding, iri, MG.AgendaItem, f"Item {number}")
-        build.add(iri, MG.number, Literal(number))
-        build.add(iri, MG.itemOf, agenda)
-        parent = number.rpartition("(")[0]
-        if parent:
-            build.add(iri, MG.subItemOf, named_item(build, finding, event, parent))
-    return iri
 
 
 def _named_sitting(build: Builder, finding: Finding, event: Event, number: int) -> URIRef:
@@ -204,7 +185,7 @@ def _add_adoption(build: Builder, adoption: Adoption, event: Event, parties: Par
         sitting = _named_sitting(build, adoption, event, adoption.sitting)
         build.evidence(adoption, report, MG.adoptedAt, sitting)
     if event.finding.body:
-        build.evidence(adoption, report, MG.adoptedBy, parties.body(event.finding.body))
+        build.evidence(adoption, report, MG.adoptedBy, parties.holder(event.finding.body))
     if adoption.symbol:
         build.supported_document(adoption, adoption.symbol, MG.Document)
         build.evidence(adoption, build.work(adoption.symbol), MG.adoptedAs, report)

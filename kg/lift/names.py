@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from rdflib import RDFS, URIRef
 
 from kg.authority import Authority
-from kg.iri import party_iri, slug, state_iri
+from kg.iri import body_iri, party_iri, slug, state_iri
 from kg.lift.builder import Builder, english
 
 __all__ = ["Parties"]
+
+_ARTICLE: Final = re.compile(r"^[Tt]he (?=\w)")
 
 
 class Parties:
@@ -22,13 +27,32 @@ class Parties:
 
     def body(self, name: str, kind: str = "Body") -> URIRef:
         """The party with this id or name on the authority list, else of these printed words."""
-        bodies, key = self._authority.bodies, slug(name)
+        bodies, key = self._authority.bodies, self.key(name)
         known = bodies.get(name) or self._authority.body(name) or bodies.get(key)
         if known:
             return party_iri(known.cls, known.id)
         iri = party_iri(kind, key)
-        self._build.evidence(None, iri, RDFS.label, english(name))
+        self._build.evidence(None, iri, RDFS.label, english(_ARTICLE.sub("", name)))
         return iri
+
+    def holder(self, name: str) -> URIRef:
+        """The body of this id or name that holds a meeting, also where it is listed as no organ."""
+        iri = self.body(name)
+        known = self._authority.bodies.get(iri.rpartition("/")[2])
+        if known is None or known.cls == "Body":
+            return iri
+        body = body_iri(known.id)
+        self._build.evidence(None, body, RDFS.label, english(known.name))
+        return body
+
+    @staticmethod
+    def key(name: str) -> str:
+        """The key of a body by its id or printed name, an article before it left out.
+
+        >>> Parties.key("The Working Group on Weights")
+        'working-group-on-weights'
+        """
+        return slug(_ARTICLE.sub("", name))
 
     def addressee(self, name: str) -> URIRef:
         """Somebody who is asked: a State by its iso3, else as ``body`` has it."""

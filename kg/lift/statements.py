@@ -7,8 +7,9 @@ from typing import Final
 from rdflib import Literal, URIRef
 
 from kg.iri import person_iri, state_iri, statement_iri
+from kg.lift.agenda import named_item
 from kg.lift.builder import Builder
-from kg.lift.meeting import Event, named_item
+from kg.lift.meeting import Event
 from kg.lift.names import Parties
 from kg.model import Findings, Statement
 from kg.vocab import MG
@@ -49,7 +50,7 @@ def _speaker(build: Builder, said: Statement, parties: Parties) -> URIRef:
         return state_iri(said.iso3)
     if said.speaker_kind == "person":
         person = person_iri(build.document, said.speaker)
-        build.thing(person, MG.Person, said.speaker)
+        build.named(person, MG.Person, said.speaker)
         return person
     return parties.body(
         said.speaker_id or said.speaker, _CLASSES.get(said.speaker_kind, "Organization")

@@ -33,11 +33,13 @@ from kg.recognise.citing.names import plain_letters
 from kg.recognise.clauses import recognise_clauses
 from kg.recognise.documents import recognise_documents
 from kg.recognise.mandates import mandates_of, recognise_mandates
+from kg.recognise.meeting_mandates import with_mandates
 from kg.recognise.meetings import held_under, recognise_meetings
 from kg.recognise.officers import recognise_officers
 from kg.recognise.outcomes import outcomes_of, recognise_outcomes
 from kg.recognise.participants import recognise_participants
 from kg.recognise.reporting import reporting_body
+from kg.recognise.speech_items import under_items
 from kg.recognise.statements import recognise_statements
 from kg.recognise.unread import unread_paragraphs
 
@@ -73,7 +75,8 @@ def recognise(document: Document, authority: Authority) -> Findings:
         return _of_act(document, authority)
     if document.type == "ParticipantList":
         people = recognise_participants(document, authority)
-        return _in_order(document, (*recognise_citations(document, authority), *people))
+        own = (m for m in recognise_meetings(document, authority) if m.own)
+        return _in_order(document, (*recognise_citations(document, authority), *own, *people))
     if document.type != "MeetingReport":
         return _in_order(document, recognise_citations(document, authority))
     return _of_report(document, authority)
@@ -112,9 +115,11 @@ def _of_report(document: Document, authority: Authority) -> Findings:
     acts = read_acts(document, authority)
     found: list[Finding] = [
         *_outside_names(cited, (*attendees, *statements)),
-        *listed,
+        *under_items(listed, document),
         *adopted,
-        *held_under(meetings, cited),
+        *with_mandates(
+            held_under(meetings, cited), document, reporting_body(document, authority), cited
+        ),
         *recognise_officers(document, authority),
         *statements,
         *recognise_attendance(document, authority),
