@@ -1,0 +1,1 @@
+"""Measure how well the paragraph that a citation means is found."""
