@@ -30,6 +30,12 @@ _TITLE: Final = re.compile(
     r"|Chair(?:person|man)?[’']s summary)",
     re.IGNORECASE,
 )
+_FIRST_HEAD: Final = re.compile(
+    r"(?:agenda )?items? \d|introduction|opening\b|attendance\b|participation\b|background\b"
+    r"|organization(?:al)? (?:of|matters)|adoption of|proceedings|general (?:remarks|matters)",
+    re.IGNORECASE,
+)
+"""How the first heading of a body begins, which bears no number of its own."""
 _GOES_ON: Final = re.compile(
     r"(?:on|at|for) (?:the work of )?(?:its|the|their) .{3,160}|held (?:in|at|on|from) .{3,160}"
 )
@@ -109,7 +115,7 @@ def _with_headings(lines: Sequence[Line], index: int) -> int:
         if line.kind not in ("heading", "blank", "rule") or line.in_contents or titled:
             break
         if line.kind == "heading":
-            if not line.label:
+            if not line.label and not _FIRST_HEAD.match(line.words):
                 break
             first = back
     return first

@@ -23,7 +23,10 @@ from kg.cut.lookahead import (
     block_words,
     comes_again,
     heads_number,
+    is_followed_by,
+    is_line_of_list,
     is_numbered_heading,
+    marks_of,
     opens_draft,
     tells,
     titles_draft,
@@ -63,6 +66,7 @@ class Gatherer:
     untitled: bool = False
     naming: bool = False
     bullet: Block | None = None
+    rolled: str = ""
     drafts: int = 0
     outside: tuple[Scope, int, str] | None = None
 
@@ -121,7 +125,7 @@ class Gatherer:
         named = line.kind == "heading" and not line.label
         if named and self._goes_on(index):
             self._extend(line)
-        elif named and self._is_named(line):
+        elif named and (self._is_named(line) or self._is_rolled(index)):
             self._name(line)
         elif named and self.untitled and not self.scope.annex:
             self._extend(line)
@@ -132,15 +136,9 @@ class Gatherer:
 
     def _goes_on(self, index: int) -> bool:
         """Whether what looks like a heading stands inside a list of items or of papers."""
-        line = self.lines[index]
         if self.listed:
-            after = next(
-                (n for n in self.lines[index + 1 :] if n.kind not in ("blank", "rule")), None
-            )
-            return (
-                after is not None and after.kind == "numbered" and after.label == str(self.listed)
-            )
-        return is_paper(line.words) and self._is_listing()
+            return is_followed_by(self.lines, index, self.listed)
+        return is_paper(self.lines[index].words) and self._is_listing()
 
     def _is_listing(self) -> bool:
         """Whether the current paragraph is a list of documents under that word."""
@@ -154,6 +152,17 @@ class Gatherer:
         """Whether the current paragraph, which bears no number, introduces what follows."""
         current = self.current
         return current is not None and current.kind == "other" and self._said().endswith(":")
+
+    def _is_rolled(self, index: int) -> bool:
+        """Whether what a converter marked as a heading is a line of the list after a colon."""
+        marks, said = marks_of(self.text, self.lines[index]), self._said()
+        opened = self.current is not None and self.current.kind != "heading" and said[-1:] == ":"
+        if not opened and not (self.naming and self.rolled == marks):
+            return False
+        if not is_line_of_list(self.text, self.lines, index, first=opened):
+            return False
+        self.rolled = marks
+        return True
 
     def _name(self, line: Line) -> None:
         self._new(self._scoped(f"other{self._others()}"), "other", line)
@@ -171,19 +180,15 @@ class Gatherer:
             if title := annex_title(line.words):
                 self.scope.enter("", title)
         elif number is not None and not self.scope.annex.startswith(("annex", "appendix")):
-            ident = self._draft(line)
+            self._enter_draft()
+            self.scope.enter("", line.words)
+            ident = f"{self.scope.annex}.heading"
         else:
             chapter = _CHAPTER.match(self.text, line.start) is not None
             ident = self.scope.enter(line.label, line.words, chapter=chapter)
             ident = f"{ident}.heading".lstrip(".")
         self._new(ident, "heading", line)
         self.untitled = is_lone(line.words)
-
-    def _draft(self, line: Line) -> str:
-        """Enter a draft by its heading, whose id comes back."""
-        self._enter_draft()
-        self.scope.enter("", line.words)
-        return f"{self.scope.annex}.heading"
 
     def _enter_draft(self) -> None:
         """Enter a draft that the document recommends; its numbers are its own."""
@@ -213,11 +218,9 @@ class Gatherer:
         if self.outside is not None and number == self.outside[1] != self.expected:
             self._go_on()
         if self.listed:
-            if number == self.listed and not self._is_paragraph(index, number):
-                self.listed += 1
-                self._extend(line)
-                return
-            if not self.expected <= number <= self.expected + _SKIPPED_MOST:
+            follows = number == self.listed and not self._is_paragraph(index, number)
+            if follows or not self.expected <= number <= self.expected + _SKIPPED_MOST:
+                self.listed += follows
                 self._extend(line)
                 return
         opens = number == 1 and self.current is not None
@@ -225,12 +228,18 @@ class Gatherer:
         if opens and (self.expected > 1 or agenda) and self._said().endswith((":", ":*")):
             self.listed = 2
             self._extend(line)
-        elif is_numbered_heading(self.lines, index, after_blank=self.blank):
+        elif self._heads(index):
             self._head(line)
         elif number == self.expected or self._begins_anew(number):
             self._paragraph(number, line)
         else:
             self._continue(line)
+
+    def _heads(self, index: int) -> bool:
+        """Whether a numbered or lettered line is a heading, and no item of an annexed agenda."""
+        return not self.scope.agenda and is_numbered_heading(
+            self.lines, index, after_blank=self.blank
+        )
 
     def _is_paragraph(self, index: int, number: int) -> bool:
         """Whether a line that could go on a list is the next paragraph of the document."""
@@ -265,7 +274,7 @@ class Gatherer:
 
     def _letter(self, index: int) -> None:
         line = self.lines[index]
-        if not self.listed and is_numbered_heading(self.lines, index, after_blank=self.blank):
+        if not self.listed and self._heads(index):
             self._head(line)
             return
         if not self.listed and self._leads() and self.current is not None:

@@ -8,6 +8,7 @@ from typing import Final
 __all__ = [
     "annex_title",
     "draft_number",
+    "is_agenda",
     "is_lone",
     "is_paper",
     "is_person",
@@ -31,6 +32,11 @@ _DRAFT: Final = re.compile(
     r"(?:\s*[*:–—-]\s*\S.{0,300})?",
     re.IGNORECASE,
 )
+_AGENDA: Final = re.compile(
+    r"(?:(?:the|adopted|final|revised|annotated|provisional) ){0,3}agenda"
+    r"(?: (?:of|for|as) .{1,200}|,? adopted .{1,200})?\W{0,3}",
+    re.IGNORECASE,
+)
 _SENTENCE: Final = re.compile(r"[.;:,]$|\b(?:and|or|the|of)$")
 _LONGEST_TITLE: Final = 300
 _NAME: Final = (
@@ -51,6 +57,15 @@ _PAPER: Final = re.compile(
     r"[A-Z]{1,6}(?:/[A-Z0-9][\w.()*-]*){1,8}(?:[,; ]|$)"
     r"|(?:Informal|Room|Working|Conference room) (?:documents?|papers?) ",
 )
+
+
+def is_agenda(words: str) -> bool:
+    """Whether a heading is that of an agenda, whose items stand below it.
+
+    >>> is_agenda("Agenda of the second session"), is_agenda("Adoption of the agenda")
+    (True, False)
+    """
+    return _AGENDA.fullmatch(words) is not None
 
 
 def is_lone(words: str) -> bool:

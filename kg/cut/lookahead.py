@@ -14,7 +14,10 @@ __all__ = [
     "block_words",
     "comes_again",
     "heads_number",
+    "is_followed_by",
+    "is_line_of_list",
     "is_numbered_heading",
+    "marks_of",
     "opens_draft",
     "tells",
     "titles_draft",
@@ -24,6 +27,12 @@ _NO_HEADING: Final = re.compile(r"[.:;,](?:\d{1,3}/|\*{1,3})?$|\b(?:and|or)$|\d{
 _LONGEST_HEADING: Final = 120
 _LONGEST_PLAIN: Final = 90
 _PLAIN: Final = re.compile(r"(?!(?:Mr|Ms|Mrs|Dr)\b)[A-Z“][^:;/\d]{2,}(?:\d{4})?[^:;/\d]{0,20}")
+_MARKS: Final = re.compile(r"#{1,6}|\*\*")
+_LONGEST_NAME: Final = 200
+_COME: Final = re.compile(
+    r"\b(?:represented|attend(?:ed|ing)|participat(?:ed|ing)|took part|present|observers?|invited)\b",
+    re.IGNORECASE,
+)
 _LONGEST_BLOCK: Final = 500
 _SENTENCE: Final = 60
 _BARE: Final = re.compile(r"(\d{1,3})\s+(?=[“\"A-Z])")
@@ -35,6 +44,34 @@ _TELLS: Final = re.compile(
     r" .{30,}\.$",
     re.DOTALL,
 )
+
+
+def marks_of(text: str, line: Line) -> str:
+    """The marks with which a converter set a heading, ``####`` or ``**``; empty without."""
+    found = _MARKS.match(text, line.start)
+    return found[0] if found else ""
+
+
+def is_line_of_list(text: str, lines: Sequence[Line], index: int, *, first: bool) -> bool:
+    """Whether a marked line in a list of names is one of them and heads nothing.
+
+    The first must have another like it below; the last may stand above words on who else came.
+    """
+    marks = marks_of(text, lines[index])
+    if not marks or len(lines[index].words) > _LONGEST_NAME:
+        return False
+    below = next((n for n, line in enumerate(lines[index + 1 :], index + 1) if line.words), None)
+    if below is None:
+        return not first
+    line = lines[below]
+    if line.kind == "heading" and not line.label:
+        return not first or marks_of(text, line) == marks
+    if first or line.kind in ("heading", "annex"):
+        return not first
+    words = block_words(lines, below) if line.kind == "text" else ""
+    if _COME.search(words) or 0 < len(words) < _SENTENCE:
+        return True
+    return 0 < len(words) <= _LONGEST_NAME and not _NO_HEADING.search(words)
 
 
 def block_words(lines: Sequence[Line], index: int) -> str:
@@ -55,6 +92,12 @@ def comes_again(lines: Sequence[Line], index: int, number: int) -> bool:
         if line.kind == "numbered" and int(line.label) == number:
             return True
     return False
+
+
+def is_followed_by(lines: Sequence[Line], index: int, number: int) -> bool:
+    """Whether the next line that is not blank bears a number."""
+    after = next((n for n in lines[index + 1 :] if n.kind not in ("blank", "rule")), None)
+    return after is not None and after.kind == "numbered" and after.label == str(number)
 
 
 def heads_number(lines: Sequence[Line], index: int, number: int) -> bool:

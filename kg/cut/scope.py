@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from kg.cut.headings import plain_title
+from kg.cut.headings import is_agenda, plain_title
 
 __all__ = ["Scope", "arabic"]
 
@@ -37,15 +37,18 @@ class Scope:
     """The headings above a line: ``levels`` maps 0, 1, 2 to (label, words), outermost first.
 
     Chapters stand at 0, sections with roman numerals at 1, those with capital letters at 2.
+    ``agenda`` says that an annex is the agenda.
     """
 
     annex: str = ""
+    agenda: bool = False
     levels: dict[int, tuple[str, str]] = field(default_factory=dict)
 
     def enter_annex(self, label: str) -> None:
         """Begin an annex or appendix, from words like ``annex II``."""
         kind, _, number = label.partition(" ")
         self.annex = kind + str(arabic(number) or number.lower())
+        self.agenda = False
         self.levels.clear()
 
     def enter_draft(self, count: int) -> None:
@@ -56,6 +59,10 @@ class Scope:
     def enter(self, label: str, words: str, *, chapter: bool = False) -> str:
         """Begin a section and give its label with those of the sections above it."""
         level = 0 if chapter else self._level(label)
+        # The segments of an agenda have headings without a label.
+        self.agenda = (self.agenda and not label) or (
+            self.annex.startswith(("annex", "appendix")) and is_agenda(words)
+        )
         self.levels = {n: held for n, held in self.levels.items() if n < level}
         self.levels[level] = (label, words)
         labels = [held[0] for _, held in sorted(self.levels.items())]
