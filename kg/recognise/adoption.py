@@ -24,24 +24,34 @@ _KIND: Final = r"(?:(?:draft|present|final|procedural|session|meeting|entire|who
 _ADOPTED: Final = re.compile(
     rf"\b(?:adopted|approved|agreed (?:on|to|upon)) {_SO}(?:its|the|this|their) {_KIND}report"
     r"(?! (?:of|on|by|from|submitted|prepared|presented)\b)"
-    rf"|\b(?:adopted|approved) {_SO}(?:its|the|this) {_KIND}report (?:on|of) (?:the work of )?(?:its|the|that|this)"
-    rf" (?:{ORDINAL} |work of its |present |current |resumed |regular ){{0,3}}(?:sessions?|meetings?|work|conference)\b"
-    rf"|\b(?:its|the|this|their) {_KIND}report(?: (?:of|on) [^.;]{{1,120}}?)?,? (?:\([^()]{{2,60}}\),? )?(?:as (?:orally )?(?:amended|revised|corrected),? )?"
+    rf"|\b(?:adopted|approved) {_SO}(?:its|the|this) {_KIND}report (?:on"
+    rf"|of) (?:the work of )?(?:its|the|that|this)"
+    rf" (?:{ORDINAL} |work of its |present |current |resumed |regular ){{0,3}}(?:sessions?"
+    rf"|meetings?|work|conference)\b"
+    rf"|\b(?:its|the|this|their) {_KIND}report(?: (?:of"
+    rf"|on) [^.;]{{1,120}}?)?,? (?:\([^()]{{2,60}}\),? )?(?:as (?:orally )?(?:amended|revised"
+    rf"|corrected),? )?"
     rf"(?:was|were) {_SO}(?:adopted|approved)\b"
     r"|\badoption of (?:its|the) report (?:took place|was completed)",
     re.IGNORECASE,
 )
-_OF_BODY: Final = r"\b(?:adopted|approved) {so}(?:the|its) {kind}report (?:of|on) (?:the )?(?:[\w-]+ ){{0,4}}(?:(?:session|meeting|work) of (?:the )?)?(?i:{own})\b"
+_OF_BODY: Final = (
+    r"\b(?:adopted|approved) {so}(?:the|its) {kind}report (?:of"
+    r"|on) (?:the )?(?:[\w-]+ ){{0,4}}(?:(?:session|meeting|work) of (?:the )?)?(?i:{own})\b"
+)
 _LATER: Final = re.compile(
-    r"\b(?:will|would|shall|should|to) be (?:adopted|approved)|\bprevious (?:session|meeting)|\blast (?:session|meeting)"
-    r"|\breport of (?:its|the) (?:previous|last)|\bworking groups?\b|\bcredentials\b|\bsubcommittee\b",
+    r"\b(?:will|would|shall|should|to) be (?:adopted|approved)|\bprevious (?:session|meeting)"
+    r"|\blast (?:session|meeting)"
+    r"|\breport of (?:its|the) (?:previous|last)|\bworking groups?\b|\bcredentials\b"
+    r"|\bsubcommittee\b",
     re.IGNORECASE,
 )
 _HEADING: Final = re.compile(
     r"\badoption of (?:the |its )?(?:draft )?report|\bclosure|\bclosing", re.IGNORECASE
 )
 _SITTING: Final = re.compile(
-    rf"\bat (?:its|the|their) (?P<sitting>{ORDINAL})(?: \([^()]{{3,20}}\))?(?: \w+)? (?:plenary |closing |final |and last )*meeting\b",
+    rf"\bat (?:its|the|their) (?P<sitting>{ORDINAL})(?: \([^()]{{3,20}}\))?(?: \w+)? (?:plenary "
+    rf"|closing |final |and last )*meeting\b",
     re.IGNORECASE,
 )
 _SAME: Final = re.compile(r"\bthe same (?:plenary )?meeting\b", re.IGNORECASE)

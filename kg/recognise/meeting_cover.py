@@ -17,15 +17,18 @@ from kg.recognise.reporting import ReportingBody, front_lines
 __all__ = ["Cover", "read_cover"]
 
 _TITLED: Final = re.compile(
-    rf"\b(?:{PART} )?(?P<ordinal>{ORDINAL}) (?:[a-z-]+ ){{0,3}}?(?P<event>session|meeting|conference|congress)\b",
+    rf"\b(?:{PART} )?(?P<ordinal>{ORDINAL}) (?:[a-z-]+ ){{0,3}}?(?P<event>session|meeting"
+    rf"|conference|congress)\b",
     re.IGNORECASE,
 )
 _TITLED_BODY: Final = re.compile(
-    rf"\b(?P<ordinal>{ORDINAL}) (?=(?:[\w-]+ ){{0,6}}(?:Meeting|Conference|Congress|Forum|Workshop|Session)\b)",
+    rf"\b(?P<ordinal>{ORDINAL}) (?=(?:[\w-]+ ){{0,6}}(?:Meeting|Conference|Congress|Forum"
+    rf"|Workshop|Session)\b)",
     re.IGNORECASE,
 )
 _SESSION_LINE: Final = re.compile(
-    rf"^(?:{PART} )?(?P<ordinal>{ORDINAL})(?: (?:and {ORDINAL} )?[a-z-]+){{0,3}}? (?P<event>session|meeting|part)\b",
+    rf"^(?:{PART} )?(?P<ordinal>{ORDINAL})(?: (?:and {ORDINAL} )?[a-z-]+){{0,3}}? "
+    rf"(?P<event>session|meeting|part)\b",
     re.IGNORECASE,
 )
 _ITEM_LINE: Final = re.compile(r"^(?:Provisional )?(?:agenda )?items? \d", re.IGNORECASE)
@@ -95,10 +98,9 @@ def _session_line(
         number = ordinal_of(found["ordinal"])
         if ordinal is not None and number != ordinal:
             continue
-        if ordinal is None and (_is_organ(lines[:index]) or before_item):
-            if not _body_above(lines[:index], body):
-                continue
-        return found
+        doubtful = ordinal is None and (_is_organ(lines[:index]) or before_item)
+        if not doubtful or _body_above(lines[:index], body):
+            return found
     return None
 
 

@@ -1,4 +1,4 @@
-"""Find the words that tell of a session or meeting with the days on which it was or will be held."""
+"""Find the words that tell of a session or meeting with the days on which it was held."""
 
 from __future__ import annotations
 
@@ -21,35 +21,42 @@ PART: Final = (
 _EVENT: Final = r"(?P<event>(?i:session|meeting|conference|congress)s?)"
 _MENTION: Final = re.compile(
     rf"\b(?:(?P<lead>(?i:its|the|their|this|that|an|a)) )?(?:{PART},? )?(?:[a-z-]{{4,20}} ){{0,2}}?"
-    rf"(?:(?P<ordinal>(?i:{ORDINAL}))(?:(?:,? and|,|,? to) (?:(?:its|the) )?(?P<more>(?i:{ORDINAL})))? )?"
+    rf"(?:(?P<ordinal>(?i:{ORDINAL}))(?:(?:,? and|,|,? to) (?:(?:its"
+    rf"|the) )?(?P<more>(?i:{ORDINAL})))? )?"
     rf"(?:[a-z-]{{4,20}} ){{0,3}}?{_EVENT}(?![\w’'-])"
 )
 _OF: Final = re.compile(r" of (?:the )?")
 _BRACKET: Final = re.compile(r",? \((?![^()]{0,60}\d{4}\))[^()]{2,60}\)")
 _NAME_END: Final = re.compile(
     r",? (?:was|were|is|are|will|would|shall|should|had|has|have|held|took|takes|which|that|to be"
-    r"|scheduled|convened|at|began|opened|and (?:its|the)|on \d|from \d|in (?=[A-Z][\w-]+,? (?:on|from|and)\b))\b"
+    r"|scheduled|convened|at|began|opened|and (?:its|the)|on \d|from \d|in (?=[A-Z][\w-]+,? (?:on"
+    r"|from|and)\b))\b"
     r"|[.;:(]|, (?:in|on|from|held|scheduled|where|pursuant|with)\b"
 )
 _WORD: Final = re.compile(r"[^\s]+")
-_LINK: Final = frozenset(
-    """held was were is are be been being had has have will would shall should may might could can to
-    took take takes taking place convened convene scheduled planned tentatively provisionally
-    organized organised hosted hold met meet in at on from during the period between both and via
-    through by means of video videoconference teleconference videoconferencing hybrid format mode
-    modality manner virtual virtually online remotely remote in-person person physical physically
-    again reconvened resumed opened began started beginning starting commenced city its his which
-    first for a an with as including high-level segment part place: back-to-back simultaneously
-    i.e that namely then dates date venue originally also therefore only interpretation week
-    private closed respectively successfully jointly regular days day kind invitation headquarters
-    """.split()
-)
+_LINK: Final = frozenset((
+    "held", "was", "were", "is", "are", "be", "been", "being", "had", "has", "have", "will",
+    "would", "shall", "should", "may", "might", "could", "can", "to", "took", "take", "takes",
+    "taking", "place", "convened", "convene", "scheduled", "planned", "tentatively",
+    "provisionally", "organized", "organised", "hosted", "hold", "met", "meet", "in", "at", "on",
+    "from", "during", "the", "period", "between", "both", "and", "via", "through", "by", "means",
+    "of", "video", "videoconference", "teleconference", "videoconferencing", "hybrid", "format",
+    "mode", "modality", "manner", "virtual", "virtually", "online", "remotely", "remote",
+    "in-person", "person", "physical", "physically", "again", "reconvened", "resumed", "opened",
+    "began", "started", "beginning", "starting", "commenced", "city", "its", "his", "which",
+    "first", "for", "a", "an", "with", "as", "including", "high-level", "segment", "part",
+    "place:", "back-to-back", "simultaneously", "i.e", "that", "namely", "then", "dates", "date",
+    "venue", "originally", "also", "therefore", "only", "interpretation", "week", "private",
+    "closed", "respectively", "successfully", "jointly", "regular", "days", "day", "kind",
+    "invitation", "headquarters",
+))  # fmt: skip
 _HELD: Final = re.compile(
     r"\b(?:held|hold|convened?|met|meet|place|scheduled|opened|organi[sz]ed|hosted|planned)\b"
 )
 _MOST_WORDS: Final = 40
 _TAIL: Final = re.compile(
-    r"(?:(?:,|;)? (?:and )?(?:virtually|online|in[- ]person|in a \w+ (?:format|mode)|remotely|both|hosted by the Government of"
+    r"(?:(?:,|;)? (?:and )?(?:virtually|online|in[- ]person|in a \w+ (?:format|mode)|remotely|both"
+    r"|hosted by the Government of"
     r"|in|at|via|by|through|the|and|a|hybrid|format|(?:online|remote) participation|videoconference"
     r"|[A-Z][\w’'.-]*|(?:de|del|des|of) ))*"
 )

@@ -34,7 +34,8 @@ _SITTINGS: Final = (
     ),
 )
 _HELD_SO: Final = re.compile(
-    r"^(?:The |It |This |Its )?[^.;]{0,200}?\b(?:meetings?|sessions?|conference|plenary)\b[^.;]{0,140}"
+    r"^(?:The |It |This |Its )?[^.;]{0,200}?\b(?:meetings?|sessions?|conference"
+    r"|plenary)\b[^.;]{0,140}"
     r"\b(?:held|convened|organi[sz]ed|conducted|took place|met)\b"
     r"|\b(?:held|convened) its [^.;]{0,100}\b(?:session|meeting)\b"
     r"|\b(?:participants?|delegat\w+|representatives|members|experts)\b[^.;]{0,100}"
@@ -44,22 +45,28 @@ _HELD_SO: Final = re.compile(
     re.IGNORECASE,
 )
 _BEFORE: Final = re.compile(
-    r"\b(?:background|streamed|streaming|broadcast|available|posted|published|website|database|platform"
-    r"|tools?|survey|informal|training|course|webcast|register|future|service|crime|trade|child|round ?table|prior to|side event)\b",
+    r"\b(?:background|streamed|streaming|broadcast|available|posted|published|website|database"
+    r"|platform"
+    r"|tools?|survey|informal|training|course|webcast|register|future|service|crime|trade|child"
+    r"|round ?table|prior to|side event)\b",
     re.IGNORECASE,
 )
 _ORGANIZATION: Final = re.compile(
-    r"introduction|organi[sz]ation|opening|attendance|participa|procedur|closing|closure|duration|format",
+    r"introduction|organi[sz]ation|opening|attendance|participa|procedur|closing|closure|duration"
+    r"|format",
     re.IGNORECASE,
 )
 _POSTPONED: Final = re.compile(
-    r"\b(?:originally|initially|previously|first) (?:scheduled|planned|to (?:be held|have been held)|foreseen)"
+    r"\b(?:originally|initially|previously|first) (?:scheduled|planned|to (?:be held"
+    r"|have been held)|foreseen)"
     r"|\b(?:had been|was|were|been) (?:scheduled|planned) (?:to|for)\b|\bpostponed from\b",
     re.IGNORECASE,
 )
 _UNDER: Final = re.compile(
-    r"(?i)\b(?:pursuant to|in accordance with|in (?:response to|compliance with|conformity with|line with)"
-    r"|as (?:mandated|requested|decided|called for) (?:by|in)|on the basis of|under the terms of|mandated by"
+    r"(?i)\b(?:pursuant to|in accordance with|in (?:response to|compliance with|conformity with"
+    r"|line with)"
+    r"|as (?:mandated|requested|decided|called for) (?:by|in)|on the basis of|under the terms of"
+    r"|mandated by"
     r"|established (?:by|pursuant to|in)|convened (?:by|under)|by|in)\b[^.;]{0,160}$"
 )
 _MEETS: Final = re.compile(r"\b(?:held|convened?|met|session|meeting|established)\b")
@@ -96,7 +103,7 @@ def recognise_meetings(document: Document, authority: Authority) -> tuple[Meetin
 
 
 def _is_sure(mention: Mention, meeting: Meeting, cover: Cover, body: ReportingBody | None) -> bool:
-    """Whether it is sure enough whose meeting it is: of the reporting body, only one like its own."""
+    """Whether it is sure enough whose meeting it is: of the reporting body, one like its own."""
     if body is None or meeting.body != body.key or (mention.of and mention.ordinal):
         return True
     like = cover.event is None or mention.event == cover.event
@@ -104,7 +111,7 @@ def _is_sure(mention: Mention, meeting: Meeting, cover: Cover, body: ReportingBo
 
 
 def held_under(meetings: Sequence[Meeting], citations: Sequence[Citation]) -> tuple[Meeting, ...]:
-    """The meetings, the own one with the resolution or decision by which it was held, where told."""
+    """The meetings, the own one with the resolution or decision by which it was held."""
     return tuple(replace(m, held_under=_mandate(m, citations)) if m.own else m for m in meetings)
 
 
@@ -165,8 +172,10 @@ def _whose(
         return None
     own = "|".join(re.escape(head) for head in sorted(body.heads, key=len, reverse=True))
     nearest = re.search(
-        r"(?:^|[ (])(?:[Tt]he |[Oo]f |[Bb]y )?(?!(?:At|In|On|For|During|From|The|Also|After|Before|Since) )(?P<name>[A-Z][\w-]*(?: (?:(?:of|on|for|the|and|to|in) ){0,2}[A-Z][\w-]*){0,9})"
-        r"(?: \([^()]{1,30}\))?(?:,? (?:held|at|for|had held|will hold|convened|during|on|opened)(?: the end of)?)? $",
+        r"(?:^|[ (])(?:[Tt]he |[Oo]f |[Bb]y )?(?!(?:At|In|On|For|During|From|The|Also|After|Before"
+        r"|Since) )(?P<name>[A-Z][\w-]*(?: (?:(?:of|on|for|the|and|to|in) ){0,2}[A-Z][\w-]*){0,9})"
+        r"(?: \([^()]{1,30}\))?(?:,? (?:held|at|for|had held|will hold|convened|during|on"
+        r"|opened)(?: the end of)?)? $",
         before[-260:],
     )
     if nearest and not re.fullmatch(own, nearest["name"], re.IGNORECASE):

@@ -14,86 +14,114 @@ from kg.recognise.names import HONORIFIC, state_of, without_article
 __all__ = ["Office", "Person", "find_offices", "find_persons", "without_regions"]
 
 _HONOR: Final = (
-    rf"(?:(?:{HONORIFIC}|Messrs\.?|Mmes?\.?|Miss|Madam|Monsieur|Madame|Judge|Justice|Hon\.|The Honou?rable"
+    rf"(?:(?:{HONORIFIC}|Messrs\.?|Mmes?\.?|Miss|Madam|Monsieur|Madame|Judge|Justice|Hon\."
+    rf"|The Honou?rable"
     r"|(?:His|Her) Excellency),? )"
 )
 _WORD: Final = r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž]\.(?:-?[A-Z]\.)*|(?:[dlDLOM][’'])?[A-ZÀ-ÖØ-ÞĀ-ŽƏ][\w’'-]*)"
 _PARTICLE: Final = (
-    r"(?:(?:de|del|della|di|du|des|da|das|do|dos|van|von|zu|der|den|dem|ter|ten|bin|bint|ibn|ben|al|el|la"
+    r"(?:(?:de|del|della|di|du|des|da|das|do|dos|van|von|zu|der|den|dem|ter|ten|bin|bint|ibn|ben"
+    r"|al|el|la"
     r"|le|e|y|ud|ul|San|Abu) )"
 )
 _NAME: Final = rf"{_WORD}(?: {_PARTICLE}{{0,3}}(?:al-|el-|Al-|El-)?{_WORD}){{0,6}}"
 _TITLED: Final = re.compile(rf"(?<![\w’'-]){_HONOR}{{1,3}}(?P<name>{_PARTICLE}{{0,2}}{_NAME})")
 _PARTY: Final = r"\((?P<party>[^()\d]{2,90}(?:\([^()]{1,60}\)[^()\d]{0,40})?)\)"
 _BARE: Final = re.compile(
-    r"(?<![\w’'.-])(?:(?:Co-|Vice-)?(?:Chair(?:person|man|woman)?|President)s? |Rapporteur |Secretary )?"
-    rf"(?P<name>{_WORD} (?:{_PARTICLE}{{0,3}}(?:al-|el-|Al-|El-)?{_WORD} ?){{1,6}}?)(?=\(|,|$|;| ?\|)"
+    r"(?<![\w’'.-])(?:(?:Co-|Vice-)?(?:Chair(?:person|man|woman)?|President)s? |Rapporteur "
+    r"|Secretary )?"
+    rf"(?P<name>{_WORD} (?:{_PARTICLE}{{0,3}}(?:al-|el-|Al-|El-)?{_WORD} ?){{1,6}}?)(?=\(|,|$|;"
+    rf"| ?\|)"
 )
 _AFTER_PARTY: Final = re.compile(rf" {_PARTY}")
 _LAND_BEFORE: Final = re.compile(
-    r"(?:^|\b(?:of|by|for|from|and|the) )(?:the )?(?P<land>[A-Z][\w’'-]*(?: (?:(?:of|and|the) ){0,2}[A-Z][\w’'-]*){0,7}) \($"
+    r"(?:^|\b(?:of|by|for|from|and|the) )(?:the )?(?P<land>[A-Z][\w’'-]*(?: (?:(?:of|and"
+    r"|the) ){0,2}[A-Z][\w’'-]*){0,7}) \($"
 )
 _AFTER_COMMA: Final = re.compile(
-    r"(?:,| of| from|, (?:the )?representative of|, of) (?:the )?(?P<party>[A-Z][^,;:()|]{2,70}(?: \([A-Z][^()]{2,40}\))?)"
+    r"(?:,| of| from|, (?:the )?representative of|, of) (?:the )?(?P<party>[A-Z][^,;:()"
+    r"|]{2,70}(?: \([A-Z][^()]{2,40}\))?)"
 )
 _ROLE: Final = (
-    r"(?P<prefix>(?:(?i:acting|interim|honorary|outgoing|incoming|in-coming|newly elected|present|current)"
+    r"(?P<prefix>(?:(?i:acting|interim|honorary|outgoing|incoming|in-coming|newly elected|present"
+    r"|current)"
     r" )?)(?P<rank>(?:(?i:first|second|third|fourth|1st|2nd|3rd) )?)"
-    r"(?P<office>(?i:co-|vice-|vice |deputy |co-vice-)*(?:[Cc]hair(?:person|man|woman|s?)s?(?:-Rapporteurs?)?"
+    r"(?P<office>(?i:co-|vice-|vice |deputy |co-vice-)*(?:[Cc]hair(?:person|man|woman"
+    r"|s?)s?(?:-Rapporteurs?)?"
     r"|[Pp]residents?|[Rr]apporteurs?(?:[- ]General)?|Secretary|Secretaries|[Mm]oderators?)"
     r"|Chairmen|Vice-Chairmen|Co-Chairmen|Facilitators?|Co-[Ff]acilitators?)"
 )
 _OFFICE: Final = re.compile(rf"(?<![\w’'-]){_ROLE}(?![\w’'-])(?! [Gg]eneral)")
 _NO_OFFICE: Final = re.compile(
-    r"(?:Special|Executive|Under|State|First|Second|Third|Permanent|Assistant|Foreign|Deputy|Private|Home"
-    r"|Cabinet|Joint|Principal|Chief|Press|Parliamentary|General|former|Former|past|previous|each|no|any)[ -]$"
-    r"|\b(?:Head of the|honou?r of the|elect(?:ion of)?(?: a| its| the)?|office of(?: the)?|absence of(?: the)?|under the|Bureau of the"
+    r"(?:Special|Executive|Under|State|First|Second|Third|Permanent|Assistant|Foreign|Deputy"
+    r"|Private|Home"
+    r"|Cabinet|Joint|Principal|Chief|Press|Parliamentary|General|former|Former|past|previous|each"
+    r"|no|any)[ -]$"
+    r"|\b(?:Head of the|honou?r of the|elect(?:ion of)?(?: a| its| the)?|office of(?: the)?"
+    r"|absence of(?: the)?|under the|Bureau of the"
     r"|behalf of the|a|any|every) $"
 )
 _OF_STATE: Final = re.compile(
-    r" (?:and (?:CEO|Chief|Founder|founder|Managing|Director)|of State|of the (?:Republic|Ministry|Department|State|Government|Senate))\b"
+    r" (?:and (?:CEO|Chief|Founder|founder|Managing|Director)|of State|of the (?:Republic|Ministry"
+    r"|Department|State|Government|Senate))\b"
 )
 _BODY_WORD: Final = re.compile(
-    r"(?:(?:of|on|for|the|and|to|in|with|against|under|or|des?|du|at|by|from|its|their|this|that|, and|as) ){0,4}"
+    r"(?:(?:of|on|for|the|and|to|in|with|against|under|or|des?|du|at|by|from|its|their|this|that"
+    r"|, and|as) ){0,4}"
     r"(?:[A-Z#“\"0-9À-Ž][\w’'./&-]*[”\"]?|affecting|concerning|relating|dealing|open-ended|ad hoc"
     r"|(?:forum|board|council|commission|assembly)\b"
     r"|(?:meeting|session|segment|working group|round[- ]table|panel|conference|committee|plenary"
     r"|high-level segment|task force|drafting group|bureau|group|workshop|side event|seminar)\b)"
 )
 _AT_HOME: Final = re.compile(
-    r"\b(?:City|National|Municipal|Supreme|Presidency|Republic|Federal|Interministerial|Parliament|Company|Inc|Ltd"
-    r"|Foundation|University|Bank|Corporation|Cabinet|Senate|Ministry|Association|Chamber|Institute|Observatory)\b"
+    r"\b(?:City|National|Municipal|Supreme|Presidency|Republic|Federal|Interministerial|Parliament"
+    r"|Company|Inc|Ltd"
+    r"|Foundation|University|Bank|Corporation|Cabinet|Senate|Ministry|Association|Chamber"
+    r"|Institute|Observatory)\b"
 )
 _BODY_LIKE: Final = re.compile(
-    r"\b(?:Committee|Commission|Conference|Council|Group|Party|Parties|Board|Assembly|Bureau|Forum|Task Force"
-    r"|Congress|Panel|Platform|Mechanism|Body|Meeting|Segment|Session|Sub-?[Cc]ommittee|WP|AC|SC|GE)\b|^[A-Z.\d/]+(?: |$)"
+    r"\b(?:Committee|Commission|Conference|Council|Group|Party|Parties|Board|Assembly|Bureau|Forum"
+    r"|Task Force"
+    r"|Congress|Panel|Platform|Mechanism|Body|Meeting|Segment|Session|Sub-?[Cc]ommittee|WP|AC|SC"
+    r"|GE)\b|^[A-Z.\d/]+(?: |$)"
     r"|^(?:working|drafting|round|plenary|contact|informal|segment|panel|high-level|committee)\b"
 )
 _NAMED_BODY: Final = re.compile(
     r", (?P<body>[A-Z][\w’'-]+(?: (?:(?:of|and|for|the|on) ){0,2}[A-Z][\w’'-]+){1,8})(?=[,;.])"
 )
 _THEME: Final = re.compile(
-    r" (?:on|for) [a-z][\w’' -]{2,120}?(?=[,;.(]|$| (?:and|who|which|was|were|had|made|gave|spoke|took|said|[a-z]+ed)\b)"
+    r" (?:on|for) [a-z][\w’' -]{2,120}?(?=[,;.(]|$| (?:and|who|which|was|were|had|made|gave|spoke"
+    r"|took|said|[a-z]+ed)\b)"
 )
 _OTHER_POST: Final = re.compile(
-    rf"(?:{_HONOR}|Ambassador|Permanent|Minister|Director|Head|Deputy|Chief|Professor|Secretary|Chair|Vice|President|Rapporteur|Co-)"
+    rf"(?:{_HONOR}|Ambassador|Permanent|Minister|Director|Head|Deputy|Chief|Professor|Secretary"
+    rf"|Chair|Vice|President|Rapporteur|Co-)"
 )
-_NOT_A_NAME: Final = frozenset(
-    """Committee Commission Conference Council Group Party Board Assembly Bureau Forum Union Nations Secretariat
-    States Republic Programme Convention Protocol Agreement Session Meeting Ministry Minister Director
-    Ambassador Permanent Representative Chair Vice-Chair President Vice-President Rapporteur Secretary
-    Government Organization Organisation Agency Fund Bank Institute University Department Division Office Chairperson
-    Chairman Vice-Chairs Co-Chair Co-Chairs Vice-Presidents Task Force Team Network Association Federation
-    European Economic Social General High-level Regional International National Human Rights Security Environment
-    Development Transport Trade Africa African Asia Asia-Pacific America Latin Caribbean Western Eastern Europe Working
-    Expert Experts Head Deputy Chief Senior Professor Adviser Advisor Manager Officer Centre Center Section
-    Declaration Plan Action Agenda Item Annex Resolution Decision Chapter Part The In At On For This That It
-    Other After Following During Under By As An From To With""".split()
-)
+_NOT_A_NAME: Final = frozenset((
+    "Committee", "Commission", "Conference", "Council", "Group", "Party", "Board", "Assembly",
+    "Bureau", "Forum", "Union", "Nations", "Secretariat", "States", "Republic", "Programme",
+    "Convention", "Protocol", "Agreement", "Session", "Meeting", "Ministry", "Minister",
+    "Director", "Ambassador", "Permanent", "Representative", "Chair", "Vice-Chair", "President",
+    "Vice-President", "Rapporteur", "Secretary", "Government", "Organization", "Organisation",
+    "Agency", "Fund", "Bank", "Institute", "University", "Department", "Division", "Office",
+    "Chairperson", "Chairman", "Vice-Chairs", "Co-Chair", "Co-Chairs", "Vice-Presidents", "Task",
+    "Force", "Team", "Network", "Association", "Federation", "European", "Economic", "Social",
+    "General", "High-level", "Regional", "International", "National", "Human", "Rights",
+    "Security", "Environment", "Development", "Transport", "Trade", "Africa", "African", "Asia",
+    "Asia-Pacific", "America", "Latin", "Caribbean", "Western", "Eastern", "Europe", "Working",
+    "Expert", "Experts", "Head", "Deputy", "Chief", "Senior", "Professor", "Adviser", "Advisor",
+    "Manager", "Officer", "Centre", "Center", "Section", "Declaration", "Plan", "Action",
+    "Agenda", "Item", "Annex", "Resolution", "Decision", "Chapter", "Part", "The", "In", "At",
+    "On", "For", "This", "That", "It", "Other", "After", "Following", "During", "Under", "By",
+    "As", "An", "From", "To", "With",
+))  # fmt: skip
 _REGIONS: Final = re.compile(
-    r"\b(?:(?:Group of )?(?:African|Asia-Pacific|Asian|Asian and Pacific|Eastern European|Latin American and"
-    r" (?:the )?Caribbean|Western European and [Oo]ther|Asia and the Pacific) (?:States|[Gg]roup|Group of States)"
-    r"|Group of (?:Latin American and Caribbean|Western European and [Oo]ther|Asia-Pacific|African|Eastern European) States)\b"
+    r"\b(?:(?:Group of )?(?:African|Asia-Pacific|Asian|Asian and Pacific|Eastern European"
+    r"|Latin American and"
+    r" (?:the )?Caribbean|Western European and [Oo]ther|Asia and the Pacific) (?:States|[Gg]roup"
+    r"|Group of States)"
+    r"|Group of (?:Latin American and Caribbean|Western European and [Oo]ther|Asia-Pacific|African"
+    r"|Eastern European) States)\b"
 )
 
 
@@ -161,16 +189,16 @@ def _person(
             iso3 = state.iso3 if state else None
             return Person(begin, in_brackets.end(), name, printed, iso3, titled)
     above = _LAND_BEFORE.search(text, max(0, begin - 70), begin)
-    state = state_of(without_article(above["land"]), authority, day) if above else None
-    if above and state and text[at : at + 1] == ")":
-        return Person(above.start("land"), at + 1, name, above["land"], state.iso3, titled)
+    land = state_of(without_article(above["land"]), authority, day) if above else None
+    if above and land and text[at : at + 1] == ")":
+        return Person(above.start("land"), at + 1, name, above["land"], land.iso3, titled)
     behind = _AFTER_COMMA.match(text, at)
     if behind:
-        printed, end = _party_in(behind["party"], authority, day)
-        if printed:
-            state = state_of(printed, authority, day)
+        party, end = _party_in(behind["party"], authority, day)
+        if party:
+            state = state_of(party, authority, day)
             end += behind.start("party")
-            return Person(begin, end, name, printed, state.iso3 if state else None, titled)
+            return Person(begin, end, name, party, state.iso3 if state else None, titled)
     return Person(begin, at, name, None, None, titled)
 
 
@@ -202,11 +230,9 @@ def find_offices(text: str, heads: Collection[str], authority: Authority) -> Ite
         before = text[max(0, found.start() - 24) : found.start()]
         if _NO_OFFICE.search(before) or _OF_STATE.match(text, found.end()):
             continue
-        if found["office"][:1].islower() and not found["office"].lower().startswith(
-            ("co-", "vice-")
-        ):
-            if not re.search(r"(?:as|the|its|:) $", before):
-                continue
+        small = found["office"][:1].islower() and not found["office"].startswith(("co-", "vice-"))
+        if small and not re.search(r"(?:as|the|its|:) $", before):
+            continue
         words, end = _body(text, found.end(), authority)
         start = found.start()
         if words is None:
@@ -236,11 +262,9 @@ def _body(text: str, at: int, authority: Authority) -> tuple[str | None, int]:
         word = _BODY_WORD.match(text, end)
         if word is None or word.end() == end:
             break
-        if end > start and re.search(r"\band (?:the )?$", text[start:end] + _lead(word[0])):
-            if _OTHER_POST.match(word[0].split(" ")[-1]) or _OTHER_POST.match(
-                text, word.end() - len(word[0].split(" ")[-1])
-            ):
-                break
+        joined = re.search(r"\band (?:the )?$", text[start:end] + _lead(word[0]))
+        if end > start and joined and _OTHER_POST.match(text, end + len(_lead(word[0]))):
+            break
         end = word.end()
         if text[end - 1] == "." and re.search(r"[a-z]\.$", text[start:end]):
             end -= 1
@@ -325,6 +349,4 @@ def _singular(office: str) -> tuple[str, bool]:
     single = re.sub(r"(?<=[a-z])s(?=$|-Rapp)", "", re.sub(r"s$", "", words))
     single = "-".join(part[:1].upper() + part[1:] for part in single.split("-"))
     single = " ".join(part[:1].upper() + part[1:] for part in single.split(" "))
-    return single, single.lower() != words.lower() and not office.lower().endswith(
-        "men"
-    ) or office.lower().endswith("men")
+    return single, single.lower() != " ".join(office.split()).lower()

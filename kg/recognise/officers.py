@@ -25,10 +25,13 @@ _JOIN: Final = re.compile(
     r"[\s|]*(?:,|;|/)?[\s|]*(?:(?:and|as well as|und)(?: (?:also|by|of))? )?[\s|]*"
 )
 _TO_OFFICE: Final = re.compile(
-    r"(?:,? (?:who )?(?:(?:would|will|shall|should) (?:be |serve|act|continue)|(?:was|were|had been|has been|have been) )?(?:(?:unanimously|duly|also|then|subsequently) )?"
+    r"(?:,? (?:who )?(?:(?:would|will|shall|should) (?:be |serve|act|continue)|(?:was|were"
+    r"|had been|has been|have been) )?(?:(?:unanimously|duly|also|then|subsequently) )?"
     r"(?:(?:re-?)?elected|appointed|designated|nominated|confirmed|selected|chosen)?"
-    r"(?: (?:by (?:acclamation|consensus)|unanimously))?,? ?(?:(?:and )?(?:served|serving|acted|acting|continuing|continued"
-    r"|functioning|functioned|speaking|to serve|to act|to continue|in (?:his|her|their) (?:capacity|role)))?"
+    r"(?: (?:by (?:acclamation|consensus)|unanimously))?,? ?(?:(?:and )?(?:served|serving|acted"
+    r"|acting|continuing|continued"
+    r"|functioning|functioned|speaking|to serve|to act|to continue|in (?:his|her"
+    r"|their) (?:capacity|role)))?"
     r"(?: to be)?,?(?: ?as)?|,? (?:as|is|was|will be|would be|to be)"
     r"|,? was in the|, and)? ?(?:the |its |their |a |co-)?"
 )
@@ -36,23 +39,30 @@ _STRONG: Final = re.compile(
     r"\b(?:as|elected|served|appointed|designated|nominated|is|was|capacity)\b"
 )
 _FROM_OFFICE: Final = re.compile(
-    r"(?:[\s|]*[:–—-]?[\s|]*|, |: | \(|,? (?:was|were|is|are|being|would be|will be|namely,?)(?: as follows)?:? "
+    r"(?:[\s|]*[:–—-]?[\s|]*|, |: | \(|,? (?:was|were|is|are|being|would be|will be"
+    r"|namely,?)(?: as follows)?:? "
     r"|,? (?:of|for) (?:the|its) (?:session|meeting|conference|segment),? "
     r"|,? (?:the )?following(?: \w+){0,4}: )(?:by |of )?"
 )
 _FROM_OFFICE_LIST: Final = re.compile(r"s?[\s|]*:")
 _CHAIRED: Final = re.compile(
-    r"(?<![\w-])(?P<co>[Cc]o-)?(?P<vice>[Vv]ice-)?(?:[Cc]haired|[Mm]oderated and chaired)(?: jointly)? by (?:the )?"
+    r"(?<![\w-])(?P<co>[Cc]o-)?(?P<vice>[Vv]ice-)?(?:[Cc]haired"
+    r"|[Mm]oderated and chaired)(?: jointly)? by (?:the )?"
     r"|\b[Pp]resided over(?: jointly)? by (?:the )?"
-    r"|\b(?:[Uu]nder|with|With) the (?P<co2>[Cc]o-)?(?:chair(?:man|person|woman)?ship|presidency|leadership as Chair) of "
+    r"|\b(?:[Uu]nder|with|With) the (?P<co2>[Cc]o-)?(?:chair(?:man|person|woman)?ship|presidency"
+    r"|leadership as Chair) of "
 )
 _CHAIRS: Final = re.compile(
-    r",? (?:(?P<co>co-)?chaired|presided over|presided at|took the [Cc]hair|was in the [Cc]hair|acted in the [Cc]hair)\b"
+    r",? (?:(?P<co>co-)?chaired|presided over|presided at|took the [Cc]hair|was in the [Cc]hair"
+    r"|acted in the [Cc]hair)\b"
 )
 _POST: Final = re.compile(
-    r",? (?:(?:the )?(?:Ambassador|Permanent|Deputy|Minister|Director|Head|Chief|Professor|Senior|Under-?[Ss]ecretary"
-    r"|Vice-Minister|State Secretary|Representative|Counsellor|First|Second|Third|Chargé|Governor|Special|Member"
-    r"|Executive|Acting|Assistant|Advis[eo]r|Attaché|Commissioner|Inspector|Mayor|Lead|Consul|Judge|President"
+    r",? (?:(?:the )?(?:Ambassador|Permanent|Deputy|Minister|Director|Head|Chief|Professor|Senior"
+    r"|Under-?[Ss]ecretary"
+    r"|Vice-Minister|State Secretary|Representative|Counsellor|First|Second|Third|Chargé|Governor"
+    r"|Special|Member"
+    r"|Executive|Acting|Assistant|Advis[eo]r|Attaché|Commissioner|Inspector|Mayor|Lead|Consul"
+    r"|Judge|President"
     r"|Secretary|Coordinator|Manager|Officer|Expert|of the)\b)[^;:|]{0,190}?"
 )
 _POST_END: Final = re.compile(r"(?:,|\band\b|\()(?: and)? ?(?:the |as )*$")
@@ -62,9 +72,13 @@ _OF_PARTY: Final = re.compile(
 )
 _ELECTED: Final = re.compile(r"\b(?:re-?)?elect(?:ed|ing)\b|\belection of\b")
 _TERM: Final = re.compile(
-    r"\b(?:for (?:its|the|their|both its|a|an) (?P<for>(?:[\w-]+ ){0,6}?(?:sessions?|meetings?|terms? of office|terms?|years?|period|biennium"
-    r"|mandate)\b(?: (?:in|of|from|until|to|and|\d{4}(?:[-–]\d{2,4})?|two|three|four|years?)\b){0,8})"
-    r"|for (?P<years>(?:19|20)\d\d(?:(?:[-–/]| and |, ?)\d{2,4})*)\b|(?:until|through) (?P<until>(?:the )?(?:end of |close of |beginning of )?(?:its |the )?[\w -]{0,40}?(?:sessions?|meetings?|\d{4}))\b)"
+    r"\b(?:for (?:its|the|their|both its|a|an) (?P<for>(?:[\w-]+ ){0,6}?(?:sessions?|meetings?"
+    r"|terms? of office|terms?|years?|period|biennium"
+    r"|mandate)\b(?: (?:in|of|from|until|to|and|\d{4}(?:[-–]\d{2,4})?|two|three|four"
+    r"|years?)\b){0,8})"
+    r"|for (?P<years>(?:19|20)\d\d(?:(?:[-–/]| and |, ?)\d{2,4})*)\b|(?:until"
+    r"|through) (?P<until>(?:the )?(?:end of |close of |beginning of )?(?:its "
+    r"|the )?[\w -]{0,40}?(?:sessions?|meetings?|\d{4}))\b)"
 )
 _LIST_END: Final = re.compile(r":\s*$")
 
@@ -190,7 +204,8 @@ def _before(text: str, groups: list[list[Person]], office: Office) -> int | None
         if end > office.start:
             continue
         gap = text[end : office.start]
-        if _TO_OFFICE.fullmatch(gap) and gap.strip() != "" or re.fullmatch(r",? \((?:the )?", gap):
+        tied = gap.strip() != "" and _TO_OFFICE.fullmatch(gap)
+        if tied or re.fullmatch(r",? \((?:the )?", gap):
             return index
         if (
             gap == " "

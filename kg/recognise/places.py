@@ -19,7 +19,10 @@ _ONLINE: Final = re.compile(
     re.IGNORECASE,
 )
 _WORD: Final = r"(?:D\.C\.?|St\.|(?:(?:el|al|ad|ash|as)-)?[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'-]*)"
-_NAME: Final = rf"{_WORD}(?: (?:(?:de|del|des|of|do|da|dos|la|las|el|al|sur|am|upon|es) ){{0,2}}{_WORD}){{0,7}}"
+_NAME: Final = (
+    rf"{_WORD}(?: (?:(?:de|del|des|of|do|da|dos|la|las|el|al|sur|am|upon"
+    rf"|es) ){{0,2}}{_WORD}){{0,7}}"
+)
 _CHAIN: Final = re.compile(rf"{_NAME}(?:(?:, (?:and )?| and (?:in |at |from )?){_NAME}){{0,6}}")
 _BEFORE: Final = re.compile(
     r"(?:\b(?:in|at|both)(?: the)? |[(|:] ?|^|^, |\b(?:online|nd), |\band )$"
@@ -33,7 +36,8 @@ _VENUE: Final = re.compile(
     r"|Supplement|Rapporteur|Member|States|Item|Part|Zoom|Webex|Teams|Internet|Division)\b"
 )
 _NO_PLACE: Final = re.compile(
-    rf"(?:{MONTH_NAME}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|The|This|It|In|At|On|[A-Z]{{2,}}|Mr|Ms"
+    rf"(?:{MONTH_NAME}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|The|This|It|In|At|On|[A-Z]{{2,}}"
+    rf"|Mr|Ms"
     r"|Online|Virtual|Hybrid|Mrs|Dr|No|Add|Corr|A|An)\b"
 )
 

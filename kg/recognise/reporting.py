@@ -22,7 +22,8 @@ _HEADS: Final = (
     "Administrative Committee", "Preparatory Committee", "Negotiating Committee",
     "Executive Committee", "Standing Committee", "Steering Committee", "Special Committee",
     "Advisory Committee", "Sub-Committee", "Subcommittee", "Committee", "Sub-Commission",
-    "Subcommission", "Commission", "Conference of the States Parties", "Conference of States Parties",
+    "Subcommission", "Commission", "Conference of the States Parties",
+    "Conference of States Parties",
     "Conference of the Parties", "Meeting of the Parties", "Meeting of the States Parties",
     "Meeting of States Parties", "Review Conference", "High-level Meeting", "Joint Meeting",
     "Expert Meeting", "Executive Board", "Governing Council", "Environment Assembly",
@@ -43,21 +44,28 @@ _TITLE: Final = re.compile(
     rf"(?:(?i:{ORDINAL}) )?(?P<body>\S.*)"
 )
 _BODY_END: Final = re.compile(
-    rf",? (?:on|for|at|covering|during) (?:its|the|their) (?:work (?:of|at|during) (?:its|the) )?(?:[\w-]+ ){{0,3}}"
+    rf",? (?:on|for|at|covering|during) (?:its|the|their) (?:work (?:of|at|during) (?:its"
+    rf"|the) )?(?:[\w-]+ ){{0,3}}"
     rf"(?:{ORDINAL}|sessions?|meetings?|work|activities|year|period|biennium)\b"
-    rf"|,? (?:held|convened|meeting (?:in|at|from)|which met|on the period)\b|: |;|\.? ?\(|,? {ORDINAL} (?:session|meeting)"
+    rf"|,? (?:held|convened|meeting (?:in|at|from)|which met|on the period)\b|: |;|\.? ?\("
+    rf"|,? {ORDINAL} (?:session|meeting)"
     rf"|,? \d{{1,2}}(?:[-–]\d{{1,2}})? [A-Z]|,? [A-Z][a-z]+, \d{{1,2}}|[–—]| - |\s*$",
     re.IGNORECASE,
 )
 _TEXT: Final = re.compile(
     rf"(?:^|\. )(?:The )?(?P<body>[A-Z][^.;:]{{3,300}}?)(?:,? \([^()]{{2,60}}\))?,? "
-    rf"(?:held|convened|opened|began|concluded) its (?:[\w-]+ ){{0,2}}?(?:{ORDINAL} )?(?:[\w-]+ ){{0,2}}?(?:session|meeting)\b"
+    rf"(?:held|convened|opened|began|concluded) its (?:[\w-]+ ){{0,2}}?(?:{ORDINAL} )?(?:[\w-]+"
+    rf" ){{0,2}}?(?:session|meeting)\b"
 )
 _OF_TEXT: Final = re.compile(
-    rf"(?:^|\. )The (?:[\w-]+ ){{0,2}}?(?:{ORDINAL} )(?:[\w-]+ ){{0,2}}?(?:session|meeting) of (?:the )?"
+    rf"(?:^|\. )The (?:[\w-]+ ){{0,2}}?(?:{ORDINAL} )(?:[\w-]+ ){{0,2}}?(?:session"
+    rf"|meeting) of (?:the )?"
     r"(?P<body>[A-Z][^.;:]{3,300}?)(?:,? \([^()]{2,60}\))?,? (?:was|were|took|opened|began)\b"
 )
-_ACRONYM: Final = r"(?:hereinafter|hereafter)? ?(?:referred to as )?(?:the )?[“\"‘']?(?P<short>[A-Z][\w./ -]{1,40})[”\"’']?"
+_ACRONYM: Final = (
+    r"(?:hereinafter|hereafter)? ?(?:referred to as )?(?:the )?[“\"‘']?(?P<short>[A-Z][\w./"
+    r" -]{1,40})[”\"’']?"
+)
 _CONTENTS: Final = re.compile(r"^[#*\s]*Contents\b", re.IGNORECASE)
 _MARKS: Final = re.compile(r"^[#*_>|\s]+|[*_|\s]+$")
 _MOST_FRONT: Final = 12_000

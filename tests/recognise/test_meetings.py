@@ -148,8 +148,8 @@ def test_postponement_and_mandate_are_told() -> None:
 @pytest.mark.parametrize(
     ("sentences", "expected"),
     [
-        ("At its 7th meeting, on 4 March 2019, the Committee adopted its report (E/CN.99/2019/L.1).",
-         ("2019-03-04", 7, "E/CN.99/2019/L.1")),
+        ("At its 7th meeting, on 4 March 2019, the Committee adopted its report (E/CN.9/2019/L.1).",
+         ("2019-03-04", 7, "E/CN.9/2019/L.1")),
         ("The Committee adopted the draft report, as orally amended.", (None, None, None)),
         ("The report on the session was adopted at the closing meeting.", (None, None, None)),
         ("At its 9th plenary meeting, on 4 March 2019, the Rapporteur introduced the draft report. "
