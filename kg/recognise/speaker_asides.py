@@ -51,6 +51,11 @@ _LONGEST: Final = 3000
 _BEFORE: Final = re.compile(
     r"(?:^|, )(?:[Oo]n|(?:[Aa]lso )?[Ss]peaking (?:also )?on) behalf of (?P<group>[^,;]{2,160}), $"
 )
+_NEXT_NAME: Final = re.compile(r"[ ,]*[^,;]{3,80}?(?=[,;.]| and |$)")
+_FOR_MANY: Final = re.compile(
+    r",? on behalf of (?:the )?(?P<group>[A-Z][^.;:()]{2,1500}? and [^.;:(),]{2,80}), "
+    r"(?=draft|a(?:n|mendments?)? |the |document|[A-Z]/)"
+)
 _FOR_PERSON: Final = re.compile(rf"\bon behalf of (?P<group>{TITLE} {NAME})")
 
 
@@ -82,7 +87,9 @@ def without_asides(text: str, span: Span) -> tuple[str, Asides]:
                 of_many = pattern is _BEHALF and _of_many(text, span, found)
                 end = span.end if of_many else end
                 group = text[found.start("group") : end] if of_many else found["group"]
-                behalf.append((start, _plain(group).rstrip(" ,.")))
+                after = re.search(r"\b(?:and|by)$", blotted[span.start : start])
+                named = _NEXT_NAME.match(text, end, span.end) if after else None
+                behalf.append((named.end() if named else start, _plain(group).rstrip(" ,.")))
             elif pattern is _CAPACITY and found["as"].startswith("observer"):
                 observers.append(start)
             blotted = blotted[:start] + " " * (end - start) + blotted[end:]
@@ -108,7 +115,7 @@ def behalf_before(words: str) -> str | None:
 
 def behalf_after(words: str) -> str | None:
     """On whose behalf a statement is said to have been made, from what stands after the verb."""
-    found = _AFTER.match(words) or _FOR_PERSON.search(words)
+    found = _FOR_MANY.match(words) or _AFTER.match(words) or _FOR_PERSON.search(words)
     return _plain(found["group"]) if found else None
 
 

@@ -27,7 +27,7 @@ _PARTICLE: Final = (
 NAME: Final = rf"{_PART}(?: (?:{_PARTICLE} ){{0,3}}{_PART}){{0,8}}"
 """The name of a person, without honorific."""
 
-PREFIX: Final = r"(?:[A-Z][A-Z0-9][\w./-]* (?:[A-Z][a-z]\w+ ){0,2}?)?"
+PREFIX: Final = r"(?:(?:[A-Z][A-Z0-9]+ and )?[A-Z][A-Z0-9][\w./-]* (?:[A-Z][a-z]\w+ ){0,2}?)?"
 """What may name a body before an office: "the WHO Director"."""
 
 _ACRONYM: Final = re.compile(r"\s*\([A-Z][\w./ -]{1,24}\)$")
@@ -68,6 +68,11 @@ _LOWER: Final = re.compile(
 )
 _BEGINS: Final = (
     r"[A-ZÀ-Þ]|(?:former|customs|competent|national|government|delegation|permanent mission)\b"
+)
+_ANYBODY: Final = re.compile(
+    r"(?:(?:All|Some|Several|Many|Other|Member|Observer|Contracting|State|States|Donor|Non-member) )*"
+    r"(?:States|Parties|Members|Governments|Countries|Participants|Delegations|Organizations"
+    r"|Organisations|NGOs|CSOs|IGOs|Observers)(?: (?:to|of|from|in) .*)?"
 )
 _NO_NAME: Final = re.compile(
     r"[:€$£¥“”\"]|\b(?:1[89]|20)\d\d\b|\d,\d|\b\d{1,2} (?:January|February|March|April|May|June|July"
@@ -141,6 +146,8 @@ def named(words: str, known: Known, *, governed: bool, bare_names: bool) -> Part
         return None if refused else found
     if _GROUP.fullmatch(name):
         return Party(name, "group")
+    if _ANYBODY.fullmatch(name):
+        return None
     if governed and re.match(rf"{PREFIX}{OFFICE}", name):
         return Party(name, "person") if official(name) else Party(name, "organization")
     if ". " in re.sub(rf"{HONORIFIC} ", "", name) or not re.match(r"[A-ZÀ-Þ]", name):

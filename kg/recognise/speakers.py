@@ -110,8 +110,9 @@ def read_speakers(
     following = _FOLLOWING.search(blotted, span.start, span.end)
     governed = capacity
     if following:
-        observers = following["what"].lower() == "observers" or "observer" in following[0].lower()
-        told = _DELEGATED.search(blotted[span.start : following.end()])
+        lead = blotted[span.start : following.end()]
+        observers = re.search(r"\b[Oo]bservers?\b(?! States)", lead)
+        told = _DELEGATED.search(lead)
         governed = "observer" if observers else "representative" if told else "listed"
         span = Span(following.end(), span.end)
     found = [
@@ -140,6 +141,8 @@ def _zones(text: str, span: Span, known: Known, governed: str | None) -> Iterato
             kept[-1] = replace(kept[-1], rest=Span(kept[-1].rest.start, end))
         elif kept and _is_named_by(text, kept[-1], zone):
             kept[-1] = zone
+        elif kept and _is_post_of(text, kept[-1], zone):
+            kept[-1] = replace(kept[-1], rest=Span(kept[-1].rest.start, zone.name.start))
         else:
             kept.append(zone)
     yield from kept
@@ -179,6 +182,16 @@ def _belongs(text: str, before: _Zone, zone: _Zone) -> bool:
     if before.kind == "office":
         return joint.endswith(",") and not article and zone.kind == "office"
     return joint.endswith(",") and (not article or joint == ",")
+
+
+def _is_post_of(text: str, before: _Zone, zone: _Zone) -> bool:
+    """Whether an office is that of a delegate: "the representative of A, Chair of the Bureau"."""
+    mark = text[before.name.start : before.name.end]
+    if before.kind not in ("representative", "observer", "expert") or zone.kind != "office":
+        return False
+    named_one = re.fullmatch(r"[^,;]+, ", text[before.rest.start : zone.name.start])
+    article = text[zone.name.start : zone.name.end].lower().startswith(("the ", "a ", "an "))
+    return bool(named_one) and not article and not re.search(r"\w{4,}s\b", mark)
 
 
 def _is_named_by(text: str, before: _Zone, zone: _Zone) -> bool:

@@ -48,7 +48,7 @@ _ADVERBIAL: Final = re.compile(
     r"|Specifically|[A-Z][a-z]+ing|[A-Z][a-z]+ly)\b"
 )
 _COORDINATED: Final = re.compile(
-    rf"(?:[;,] (?:and |while |whereas |but |with |as |after which |followed by )?|(?<=\w) and |: )"
+    rf"(?:[;,] (?:and |while |whereas |but |with |as |including |after which |followed by )?|(?<=\w) and |: )"
     rf"(?={MARK})|(?:; |, (?:while|whereas|and) )(?=(?:the )?[A-Z])"
 )
 _BLOCKED: Final = re.compile(
@@ -75,7 +75,7 @@ _DONE: Final = (
 )
 _PASSIVES: Final = (
     re.compile(
-        rf"\b{NOUN}(?: (?:from|in|on|under|about|regarding|concerning|for|to|at|during|of)"
+        rf"\b{NOUN}(?: (?:from|before|after|in|on|under|about|regarding|concerning|for|to|at|during|of)"
         r" [^.;:]{1,120}?)?"
         rf" (?:was|were|had been) (?:also |then |subsequently |further |each |jointly |first )*"
         rf"{_DONE}(?P<mid>[^.;]{{0,120}}?) {_BY} (?P<who>.+)",
@@ -132,9 +132,17 @@ _PASSIVES: Final = (
         r"|[Cc]hair)[^,;.]{0,80}?) that ",
     ),
     re.compile(
-        r"\bthanked (?P<who>(?:(?!for |and )[^.;]){3,300}?) for (?:their|his|her|its|the|an?) "
+        r"\b(?:Committee|Commission|Conference|Council|Assembly|Board|Meeting|Parties|Party|Group"
+        r"|Bureau|Forum|Congress|Force|Body|It|[Pp]articipants|[Dd]elegations|[Mm]embers) "
+        r"(?:also |then )?thanked (?P<who>(?:(?! for )[^.;]){3,300}) for (?:their|his|her|its|the|an?) "
         r"(?:[\w-]+ ){0,3}?(?P<noun>presentations?|statements?|interventions?|briefings?|remarks"
-        r"|reports?|updates?|introductions?)\b",
+        r"|updates?|introductions?)\b",
+    ),
+    re.compile(r"\b(?P<noun>heard) (?:also |then )?from (?P<who>.+)", re.DOTALL),
+    re.compile(
+        r"\b(?:dialogue|discussion|debate|exchange of views)\b[^.;]{0,60}? in which (?P<who>.{3,2000}?)"
+        r" (?:also )?(?P<noun>participated|took part)\b",
+        re.DOTALL,
     ),
     re.compile(
         r"\b(?:[Oo]n|[Aa]t|[Uu]pon) the (?P<noun>proposal|suggestion|initiative) of"
@@ -217,10 +225,13 @@ _PAPERS: Final = re.compile(
     r"|[A-Z]+/[A-Z])",
     re.IGNORECASE,
 )
-_PRINTED: Final = re.compile(r"[^.;()]{0,200}\([A-Z][\w.]*/[A-Z\d][^()]*\)")
+_PRINTED: Final = re.compile(
+    r"(?! (?:the |some |its )?(?:highlights|results|outcomes?|findings|experiences?|progress))[^.;()]{0,200}"
+    r"\([A-Z][\w.]*/[A-Z\d][^()]*\)"
+)
 _PAPER_BEFORE: Final = re.compile(
     r"\b(?:documents?|drafts?|proposals?|amendments?|resolutions?|nominations?|expression of"
-    r"|papers?|notes?|agenda)\b[^.;]{0,160}$",
+    r"|papers?|notes?|agenda(?! items?))\b[^.;]{0,100}$",
     re.IGNORECASE,
 )
 _GUESTS: Final = re.compile(
@@ -255,7 +266,8 @@ def speeches(words: str, start: int) -> Iterator[Speech]:
     yield from _subjects(words, start)
     for pattern in _PASSIVES:
         for found in _each(pattern, words):
-            if _ELSEWHERE.search(words, 0, found.start()) or _READ.search(
+            near = max(0, found.start() - 90)
+            if _ELSEWHERE.search(words, near, found.start()) or _READ.search(
                 words, 0, found.start("noun")
             ):
                 continue

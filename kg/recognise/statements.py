@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from kg.authority import Authority
@@ -14,6 +15,7 @@ from kg.recognise.passages import PROSE, Passage, Span, passages
 from kg.recognise.reporting import reporting_body
 from kg.recognise.speaker_lines import Lead, lead_of, read_inner_lines, read_lines
 from kg.recognise.speaker_names import Known
+from kg.recognise.speaker_parts import is_part, parts_lead, read_part
 from kg.recognise.speakers import Speaker, read_speakers
 from kg.recognise.speech import PRONOUN, Speech, speeches
 from kg.recognise.speech_items import ItemsAbove
@@ -32,7 +34,7 @@ _ACTS: Final = re.compile(
     r"|elected|approved|mandated|requested|(?P<meets>held its))\b"
 )
 _OFTEN: Final = 2
-_CHAIR: Final = re.compile(r"(?:[Cc]o-|[Vv]ice-)?(?:Chair|President|Moderator)")
+_CHAIR: Final = re.compile(r"(?:co-|vice-)?(?:chair|president|moderator)", re.IGNORECASE)
 _CONDUCTING: Final = re.compile(
     r"invited|called|requested|asked|accepted|moved|declared|encouraged"
 )
@@ -50,6 +52,16 @@ _ACTING: Final = re.compile(
 )
 _PAPERS: Final = re.compile(r"Document(?:s|ation)?:|[^.]{0,300}\bbefore it\b[^.]{0,120}:$")
 _PAPER: Final = re.compile(r"\s*,? \((?:see )?(?:document )?[A-Z][\w.]*/")
+_ALSO_FOR: Final = re.compile(
+    r"(?:(?:He|She|It|The (?:speaker|representative)) (?:also )?(?:spoke|was speaking)|(?:Also )?[Ss]peaking)"
+    r" (?:also )?on behalf of (?:the )?(?P<group>[^;]{2,200}?)"
+    r"(?:, (?:he|she|it|the (?:speaker|representative|delegation|observer))\b|[.,]?$)"
+)
+_SESSION_OF: Final = re.compile(
+    r"(?:At|During) (?:its|their|the) [^.;]{3,90}?(?:session|meeting)s?(?: \([^()]*\))?, "
+    r"(?:the )?(?P<body>[A-Z][\w./]*[A-Z0-9][\w./]*)\b"
+)
+_AT_IT: Final = re.compile(r"(?:At|During) (?:the|that|this) (?:same )?(?:session|meeting)\b")
 _OFFICE_WORD: Final = re.compile(r"(?:[Cc]o-|[Vv]ice-)?[A-Z][a-z]+(?:[ -]General)?")
 
 
@@ -74,12 +86,18 @@ class _Reader:
         self._last_heading: tuple[str, ...] = ()
         body = reporting_body(document, authority)
         heads = {head.casefold() for head in body.heads} if body else set()
+        self._own = heads | {f"{document.title} {document.symbol}".casefold()}
         self._bodies = heads | _deciding(document.source.text)
 
     def statements(self) -> Iterator[Statement]:
         lead: Lead | None = None
+        parts: Lead | None = None
         papers = False
         for passage in passages(self._document, (*PROSE, "heading")):
+            if parts and (listed := read_part(passage, parts, self._known)):
+                said = list(self._spoken(passage, None))
+                yield from said or self._listed(passage, listed, parts)
+                continue
             if lead and (listed := read_lines(passage, lead, self._known)) is not None:
                 yield from self._listed(passage, listed, lead)
                 continue
@@ -87,7 +105,7 @@ class _Reader:
                 continue
             papers = _lists_papers(passage, papers)
             if papers or _is_fragment(passage):
-                lead = None
+                lead = parts = None
                 continue
             self._items.enter(passage.paragraph)
             inner = read_inner_lines(passage, self._known)
@@ -95,6 +113,7 @@ class _Reader:
             if inner:
                 yield from self._listed(passage, inner[2], inner[0])
             lead = lead_of(passage)
+            parts = parts if parts and is_part(passage, parts) else parts_lead(passage)
 
     def _listed(self, passage: Passage, listed: list[Speaker], lead: Lead) -> Iterator[Statement]:
         under = self._items.of(lead.words, lead.passage.paragraph)
@@ -107,7 +126,18 @@ class _Reader:
                 )
 
     def _spoken(self, passage: Passage, until: int | None) -> Iterator[Statement]:
+        told: list[Statement] = []
+        for statement in self._told(passage, until):
+            if isinstance(statement, Statement):
+                told.append(statement)
+            elif told and told[-1].on_behalf_of is None:
+                told[-1] = replace(told[-1], on_behalf_of=statement)
+        yield from told
+
+    def _told(self, passage: Passage, until: int | None) -> Iterator[Statement | str]:
+        """The statements of a paragraph, and for whom else the one before turns out to speak."""
         seen: set[str] = set()
+        elsewhere = False
         latest: Speaker | None = None
         opening = False
         for sentence in passage.sentences():
@@ -115,7 +145,12 @@ class _Reader:
                 break
             words = passage.text[sentence.start : sentence.end]
             under = None
-            opening = opening or bool(re.match(r"(?:At|In) (?:the )?opening\b", words))
+            elsewhere = self._elsewhere(words, before=elsewhere)
+            if elsewhere:
+                continue
+            if also := _ALSO_FOR.match(words):
+                yield re.sub(r" \([A-Z]{2,}\)", "", also["group"])
+            opening = opening or bool(re.match(r"(?:At|In) (?:the )?opening\b(?! (?:plenary|meeting))", words))
             for speech, speaker in self._of_sentence(passage, sentence, words, said=bool(seen)):
                 if not _is_new(speaker, seen):
                     continue
@@ -126,6 +161,14 @@ class _Reader:
                 yield _statement(passage, speaker, form, under, speech.behalf)
         if latest:
             self._last, self._last_heading = latest, passage.paragraph.heading
+
+    def _elsewhere(self, words: str, *, before: bool) -> bool:
+        """Whether a sentence tells of another body's session, as of "the session" named before."""
+        held = _SESSION_OF.match(words)
+        if held:
+            body = held["body"].casefold()
+            return not any(body in own for own in self._own)
+        return before and bool(_AT_IT.match(words))
 
     def _of_sentence(
         self, passage: Passage, sentence: Span, words: str, *, said: bool
