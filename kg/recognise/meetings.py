@@ -23,7 +23,8 @@ _KIND: Final = r"(?:(?:plenary|formal|official|public|closed|open|private) (?:an
 _SITTINGS: Final = (
     re.compile(rf"\b(?P<count>{WHOLE}) {_KIND}(?:meetings|sittings) were held\b", re.IGNORECASE),
     re.compile(
-        rf"\b(?:held|convened|had|consisted of|comprised|met in|met for|during its|a total of)"
+        rf"\b(?:held|holding|convened|had|consisted of|comprised|met in|met for|during its"
+        rf"|a total of)"
         rf" (?:a total of |in total )?(?P<count>{WHOLE}) {_KIND}(?:meetings|sittings)\b(?! of )",
         re.IGNORECASE,
     ),
@@ -70,6 +71,7 @@ _UNDER: Final = re.compile(
     r"|established (?:by|pursuant to|in)|convened (?:by|under)|by|in)\b[^.;]{0,160}$"
 )
 _MEETS: Final = re.compile(r"\b(?:held|convened?|met|session|meeting|established)\b")
+_YEAR: Final = re.compile(r"(?:19|20)\d|\b(?:held|met)\b")
 _FIRST: Final = 30
 
 
@@ -85,6 +87,7 @@ def recognise_meetings(document: Document, authority: Authority) -> tuple[Meetin
     found = [
         (passage, mention, _meeting(passage, mention, body, authority))
         for passage in passages(document)
+        if _YEAR.search(passage.text)
         for mention in _first_each(mentions(passage.text, names))
     ]
     chosen = _own([(mention, meeting) for _, mention, meeting in found], cover, body)

@@ -74,12 +74,15 @@ _ELECTED: Final = re.compile(r"\b(?:re-?)?elect(?:ed|ing)\b|\belection of\b")
 _TERM: Final = re.compile(
     r"\b(?:for (?:its|the|their|both its|a|an) (?P<for>(?:[\w-]+ ){0,6}?(?:sessions?|meetings?"
     r"|terms? of office|terms?|years?|period|biennium"
-    r"|mandate)\b(?: (?:in|of|from|until|to|and|\d{4}(?:[-–]\d{2,4})?|two|three|four"
+    r"|mandate)\b(?: (?:in|of|from|until|to|and|[JFMASOND][a-z]{2,8}|\d{4}(?:[-–]\d{2,4})?|two"
+    r"|three|four"
     r"|years?)\b){0,8})"
     r"|for (?P<years>(?:19|20)\d\d(?:(?:[-–/]| and |, ?)\d{2,4})*)\b|(?:until"
     r"|through) (?P<until>(?:the )?(?:end of |close of |beginning of )?(?:its "
     r"|the )?[\w -]{0,40}?(?:sessions?|meetings?|\d{4}))\b)"
 )
+_MOST_BEFORE: Final = 1_000
+_MOST_BEHIND: Final = len(" was elected by acclamation as")
 _LIST_END: Final = re.compile(r":\s*$")
 
 
@@ -122,6 +125,7 @@ def _officers(
     if above is None and not _HINT.search(text):
         return [], None
     offices = list(find_offices(text, heads, known[0]))
+    starts = [sentence.start for sentence in passage.sentences()]
     persons = [
         person
         for person in find_persons(text, *known)
@@ -131,14 +135,14 @@ def _officers(
         held = [
             _Held(p, _role(above), p.start, p.end) for g in _groups(text, persons)[:1] for p in g
         ]
-        return [_officer(passage, text, one) for one in held], above
+        return [_officer(passage, text, one, starts) for one in held], above
     if not persons:
         opens = offices and _LIST_END.search(text, offices[-1].end) and len(text) < 300
         return [], offices[-1] if opens else None
     held = list(_linked(text, persons, offices, known))
     named = {one.person.start for one in held}
     held += [h for h in _chaired(text, persons, known) if h.person.start not in named]
-    return [_officer(passage, text, one) for one in held], None
+    return [_officer(passage, text, one, starts) for one in held], None
 
 
 def _groups(text: str, persons: Sequence[Person]) -> list[list[Person]]:
@@ -335,8 +339,8 @@ def _role(office: Office) -> str:
     return f"{office.role} of {office.body}" if office.body else office.role
 
 
-def _officer(passage: Passage, text: str, held: _Held) -> Officer:
-    around = _clause(passage, held)
+def _officer(passage: Passage, text: str, held: _Held, starts: Sequence[int]) -> Officer:
+    around = _clause(text, held, starts)
     term = _TERM.search(text, held.end, min(len(text), held.end + 200))
     elected = _ELECTED.search(around) is not None
     return Officer(
@@ -350,7 +354,7 @@ def _officer(passage: Passage, text: str, held: _Held) -> Officer:
     )
 
 
-def _clause(passage: Passage, held: _Held) -> str:
+def _clause(text: str, held: _Held, starts: Sequence[int]) -> str:
     """The sentence, from its beginning to a little behind the person and their office."""
-    begin = max((one.start for one in passage.sentences() if one.start <= held.start), default=0)
-    return passage.text[begin : held.end + len(" was elected by acclamation as")]
+    begin = max((start for start in starts if start <= held.start), default=0)
+    return text[max(begin, held.start - _MOST_BEFORE) : held.end + _MOST_BEHIND]

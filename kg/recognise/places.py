@@ -38,7 +38,8 @@ _VENUE: Final = re.compile(
 _NO_PLACE: Final = re.compile(
     rf"(?:{MONTH_NAME}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|The|This|It|In|At|On|[A-Z]{{2,}}"
     rf"|Mr|Ms"
-    r"|Online|Virtual|Hybrid|Mrs|Dr|No|Add|Corr|A|An)\b"
+    r"|Online|Virtual|Hybrid|Mrs|Dr|Reports?|Held|[A-Z][a-z-]+(?:th|rst|cond|third)|No|Add|Corr|A"
+    r"|An)\b"
 )
 
 
