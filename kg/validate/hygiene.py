@@ -1,7 +1,7 @@
 """Find the faults of the ontology that its hygiene checks look for.
 
-``python -m kg.validate.hygiene`` runs them over the ontology and its examples, writes each fault
-as a sentence and exits with 1 where there is one.
+``python -m kg.validate.hygiene`` runs them over the ontology, its examples and its alignments,
+writes each fault as a sentence and exits with 1 where there is one.
 """
 
 from __future__ import annotations
@@ -40,7 +40,8 @@ class HygieneFault:
 def hygiene(ontology: Graph, checks: Path = CHECKS) -> tuple[HygieneFault, ...]:
     """Each fault that a query of the folder ``checks`` selects, sorted.
 
-    ``ontology`` holds all modules and the examples, since a term must be used by one.
+    ``ontology`` holds all modules and the examples, since a term must be used by one; with the
+    alignments, each of their mappings must have its reason.
 
     Raises:
         ShapesError: the folder holds no query, so nothing would ever be found.
@@ -66,10 +67,11 @@ def _faults(store: ox.Store, query: Path) -> Iterator[HygieneFault]:
 
 
 def main(folder: Path = ONTOLOGY_FOLDER) -> int:
-    """Check an ontology folder and its examples; the number to exit with."""
+    """Check an ontology folder, its examples and alignments; the number to exit with."""
     ontology = Graph()
-    for file in (*sorted(folder.glob("*.ttl")), *sorted(folder.glob("examples/*.ttl"))):
-        ontology.parse(file, format="turtle")
+    for part in ("*.ttl", "examples/*.ttl", "alignments/*.ttl"):
+        for file in sorted(folder.glob(part)):
+            ontology.parse(file, format="turtle")
     faults = hygiene(ontology, folder / "hygiene")
     for fault in faults:
         sys.stderr.write(f"{fault.sentence}\n")
