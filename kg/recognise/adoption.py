@@ -10,6 +10,7 @@ from typing import Final
 from kg.authority import Authority
 from kg.model import Adoption, Document
 from kg.recognise.dates import find_dates
+from kg.recognise.meeting_cover import read_cover
 from kg.recognise.numbers import ORDINAL, ordinal_of
 from kg.recognise.passages import Passage, passages
 from kg.recognise.reporting import reporting_body
@@ -54,6 +55,7 @@ _SITTING: Final = re.compile(
     rf"|closing |final |and last )*meeting\b",
     re.IGNORECASE,
 )
+_NTH: Final = re.compile(rf"\b(?P<nth>{ORDINAL}) (?:\w+ )?session\b", re.IGNORECASE)
 _SAME: Final = re.compile(r"\bthe same (?:plenary )?meeting\b", re.IGNORECASE)
 
 
@@ -66,6 +68,7 @@ def recognise_adoption(document: Document, authority: Authority) -> tuple[Adopti
     body = reporting_body(document, authority)
     own = "|".join(re.escape(head) for head in (body.heads if body else ()) if head)
     pattern = re.compile(_OF_BODY.format(so=_SO, kind=_KIND, own=own or r"(?!)"), re.IGNORECASE)
+    ordinal = read_cover(document, body, authority).ordinal
     chosen: Adoption | None = None
     headed = False
     before: list[Passage] = []
@@ -73,17 +76,21 @@ def recognise_adoption(document: Document, authority: Authority) -> tuple[Adopti
         if passage.paragraph.id.startswith("annex"):
             continue
         under = any(_HEADING.search(words) for words in passage.paragraph.heading[-2:])
-        for adoption in _adoptions(passage, pattern):
+        for adoption in _adoptions(passage, pattern, ordinal):
             if under or not headed:
                 chosen, headed = _completed(adoption, passage, before), under
         before = [*before[-5:], passage]
     return (chosen,) if chosen else ()
 
 
-def _adoptions(passage: Passage, of_body: re.Pattern[str]) -> Iterator[Adoption]:
+def _adoptions(passage: Passage, of_body: re.Pattern[str], own: int | None) -> Iterator[Adoption]:
     for sentence in passage.sentences():
         words = passage.text[sentence.start : sentence.end]
-        if not (_ADOPTED.search(words) or of_body.search(words)) or _LATER.search(words):
+        found = _ADOPTED.search(words) or of_body.search(words)
+        if found is None or _LATER.search(words):
+            continue
+        named = _NTH.search(found[0])
+        if own and named and ordinal_of(named["nth"]) != own:
             continue
         day, sitting, symbol = _told(words)
         yield Adoption(

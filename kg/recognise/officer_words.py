@@ -160,7 +160,8 @@ def find_persons(text: str, authority: Authority, day: date | None) -> Iterator[
     """The persons of a text in order: with an honorific, or two words and whom they represent."""
     end = 0
     found = sorted(
-        (*_TITLED.finditer(text), *_BARE.finditer(text)), key=lambda one: (one.start(), -one.end())
+        (*_TITLED.finditer(text), *_BARE.finditer(text)),
+        key=lambda one: (one.start(), one.re is _BARE),
     )
     for one in found:
         if one.start("name") < end or one.start() < end:

@@ -44,7 +44,8 @@ _TITLE: Final = re.compile(
     rf"(?:(?i:{ORDINAL}) )?(?P<body>\S.*)"
 )
 _BODY_END: Final = re.compile(
-    rf",? (?:on|for|at|covering|during) (?:its|the|their) (?:work (?:of|at|during) (?:its"
+    rf",? Chair(?:person)?-Rapporteur\b|,? (?:on|for|at|covering|during) (?:its|the"
+    rf"|their) (?:work (?:of|at|during) (?:its"
     rf"|the) )?(?:[\w-]+ ){{0,3}}"
     rf"(?:{ORDINAL}|sessions?|meetings?|work|activities|year|period|biennium)\b"
     rf"|,? (?:held|convened|meeting (?:in|at|from)|which met|on the period)\b|: |;|\.? ?\("
@@ -70,6 +71,13 @@ _CONTENTS: Final = re.compile(r"^[#*\s]*Contents\b", re.IGNORECASE)
 _MARKS: Final = re.compile(r"^[#*_>|\s]+|[*_|\s]+$")
 _MOST_FRONT: Final = 12_000
 _LONGEST_NAME: Final = 320
+_LONGEST_LINE: Final = 160
+_MOST_NAMES: Final = 16
+_NO_NAME: Final = re.compile(
+    rf"^(?:{ORDINAL}\b.*\b(?:session|meeting|part)\b|[A-Z]+/[^ ]+$)|\b(?:19|20)\d\d\b|\.$"
+    r"|report\b|official records|distr|original|contents|document|symbol|item \d|items \d",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,17 +159,19 @@ def _titled(title: str) -> str | None:
 
 
 def _covers(document: Document) -> list[str]:
-    """The names of bodies on the cover: runs of lines with a head word, nearest the title first."""
-    runs: list[str] = [""]
+    """The names of bodies on the cover: lines with a head word and what follows them unbroken.
+
+    The one nearest the title comes first.
+    """
+    runs: list[list[str]] = [[]]
     for line in front_lines(document):
-        plain = line and not re.match(r"(?i)report |official records|distr|original", line)
-        if plain and len(line) < 160 and not line.endswith("."):
-            runs[-1] = f"{runs[-1]} {line}".strip()
+        if line and len(line) < _LONGEST_LINE and not _NO_NAME.search(line):
+            runs[-1].append(line)
         elif runs[-1]:
-            runs.append("")
-    named = [re.sub(rf"^(?:{ORDINAL}) (?=[A-Z])", "", r) for r in runs]
-    named = [r for r in named if not re.search(r"(?i)\breport |contents|document|symbol", r)]
-    return [r for r in reversed(named) if _HEAD.search(r) and r[:1].isupper()][:8]
+            runs.append([])
+    named = [" ".join(run[at:]) for run in runs for at in range(len(run))]
+    named = [re.sub(rf"^(?:{ORDINAL}) (?=[A-Z])", "", name) for name in named]
+    return [n for n in reversed(named) if _HEAD.search(n) and n[:1].isupper()][:_MOST_NAMES]
 
 
 def _said(document: Document) -> Iterator[str]:
