@@ -56,6 +56,7 @@ _FOR_MANY: Final = re.compile(
     r",? on behalf of (?:the )?(?P<group>[A-Z][^.;:()]{2,1500}? and [^.;:(),]{2,80}), "
     r"(?=draft|a(?:n|mendments?)? |the |document|[A-Z]/)"
 )
+_NEAR: Final = 220
 _FOR_PERSON: Final = re.compile(rf"\bon behalf of (?P<group>{TITLE} {NAME})")
 
 
@@ -115,9 +116,11 @@ def behalf_before(words: str) -> str | None:
 
 def behalf_after(words: str) -> str | None:
     """On whose behalf a statement is said to have been made, from what stands after the verb."""
-    found = _FOR_MANY.match(words) or _AFTER.match(words) or _FOR_PERSON.search(words)
+    found = _FOR_MANY.match(words) or _AFTER.match(words) or _FOR_PERSON.search(words, 0, _NEAR)
     return _plain(found["group"]) if found else None
 
 
 def _plain(group: str) -> str:
-    return re.sub(rf"^(?:the |{TITLE} |(?:its|his|her|their) (?!(?:\w+ )?member States))", "", group.strip())
+    return re.sub(
+        rf"^(?:the |{TITLE} |(?:its|his|her|their) (?!(?:\w+ )?member States))", "", group.strip()
+    )

@@ -154,12 +154,7 @@ def named(words: str, known: Known, *, governed: bool, bare_names: bool) -> Part
         return None
     if governed:
         return Party(name, "organization")
-    if (
-        not bare_names
-        or is_gathering(name)
-        or _THING.search(name)
-        or _LOWER.search(name)
-    ):
+    if not bare_names or is_gathering(name) or _THING.search(name) or _LOWER.search(name):
         return None
     if re.search(rf" {OFFICE}$", name):
         return Party(name, "person")

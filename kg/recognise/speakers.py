@@ -63,6 +63,9 @@ _REMARK: Final = re.compile(
 )
 _DELEGATED: Final = re.compile(r"\b(?:[Rr]epresentatives?|[Dd]elegates|[Ee]xperts|[Ss]pokes\w+)\b")
 _DELEGATION: Final = re.compile(r"\b(?:[Dd]elegations?|[Ss]peakers?)\b")
+_COUNTED: Final = re.compile(
+    r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|several|some|many|other) [A-Za-z]"
+)
 _SEVERAL: Final = re.compile(r"(?:[Tt]he )?(?:\S+ ){0,2}?\S*(?:Chairs|Presidents|Directors|Heads)$")
 _ACRONYM: Final = re.compile(r"[A-Z][\w/-]*[A-Z]")
 _PAIR: Final = 2
@@ -287,7 +290,7 @@ def _of_list(
     capacity = {"observer": "observer", "representative": "representative"}.get(zone.kind)
     rest = _without_and(text, zone.rest)
     names = [_trimmed(text, s) for s in split_list(_joined(text, zone), rest, *known)]
-    names = [name for name in names if name.start < name.end]
+    names = [n for n in names if n.start < n.end and not _COUNTED.match(text, n.start)]
     if len(names) > 1 and _is_one(text, zone, names, known):
         names = [Span(names[0].start, names[-1].end)]
     ends = [*(name.start for name in names[1:]), zone.rest.end]

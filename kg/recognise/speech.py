@@ -11,9 +11,10 @@ from kg.recognise.passages import Span
 from kg.recognise.speaker_asides import behalf_after, behalf_before
 from kg.recognise.speaker_names import NAME, is_gathering
 from kg.recognise.speakers import MARK
-from kg.recognise.speech_words import ADVERBS, NOUN, VERB
+from kg.recognise.speech_passives import PASSIVES
+from kg.recognise.speech_words import ADVERBS, VERB
 
-__all__ = ["PRONOUN", "Speech", "speeches"]
+__all__ = ["Speech", "going_on", "speeches"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,105 +70,6 @@ _STRICTLY: Final = re.compile(
     r"|because|so)\b|[“”]"
 )
 _DANGLING: Final = re.compile(r"(?:\b(?:and|or|then|by|to|of|the|which|who)|[“(])\s*$")
-_BY: Final = r"(?:by|from)(?:,? or on behalf of)?[,:]?"
-_DONE: Final = (
-    r"(?:made|given|delivered|heard|presented|provided|offered|exercised|read out|raised)"
-)
-_PASSIVES: Final = (
-    re.compile(
-        rf"\b{NOUN}(?: (?:from|before|after|in|on|under|about|regarding|concerning|for|to|at|during|of)"
-        r" [^.;:]{1,120}?)?"
-        rf" (?:was|were|had been) (?:also |then |subsequently |further |each |jointly |first )*"
-        rf"{_DONE}(?P<mid>[^.;]{{0,120}}?) {_BY} (?P<who>.+)",
-        re.IGNORECASE | re.DOTALL,
-    ),
-    re.compile(
-        r"\b(?:was|were|been) (?:also |then |further |thereafter |\w+ly )*"
-        r"(?P<noun>informed|briefed|updated|addressed|told|reminded|advised)"
-        r"(?P<mid>| (?:(?! that\b)[^.;]){1,160}?(?<!ed)(?<!en)(?<!wn)(?<! held)(?<! made)(?<! led)"
-        r"(?<! full)(?<! out)(?<! up)) by (?P<who>.+)",
-        re.DOTALL,
-    ),
-    re.compile(
-        rf"\b(?:heard|listened to|received|followed|featured|included|welcomed|thanked for)"
-        rf" (?:also )?(?:an? |the )?{NOUN} (?:made |given |delivered |provided )?{_BY}"
-        rf" (?P<who>.+)",
-        re.IGNORECASE | re.DOTALL,
-    ),
-    re.compile(
-        r"\b(?P<noun>(?:statements?|presentations?|interventions?|remarks|introductions?|briefings?"
-        r"|oral (?:reports?|updates?)|addresse?s?|speech(?:es)?|messages?|updates?|overviews?"
-        r"|clarifications?|explanations?)(?= by| from| on |,)"
-        r"|(?:information|details|views|comments|clarifications|explanations|concerns?|questions?|suggestions?|proposals?|report|reports|update|summary"
-        r"|overview|opinions?|positions?|statements?|presentations?|interventions?|remarks"
-        r"|introductions?|briefings?) (?:\w+ )?(?:provided|given|presented|shared"
-        r"|made|expressed|raised|delivered|voiced)(?: orally| at the (?:session|meeting))?)"
-        rf"(?:[ ,]on [^.;,]{{1,80}})? {_BY} (?P<who>.+)",
-        re.DOTALL,
-    ),
-    re.compile(
-        r"\b(?:[Tt]ook note of|noted|welcomed|heard|considered|thanked for|appreciat(?:ed|ion for))"
-        r" (?:[\w’' ]{0,30} )?(?P<noun>reports?) (?:\w+ )?by (?P<who>.+)",
-        re.DOTALL,
-    ),
-    re.compile(
-        r"(?<!\bas )\b(?P<noun>presented|introduced|outlined|announced|raised"
-        r"|(?:proposed|suggested)(?! by (?:the )?(?:\w+ )?[Ss]ecretariat)|(?<=was )proposed"
-        r"|expressed|voiced|delivered|emphasi[sz]ed|stressed|highlighted|reported|pointed out|noted"
-        r"|stated|explained|clarified|underlined|recalled|observed|shared)"
-        r"(?P<mid>(?: orally| jointly| at the meeting| at the session)?) by (?P<who>.+)",
-        re.DOTALL,
-    ),
-    re.compile(
-        r"\b(?:[Tt]ook note of|noted|welcomed|heard|following) (?:with \w+ )?(?:an? |the |this )?"
-        r"(?:[\w-]+ )?"
-        r"(?P<noun>information|statements?|presentations?|interventions?|remarks)"
-        r" (?:by|from|of) (?P<who>(?:the |an? |Mr|Ms|[A-Z]).+)",
-        re.DOTALL,
-    ),
-    re.compile(
-        r"\b(?P<noun>clarification|explanation|confirmation|assurance|announcement|suggestion"
-        r"|statement|remark|information|observation)s? (?:by|of|from)"
-        r" (?P<who>(?:the |an? )(?:\w+ )?(?:[Ss]ecretariat|[Rr]epresentative|[Oo]bserver|[Dd]elegation"
-        r"|[Cc]hair)[^,;.]{0,80}?) that ",
-    ),
-    re.compile(
-        r"\b(?:Committee|Commission|Conference|Council|Assembly|Board|Meeting|Parties|Party|Group"
-        r"|Bureau|Forum|Congress|Force|Body|It|[Pp]articipants|[Dd]elegations|[Mm]embers) "
-        r"(?:also |then )?thanked (?P<who>(?:(?! for )[^.;]){3,300}) for (?:their|his|her|its|the|an?) "
-        r"(?:[\w-]+ ){0,3}?(?P<noun>presentations?|statements?|interventions?|briefings?|remarks"
-        r"|updates?|introductions?)\b",
-    ),
-    re.compile(r"\b(?P<noun>heard) (?:also |then )?from (?P<who>.+)", re.DOTALL),
-    re.compile(
-        r"\b(?:dialogue|discussion|debate|exchange of views)\b[^.;]{0,60}? in which (?P<who>.{3,2000}?)"
-        r" (?:also )?(?P<noun>participated|took part)\b",
-        re.DOTALL,
-    ),
-    re.compile(
-        r"\b(?:[Oo]n|[Aa]t|[Uu]pon) the (?P<noun>proposal|suggestion|initiative) of"
-        r" (?P<who>(?:the|an?) (?:representative|delegation|observer)s? [^,;.]+)",
-    ),
-    re.compile(
-        r"\b(?:proposal|suggestion|amendment|position|view|request|statement|motion|candidature)s?\b"
-        r"[^.;]{0,120}? (?:was|were) (?:also )?(?P<noun>supported|seconded|opposed|endorsed"
-        r"|welcomed|echoed) by (?P<who>.+)",
-        re.DOTALL,
-    ),
-    re.compile(
-        r"\b(?P<noun>speaking)(?: [^.;,]{1,80})? (?:was|were) (?P<who>.+)",
-        re.DOTALL | re.IGNORECASE,
-    ),
-    re.compile(
-        r"\b(?:keynote |lead |main )?(?P<noun>speakers|panell?ists|discussants|presenters)"
-        r" (?:were|included|was)(?: the following)?:? (?P<who>(?:Mr|Ms|Mrs|Dr|Prof|[A-Z]).+)",
-        re.DOTALL,
-    ),
-    re.compile(
-        r"\b(?:made|proposed|suggested) by [^.;,]{1,80} and (?P<noun>supported|seconded) by"
-        r" (?P<who>[^,;)]+)"
-    ),
-)
 _ELSEWHERE: Final = re.compile(r"\b(?:at|during|in the course of) which\b|, where\b")
 _READ: Final = re.compile(r"\bread out (?:an? |the )?(?:[\w-]+ )?$")
 _WHO: Final = re.compile(
@@ -245,10 +147,19 @@ _OPENING: Final = re.compile(
     r"(?:meeting|session|conference|segment)\b",
     re.IGNORECASE,
 )
-PRONOUN: Final = re.compile(
+_PRONOUN: Final = re.compile(
     rf"^(?:[A-Z][^,.;]{{0,60}}, )?(?P<who>[Hh]e|[Ss]he) (?P<adverbs>{ADVERBS}){VERB}"
 )
-"""A sentence in which somebody named before goes on speaking."""
+_THEN: Final = re.compile(r"(?:, | and |, and )(?:also |then )*$")
+
+
+def going_on(words: str, start: int) -> Speech | None:
+    """What somebody named before goes on to say in a sentence: "She also presented a film"."""
+    found = _PRONOUN.match(words)
+    if found is None:
+        return None
+    who = _moved(Span(*found.span("who")), start)
+    return Speech(who, _form(words, found), found["said"] or "made", "")
 
 
 def speeches(words: str, start: int) -> Iterator[Speech]:
@@ -264,7 +175,7 @@ def speeches(words: str, start: int) -> Iterator[Speech]:
         yield Speech(_moved(Span(*featured.span("who")), start), _opening(words), "spoke", "")
         return
     yield from _subjects(words, start)
-    for pattern in _PASSIVES:
+    for pattern in PASSIVES:
         for found in _each(pattern, words):
             near = max(0, found.start() - 90)
             if _ELSEWHERE.search(words, near, found.start()) or _READ.search(
@@ -307,10 +218,10 @@ def _subjects(words: str, start: int) -> Iterator[Speech]:
             continue
         yield Speech(
             _moved(Span(begin, end), start),
-            _form(words, verb),
+            _form_of_all(words, verb, verbs),
             verb["said"] or verb["made"],
             words[verb.end() :],
-            behalf_before(words[:begin]) or behalf_after(words[verb.end() : verb.end() + 220]),
+            behalf_before(words[:begin]) or behalf_after(words[verb.end() :]),
             subject=True,
             verb_at=verb.start(),
             strict=strict,
@@ -371,6 +282,19 @@ def _speech(words: str, who: Span, found: re.Match[str], start: int) -> Speech:
     behalf = _ON_BEHALF.search(words, found.start(), who.start)
     group = re.sub("^the ", "", behalf["group"]) if behalf else None
     return Speech(_moved(who, start), form, noun, words[who.end :], group)
+
+
+def _form_of_all(words: str, verb: re.Match[str], verbs: list[re.Match[str]]) -> str:
+    """The form of a speech, where it may be the next verb that tells: "thanked and presented"."""
+    form = _form(words, verb)
+    for following in verbs:
+        between = words[verb.end() : following.start()]
+        if following.start() < verb.end() or not _THEN.search(between):
+            continue
+        if form != "statement" or re.search(r"\bthat\b|[;:“]|, (?:the|while|and the) ", between):
+            break
+        form = _form(words, following)
+    return form
 
 
 def _form(words: str, verb: re.Match[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from kg.authority import Authority
@@ -17,7 +17,7 @@ from kg.recognise.speaker_lines import Lead, lead_of, read_inner_lines, read_lin
 from kg.recognise.speaker_names import Known
 from kg.recognise.speaker_parts import is_part, parts_lead, read_part
 from kg.recognise.speakers import Speaker, read_speakers
-from kg.recognise.speech import PRONOUN, Speech, speeches
+from kg.recognise.speech import Speech, going_on, speeches
 from kg.recognise.speech_items import ItemsAbove
 
 __all__ = ["recognise_statements"]
@@ -75,6 +75,21 @@ def recognise_statements(document: Document, authority: Authority) -> tuple[Stat
     return tuple(_Reader(document, authority).statements())
 
 
+@dataclass(frozen=True, slots=True)
+class _Again:
+    """Somebody who has spoken in the paragraph goes on, in this form."""
+
+    name: str
+    form: str
+
+    def upon(self, statement: Statement) -> Statement:
+        """The statement, with this form where it is of the same speaker and had none of its own."""
+        said = statement.speaker.casefold()
+        same = self.name.casefold() in (said, said.split()[-1])
+        telling = statement.form == "statement" and self.form in ("presentation", "introductory")
+        return replace(statement, form=self.form) if same and telling else statement
+
+
 class _Reader:
     """The state of reading one document: what the paragraphs before say of the next."""
 
@@ -127,15 +142,20 @@ class _Reader:
 
     def _spoken(self, passage: Passage, until: int | None) -> Iterator[Statement]:
         told: list[Statement] = []
-        for statement in self._told(passage, until):
-            if isinstance(statement, Statement):
-                told.append(statement)
+        for more in self._told(passage, until):
+            if isinstance(more, Statement):
+                told.append(more)
+            elif isinstance(more, _Again):
+                told = [more.upon(statement) for statement in told]
             elif told and told[-1].on_behalf_of is None:
-                told[-1] = replace(told[-1], on_behalf_of=statement)
+                told[-1] = replace(told[-1], on_behalf_of=more)
         yield from told
 
-    def _told(self, passage: Passage, until: int | None) -> Iterator[Statement | str]:
-        """The statements of a paragraph, and for whom else the one before turns out to speak."""
+    def _told(self, passage: Passage, until: int | None) -> Iterator[Statement | _Again | str]:
+        """The statements of a paragraph, and what turns out later about those before.
+
+        That is in what form somebody goes on, or for whom else the one before speaks.
+        """
         seen: set[str] = set()
         elsewhere = False
         latest: Speaker | None = None
@@ -150,9 +170,14 @@ class _Reader:
                 continue
             if also := _ALSO_FOR.match(words):
                 yield re.sub(r" \([A-Z]{2,}\)", "", also["group"])
-            opening = opening or bool(re.match(r"(?:At|In) (?:the )?opening\b(?! (?:plenary|meeting))", words))
-            for speech, speaker in self._of_sentence(passage, sentence, words, said=bool(seen)):
+            opening = opening or bool(
+                re.match(r"(?:At|In) (?:the )?opening\b(?! (?:plenary|meeting))", words)
+            )
+            for speech, speaker in self._of_sentence(
+                passage, sentence, words, said=bool(seen), latest=latest
+            ):
                 if not _is_new(speaker, seen):
+                    yield _Again(speaker.who.name, speech.form)
                     continue
                 latest = speaker if speaker.who.kind == "person" else latest
                 under = self._items.of(words, passage.paragraph) if under is None else under
@@ -171,13 +196,20 @@ class _Reader:
         return before and bool(_AT_IT.match(words))
 
     def _of_sentence(
-        self, passage: Passage, sentence: Span, words: str, *, said: bool
+        self,
+        passage: Passage,
+        sentence: Span,
+        words: str,
+        *,
+        said: bool,
+        latest: Speaker | None,
     ) -> Iterator[tuple[Speech, Speaker]]:
-        goes_on = None if said else PRONOUN.match(words)
-        if goes_on and self._last and self._last_heading == passage.paragraph.heading:
-            at = Span(sentence.start + goes_on.start("who"), sentence.start + goes_on.end("who"))
-            speech = Speech(at, "statement", goes_on["said"] or "made", "")
-            yield speech, Speaker(at, self._last.who, self._last.capacity, None, self._last.post)
+        goes_on = going_on(words, sentence.start)
+        before = latest
+        if before is None and self._last_heading == passage.paragraph.heading:
+            before = None if said else self._last
+        if goes_on and before:
+            yield goes_on, Speaker(goes_on.who, before.who, before.capacity, None, before.post)
         claimed: set[int] = set()
         for speech in speeches(words, sentence.start):
             if speech.subject and speech.verb_at in claimed:

@@ -64,6 +64,28 @@ def speakers(text: str) -> list[str]:
         ("Representatives of the following bodies took the floor: Lake Watch, Pond Friends and "
          "Women in Water.", ["Lake Watch", "Pond Friends", "Women in Water"]),
         ("The government of Mali explained its vote.", ["government of Mali"]),
+        ("The secretary read out a note. The chair summed up.", ["secretary", "chair"]),
+        ("The Bureau member from Austria, who chaired the group on ponds (Bern, 2 May), presented "
+         "its work.", ["Bureau member from Austria"]),
+        ("The Secretary of the Group, on behalf of its Chair, and the member from Mali, who led the "
+         "work, reported on it.", ["Secretary of the Group", "member from Mali"]),
+        ("A representative of the contracting company Lake Watch brought in to count fish spoke.",
+         ["Lake Watch"]),
+        ("The non-governmental organizations Lake Watch and Rain Trust made statements.",
+         ["Lake Watch", "Rain Trust"]),
+        ("The French and Russian speaking delegations deplored it.",
+         ["French and Russian speaking delegations"]),
+        ("The Group of Latin American and Caribbean Countries (GRULAC) agreed.",
+         ["Group of Latin American and Caribbean Countries"]),
+        ("The Committee was informed by the LAKE and POND Project Manager about it.",
+         ["LAKE and POND Project Manager"]),
+        ("The Committee was orally briefed by the Chair of the Bureau about it.",
+         ["Chair of the Bureau"]),
+        ("The representative of Mali, Chair of the informal group on ponds, reported on it.",
+         ["Mali"]),
+        ("The Vice-Chair from Mali and Chair of the group on ponds reported on it.",
+         ["Vice-Chair from Mali and Chair of the group on ponds"]),
+        ("The representatives of the Governments of Chad and Niger spoke.", ["Chad", "Niger"]),
         # where in the sentence
         ("In the discussion, Austria, Belgium and Eurelectric supported the text.",
          ["Austria", "Belgium", "Eurelectric"]),
@@ -92,6 +114,18 @@ def speakers(text: str) -> list[str]:
          ["Angola", "Benin", "World Bank"]),
         ("The outcome was presented by the Co-Chair, Ms. Eva Low.", ["Eva Low"]),
         ("Also speaking were Austria and the World Bank.", ["Austria", "World Bank"]),
+        ("The Committee thanked the representatives of Mali and WMO for their presentations.",
+         ["Mali", "WMO"]),
+        ("A dialogue followed, in which the representatives of Mali and Togo participated.",
+         ["Mali", "Togo"]),
+        ("The Committee heard from Ms. Ida Dal of Lake Watch.", ["Ida Dal"]),
+        ("Some were unsure in view of the clarification of the secretariat that it was late.",
+         ["secretariat"]),
+        ("Statements were made by, or on behalf of, 95 States, the observer for Palestine and two "
+         "bodies.", ["Palestine"]),
+        ("Statements before the vote were made by Cuba and Togo.", ["Cuba", "Togo"]),
+        ("Several speakers, including the representatives of Egypt and Peru, supported it.",
+         ["Egypt", "Peru"]),
         # lists in the paragraph
         ("The following delegations took the floor: Chile, Cuba and Viet Nam.",
          ["Chile", "Cuba", "Viet Nam"]),
@@ -125,6 +159,17 @@ def test_whoever_speaks_is_named(sentence: str, names: list[str]) -> None:
         "The Committee requested the secretariat to report, taking into account the views voiced.",
         "The Chair invited the Committee to consider the report.",
         "Moderated by Mr. Tom Hill, the panel discussed lakes.",
+        "The Committee was informed about the project, funded by the Lake Account (LA).",
+        "The Committee was informed that the funds had been sent in full by WMO to the Trust.",
+        "It was informed about carriage by Road (CRT) on 5 June 2011 and by Rail: 10.",
+        "It was informed about texts kept by PD.29 (1958, 1997 and 1998 Agreements).",
+        "Noting the retirement of Mr. Per Sol, Secretary of the Committee and its Bureau, and "
+        "praising his work, the Committee expressed its thanks and wished him well.",
+        "The CHAIRMAN invited the Committee to vote.",
+        "The method proposed by the secretariat could be used.",
+        "At its ninth session (May 2015), PondEx had been slow. At the session, IRU gave a "
+        "presentation.",
+        "Representatives of States and Parties to the Convention spoke.",
         "The Commission invited the Government of Ghana and the secretariat to report to it.",
     ],
 )
@@ -153,6 +198,23 @@ def test_whoever_does_not_speak_is_not_named(sentence: str) -> None:
          "Kingdom of Great Britain and Northern Ireland made statements.",
          [("European Union and its member States", REPRESENTATIVE, None),
           ("United Kingdom of Great Britain and Northern Ireland", REPRESENTATIVE, None)]),
+        ("The representative of Pakistan, speaking on behalf of the Group of 77 and China, and the "
+         "representative of Togo, speaking on behalf of associated countries, spoke.",
+         [("Pakistan", REPRESENTATIVE, "Group of 77 and China"),
+          ("Togo", REPRESENTATIVE, "associated countries")]),
+        ("The delegation of Mali said so.", [("Mali", None, None)]),
+        ("The following Parties made statements: Mali and Togo.",
+         [("Mali", None, None), ("Togo", None, None)]),
+        ("The observers for the following bodies spoke: European Union and WMO.",
+         [("European Union", OBSERVER, None), ("WMO", OBSERVER, None)]),
+        ("A representative of UNEP shared its plan. Speaking also on behalf of Rain Trust (RT), the "
+         "speaker provided details.", [("UNEP", REPRESENTATIVE, "Rain Trust")]),
+        ("A representative of WMO, on behalf of its Rain Committee, spoke.",
+         [("WMO", REPRESENTATIVE, "Rain Committee")]),
+        ("The representative of Cuba introduced, on behalf of Algeria, Cuba and Mali, draft "
+         "decision L.8.", [("Cuba", REPRESENTATIVE, "Algeria, Cuba and Mali")]),
+        ("Statements were made by Mali, Peru, and, on behalf of the Nordic countries, Denmark.",
+         [("Mali", None, None), ("Peru", None, None), ("Denmark", None, "Nordic countries")]),
         ("Norway, on behalf of the Nordic countries, stressed the need.",
          [("Norway", None, "Nordic countries")]),
         ("A statement on behalf of the Alliance of Small Island States was delivered by Samoa.",
@@ -180,6 +242,12 @@ def test_capacity_and_group_are_those_of_the_speaker(
         ("The representative of the African Group presented its view.", "group", "presentation"),
         ("The Chair presented document LAKES/2019/4.", "person", "introductory"),
         ("The representative of the secretariat said so.", "secretariat", "statement"),
+        ("The Director of Ponds welcomed delegates.", "person", "opening"),
+        ("The Chair presented the plan for ponds (LAKES/2019/4).", "person", "introductory"),
+        ("The text was a draft presented by Peru.", "state", "introductory"),
+        ("Peru thanked the hosts and presented its lakes.", "state", "presentation"),
+        ("Peru spoke of the cost. Peru gave a presentation on rain.", "state", "presentation"),
+        ("At the opening plenary meeting, Peru announced a gift.", "state", "statement"),
     ],
 )
 def test_kind_and_form_are_told(sentence: str, kind: str, form: str) -> None:
@@ -287,3 +355,32 @@ def test_a_speaker_is_told_once_in_a_paragraph() -> None:
     )
 
     assert speakers(text) == ["Ada Berg", "Mali"]
+
+
+PLEDGES = """1. The following pledges were made by delegations for 2024:
+
+(a) Mali would give a boat and expressed thanks;
+
+(b) The Holy See: €1,000;
+
+(c) WMO, which had given much, presented its boats;
+
+(d) Some others would follow.
+
+2. The Secretary informed the Committee that the following Parties had pledged sums before:
+
+(a) Bulgaria: $2,100;
+
+(b) Peru: €10.
+"""
+
+
+def test_parts_that_begin_with_a_name_under_a_lead_of_speech_are_read_one_by_one() -> None:
+    found = spoken(PLEDGES)
+
+    assert [(s.paragraph, s.speaker, s.form) for s in found] == [
+        ("1(a)", "Mali", "statement"),
+        ("1(b)", "Holy See", "statement"),
+        ("1(c)", "WMO", "presentation"),
+        ("2", "Secretary", "statement"),
+    ]
