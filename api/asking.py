@@ -7,7 +7,7 @@ import re
 import secrets
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -19,6 +19,7 @@ from starlette.types import Receive, Scope
 from api.formats import GRAPHS, HTML, RESULTS, Format
 from api.negotiate import Choice, choose
 from api.problems import Refusal, malformed, not_acceptable
+from api.protocol import Asked
 from api.ready import head_of, is_held
 from api.searching import ExpandedQuery, Searches
 from api.service import Service
@@ -26,8 +27,18 @@ from api.workers import Job, Pool, Reply
 from kg.errors import QueryError
 from kg.search import may_search
 from kg.store.dataset import dataset_of
+from kg.views import may_view, rewrite
 
-__all__ = ["Asking", "Wanted", "client_of", "passed_on", "query_id_of", "searched", "wanted"]
+__all__ = [
+    "Asking",
+    "Wanted",
+    "client_of",
+    "passed_on",
+    "query_id_of",
+    "searched",
+    "viewed",
+    "wanted",
+]
 
 _QUERY_ID: Final = re.compile(r"[A-Za-z0-9_-]{8,64}")
 _NAMES: Final = {f.name: f for f in (*RESULTS, *GRAPHS, HTML)}
@@ -116,6 +127,21 @@ def query_id_of(header: str | None) -> str | None:
         why = f"X-Query-Id {header[:80]!r} is no id of a query."
         raise Refusal(400, why, "give 8 to 64 letters, digits, - and _")
     return header
+
+
+async def viewed(asked: Asked) -> Asked:
+    """A request with its query in our words, where it is in those of a view.
+
+    Raises:
+        Refusal: 400 there is no such view, or it cannot answer such a query.
+    """
+    if not asked.views and not may_view(asked.query):
+        return asked
+    try:
+        query = await anyio.to_thread.run_sync(rewrite, asked.query, asked.views)
+    except QueryError as error:
+        raise malformed(error) from error
+    return replace(asked, query=query, views=())
 
 
 async def searched(query: str, service: Service, searches: Searches) -> ExpandedQuery:

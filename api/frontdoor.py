@@ -18,7 +18,7 @@ from urllib.parse import unquote_plus
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from api.asking import Asking, Wanted, client_of, query_id_of, searched, wanted
+from api.asking import Asking, Wanted, client_of, query_id_of, searched, viewed, wanted
 from api.cache import Answers, Key
 from api.faults import answer_problem
 from api.problems import Refusal
@@ -77,6 +77,7 @@ class Frontdoor:
         )
         if asked is None:
             raise Refusal(400, "The request holds no query.", "give one as 'query'")
+        asked = await viewed(asked)
         graphs = (asked.default_graphs, asked.named_graphs)
         job = Job(asked.query, *graphs, _UNBOUND, want.results_name, want.graph_name)
         generation = self._service.views.newest()

@@ -11,6 +11,7 @@ from starlette.types import Receive, Scope
 
 from api.forms import decoded, pairs, unquoted
 from api.problems import Refusal
+from kg.views import split_graphs
 
 __all__ = ["Asked", "Head", "read_head", "read_request"]
 
@@ -21,11 +22,12 @@ _UTF8: Final = ("utf-8", "utf8", "us-ascii")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A query, and the graphs that the request names for it."""
+    """A query, the graphs that the request names for it, and the views in whose words it is."""
 
     query: str
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
+    views: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -89,7 +91,10 @@ async def read_request(
         found = "no query" if not queries else f"{len(queries)} queries"
         raise Refusal(400, f"The request holds {found}.", "give exactly one parameter 'query'")
     query = _short(queries[0], limit)
-    return Asked(query, _all(parameters, "default-graph-uri"), _all(parameters, "named-graph-uri"))
+    views, graphs = split_graphs(_all(parameters, "default-graph-uri"))
+    named = ",".join(_all(parameters, "view")).split(",")
+    views = (*(name.strip() for name in named if name.strip()), *views)
+    return Asked(query, graphs, _all(parameters, "named-graph-uri"), views)
 
 
 def _short(query: str, limit: int) -> str:

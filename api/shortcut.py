@@ -25,6 +25,7 @@ from api.workers import Job
 from api.workers.inline import Inline
 from kg.errors import MandateGraphError
 from kg.search import may_search
+from kg.views import may_view
 
 __all__ = ["Shortcut"]
 
@@ -87,7 +88,7 @@ class Shortcut:
         if want.has_page:
             return None
         query = _unquoted(encoded[len(_QUERY) :])
-        if query is None or may_search(query):
+        if query is None or may_search(query) or may_view(query):
             return None
         job = Job(query, (), (), _UNBOUND, want.results_name, want.graph_name)
         key = Answers.key(generation, job)

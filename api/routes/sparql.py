@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.answers import chosen, not_modified, respond
-from api.asking import client_of, passed_on, searched, wanted
+from api.asking import client_of, passed_on, searched, viewed, wanted
 from api.desk import desk_of
 from api.formats import GRAPHS, HTML, RESULTS, Format
 from api.models import ProblemModel
@@ -23,6 +23,7 @@ from api.searching import ExpandedQuery
 from api.service import base_url, service_of, view_of
 from api.workers import Job, Reply
 from kg.store import query_form
+from kg.views import read_views
 
 __all__ = ["router"]
 
@@ -44,6 +45,13 @@ _GRAPHS: Final = [
     }
     for name in ("default-graph-uri", "named-graph-uri")
 ]
+_VIEW: Final = {
+    "name": "view",
+    "in": "query",
+    "description": "In whose words the query is: names of views, with commas between them.",
+    "schema": {"type": "string"},
+    "example": "eli",
+}
 _RESPONSES: Final[dict[int | str, dict[str, object]]] = {
     200: {
         "description": "Solutions, a boolean, triples, or the service description.",
@@ -66,7 +74,7 @@ _RESPONSES: Final[dict[int | str, dict[str, object]]] = {
     "/sparql",
     summary="Ask a SPARQL query",
     responses=_RESPONSES,
-    openapi_extra={"parameters": [_QUERY, *_GRAPHS]},
+    openapi_extra={"parameters": [_QUERY, *_GRAPHS, _VIEW]},
 )
 async def get_sparql(request: Request) -> Response:
     """Answer ``?query=``, over the graphs that the request names, else over all of them."""
@@ -93,7 +101,7 @@ async def get_sparql(request: Request) -> Response:
                     "schema": {
                         "type": "object",
                         "required": ["query"],
-                        "properties": {"query": {"type": "string"}},
+                        "properties": {"query": {"type": "string"}, "view": {"type": "string"}},
                     }
                 },
             },
@@ -138,13 +146,14 @@ async def _page(request: Request, asked: Asked) -> Response:
     service = service_of(request)
     accept = ", ".join(request.headers.getlist("accept")) or None
     want = wanted(accept, request.query_params.get("format"))
-    is_graph = query_form(asked.query) in ("CONSTRUCT", "DESCRIBE")
+    ours = await viewed(asked)
+    is_graph = query_form(ours.query) in ("CONSTRUCT", "DESCRIBE")
     choice = want.graph if is_graph else want.results
     as_page = choice is not None and choice.format is HTML
-    found = await searched(asked.query, service, request.app.state.searches)
+    found = await searched(ours.query, service, request.app.state.searches)
     job = Job(
         found.text,
-        asked.default_graphs,
+        ours.default_graphs,
         asked.named_graphs,
         results="json" if as_page else want.results_name,
         graph="nt" if as_page else want.graph_name,
@@ -165,7 +174,9 @@ def _rendered(request: Request, asked: Asked, reply: Reply, found: ExpandedQuery
     if unchanged:
         return unchanged
     table = Table.of_body(reply.kind, reply.body or b"", truncated=reply.truncated)
-    page = service_of(request).pages.render("results.html", view=view, table=table, asked=asked)
+    page = service_of(request).pages.render(
+        "results.html", view=view, table=table, asked=asked, words=read_views()
+    )
     response = respond(page, choice, view.stamp)
     if not found.cacheable:  # the same page may be another before the next generation
         del response.headers["etag"]
@@ -185,7 +196,9 @@ def _description(request: Request) -> Response:
     if unchanged:
         return unchanged
     if choice.format is HTML:
-        page = service_of(request).pages.render("sparql.html", view=view, query=None)
+        page = service_of(request).pages.render(
+            "sparql.html", view=view, query=None, asked=None, words=read_views()
+        )
         return respond(page, choice, view.stamp)
     writing = service_of(request).settings.token is not None
     body = desk_of(request).portraits.service(

@@ -36,6 +36,7 @@ from kg.trace import (
     trace,
     work,
 )
+from kg.views import rewrite
 from kg.vocab import PREFIXES
 
 __all__ = ["query_command", "questions_command", "trace_command"]
@@ -140,6 +141,9 @@ def query_command(
     text: Annotated[str | None, typer.Option("--query", "-q", help="The query itself.")] = None,
     form: Annotated[Format, typer.Option("--format", help="How.")] = Format.table,
     as_json_: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
+    words: Annotated[
+        list[str] | None, typer.Option("--view", help="In whose words it is: eli, prov, org …")
+    ] = None,
 ) -> None:
     """Ask a SPARQL query; the default graph is the merge of all our graphs.
 
@@ -150,7 +154,8 @@ def query_command(
     if file is not None:
         text = sys.stdin.read() if str(file) == "-" else _read(file)
     view = open_for_reading(store)
-    answer = view.query(with_searches(with_prefixes(text or ""), store, view))
+    ours = rewrite(with_prefixes(text or ""), words or ())
+    answer = view.query(with_searches(ours, store, view))
     write_answer(answer, Format.json if as_json_ else form, sys.stdout)
 
 

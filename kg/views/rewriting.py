@@ -52,6 +52,8 @@ def rewrite(text: str, names: Sequence[str] = ()) -> str:
         QueryError: there is no such view, the query asks what a view cannot answer, or it is not
             allowed at all.
     """
+    if not names and not may_view(text):
+        return text
     dataset_of(text)  # refuses what is too deep to be read, or would fetch
     found = read(text, VIEW_GRAPH)
     named = [(_named(iri), is_from) for *_, iri, is_from in found.graphs if _is_view(iri)]
