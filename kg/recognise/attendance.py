@@ -49,7 +49,14 @@ _ONE: Final = re.compile(
     rf"^(?:(?P<count>{WHOLE})\b|(?P<article>an?)\b|the\b)? ?(?P<category>.+)$",
     re.IGNORECASE | re.DOTALL,
 )
-_CUT: Final = re.compile(r",? and (?=[a-z0-9])|,? as well as |, (?:and )?|;\s*(?:and )?")
+_CUT: Final = re.compile(
+    r",? and (?=[a-z0-9])|,? as well as |,? including |, (?:and )?|;\s*(?:and )?"
+)
+_FROM: Final = re.compile(
+    rf"(?:by )?(?P<count>{WHOLE}) (?P<people>participants|delegates|experts|representatives)"
+    rf" from (?P<more>(?:{WHOLE}) .+)",
+    re.IGNORECASE | re.DOTALL,
+)
 _BEGINS: Final = re.compile(
     rf"(?:by )?(?:{_PEOPLE} (?:of|from|for) )?(?:(?:{WHOLE}|an?) "
     r"|(?:the )?(?:private sector|civil society"
@@ -73,10 +80,13 @@ _SHARED: Final = re.compile(
     r" (?P<noun>organizations)"
 )
 _EXAMPLES: Final = re.compile(
-    r",? (?:such as|including|namely|from:? ?[A-Z]).*$|\s*\([^()]*\)", re.DOTALL
+    r",? (?:such as|including|namely|from:? ?[A-Z]).*$|, [A-Z]{3,}\b.*$|\s*\([^()]*\)", re.DOTALL
 )
 _FOLLOWING: Final = re.compile(
     r"\bfollowing (?P<what>[^:]*?)(?::|$)|\bfrom the following (?P<more>[^:]*):", re.IGNORECASE
+)
+_NUMBER_FOLLOWING: Final = re.compile(
+    rf"\bfollowing (?P<who>(?:{WHOLE})\s[^:;.]{{3,120}}?)(?=:|\.?$)", re.IGNORECASE
 )
 _NOBODY: Final = ("person", "secretariat", "group")
 _NAMED: Final = re.compile(
@@ -123,7 +133,9 @@ def _counts(passage: Passage) -> Iterator[AttendanceCount]:
     for sentence in passage.sentences():
         words = passage.text[sentence.start : sentence.end]
         found = _ATTENDED_BY.search(words) or _ALSO.match(words) or _PRESENT.match(words)
-        if not found or _FOLLOWING.search(words):
+        if found and _FOLLOWING.search(words):
+            found = _NUMBER_FOLLOWING.search(words)
+        if not found:
             continue
         spans = [Span(*found.span("who"))]
         more = _SO_WERE.search(words, found.end("who"))
@@ -152,6 +164,11 @@ def _categories(words: str, span: Span) -> Iterator[Span]:
 
 def _counted(piece: str) -> Iterator[tuple[str, int | None]]:
     """What a piece counts; adjectives that share "organizations" are a category each."""
+    people = _FROM.fullmatch(piece)
+    if people:
+        yield people["people"], whole_of(people["count"])
+        yield from _counted(people["more"])
+        return
     counted = _count(piece)
     if counted is None:
         return

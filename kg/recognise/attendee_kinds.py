@@ -63,7 +63,7 @@ _OF_NAMES: Final = (
     (re.compile(r"Associat|Federation|Fédération|Coalition|Network|Alliance|\bUnion (?:of|for)\b"
                 r"|Society\b|Foundation|Friends\b|Confederation|Confédération|Forum\b|Movement"
                 r"|League|Caucus|\bYouth\b|\bWomen\b|Trust\b|Initiative\b|International$"
-                r"|\bCampaign\b|\bWatch\b|\bAmnesty\b|\bCouncil$|Chamber of Commerce"
+                r"|\bCampaign\b|\bWatch\b|\bAmnesty\b|\bGreenpeace\b|\bCouncil$|Chamber of Commerce"
                 r"|\bWorld (?:Council|Congress)|Amis |Liga\b|Red\b|Caritas"), "ngo"),
 )  # fmt: skip
 _OBSERVER: Final = re.compile(r"\bobservers?\b", re.IGNORECASE)

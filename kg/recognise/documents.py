@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import zip_longest
 from typing import Final
 
 from kg.authority import Authority
@@ -48,6 +47,8 @@ _AFTER: Final = re.compile(
     r"\)?[\s:|–—-]{1,4}(?:\d{1,2}(?: ?\([a-z]\))?[\s|]{1,4})?"
     r"(?P<title>[“A-Z][^;|]{4,400}?)\s?(?=[;|]|\.?$)"
 )
+_WITH: Final = re.compile(r"(?:,|,? and| to|\s?[–—-])\s?")
+_DASH: Final = re.compile(r"\s?[\u2010-\u2015-]\s?")
 _CLOSE: Final = re.compile(r"[^()]*\)")
 _MARK: Final = re.compile(r"\s*(?:\([a-z]{1,2}\)|\([ivx]+\)|[a-z]\)|[-–•*·])\s")
 _BARE: Final = re.compile(r"[^;:(]{6,400}?[;.]?(?: and)?")
@@ -171,22 +172,30 @@ def _bare(passage: Passage, paper: Paper, shift: int) -> ListedDocument:
 
 
 def _items(passage: Passage, span: Span, *, after: bool = False) -> Iterator[ListedDocument]:
-    """Each paper with the title beside it; addenda printed together have that of the first.
+    """Each paper with the title beside it; two symbols joined by a dash are of one document.
 
-    ``after`` says that a title may also follow its symbol, as in a table.
+    Addenda and corrigenda printed with a paper have no title of their own. ``after`` says that a
+    title may also follow the symbols, as in a table.
     """
     words = passage.text[span.start : span.end]
     papers = list(find_papers(words))
     begin = 0
-    for paper, further in zip_longest(papers, papers[1:]):
+    named: tuple[Paper, str | None] | None = None
+    for paper in papers:
         if paper.start < begin or paper.symbol is None:
-            yield _one(passage, span, paper, None, paper.start)
+            found = _one(passage, span, paper, None, paper.start)
+            same = named and paper.symbol and _DASH.fullmatch(words, named[0].end, paper.start)
+            yield replace(found, title=named[1]) if named and same else found
             begin = max(begin, paper.end)
             continue
         title = _title_before(words, begin, paper)
         if title is None and after:
-            title = _title_after(words, begin, paper, further.start if further else len(words))
-        yield _one(passage, span, paper, title, begin)
+            last = _last_of(words, paper, papers)
+            beyond = next((p.start for p in papers if p.start > last.start), len(words))
+            title = _title_after(words, begin, paper, last, beyond)
+        found = _one(passage, span, paper, title, begin)
+        named = (paper, found.title)
+        yield found
         close = _CLOSE.match(words, paper.end)
         begin = max(close.end() if close else paper.end, title.end if title else 0)
 
@@ -199,11 +208,26 @@ def _title_before(words: str, begin: int, paper: Paper) -> Span | None:
     return Span(begin + found.start("title"), begin + found.end("title"))
 
 
-def _title_after(words: str, begin: int, paper: Paper, end: int) -> Span | None:
+def _last_of(words: str, paper: Paper, papers: Sequence[Paper]) -> Paper:
+    """The last of the addenda and second symbols that are printed with a paper."""
+    last = paper
+    for further in papers:
+        if further.start <= last.start:
+            continue
+        if further.start > last.end and not _WITH.fullmatch(words, last.end, further.start):
+            break
+        added = (further.symbol or "").startswith(f"{paper.symbol}/")
+        if not added and not (further.symbol and _DASH.fullmatch(words, last.end, further.start)):
+            break
+        last = further
+    return last
+
+
+def _title_after(words: str, begin: int, paper: Paper, last: Paper, end: int) -> Span | None:
     before = words[begin : paper.start].strip(" ,;-–•")
     if before and not before.endswith("|"):
         return None
-    found = _AFTER.match(words, paper.end, end)
+    found = _AFTER.match(words, last.end, end)
     return Span(*found.span("title")) if found else None
 
 
@@ -213,6 +237,8 @@ def _one(
     if title is None:
         return replace(_bare(passage, paper, span.start), role=None)
     found = _document(passage, title, span.start, paper.symbol, through=max(title.end, paper.end))
+    if paper.start < title.start:
+        found = replace(found, **passage.where(paper.start + span.start, title.end + span.start))
     words = passage.text[span.start + min(begin, title.start) : span.start + title.end]
     return replace(found, role=role_named(words))
 

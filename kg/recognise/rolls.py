@@ -10,7 +10,7 @@ from typing import Final
 
 from kg.authority import Authority
 from kg.model import Document, Paragraph
-from kg.recognise.attendee_kinds import category_of, is_organization
+from kg.recognise.attendee_kinds import category_of, is_organization, status_of
 from kg.recognise.lines import lines_of
 from kg.recognise.names import HONORIFIC, party, split_list, without_article
 from kg.recognise.passages import PROSE, Passage, Span, passages
@@ -304,10 +304,13 @@ class _Reader:
         ]
         heads.sort(key=lambda found: found.start())
         start, head = span.start, intro if not self.outer else f"{self.outer} {intro}"
+        observers = status_of(head) == "observer"
         for found in heads:
             if text[start : found.start()].strip(" ;.,"):
                 yield self._roll(Span(start, found.start()), head, listed=True)
             category = str(category_of(found["head"]))
+            if observers and status_of(category) is None:
+                category = f"{category} represented by observers"
             inner = _INNER.match(category)
             start, head = found.end(), f"{head} {category}" if inner else category
         if text[start : span.end].strip(" ;."):
