@@ -30,7 +30,7 @@ _PLAIN: Final = re.compile(r"(?!(?:Mr|Ms|Mrs|Dr)\b)[A-Z“][^:;/\d]{2,}(?:\d{4})
 _MARKS: Final = re.compile(r"#{1,6}|\*\*")
 _LONGEST_NAME: Final = 200
 _COME: Final = re.compile(
-    r"\b(?:represented|attend(?:ed|ing)|participat(?:ed|ing)|took part|present|observers?|invited)\b",
+    r"\b(?:represented|attend(?:ed|ing)|participat(?:ed|ing)|took part|present|observers?)\b",
     re.IGNORECASE,
 )
 _LONGEST_BLOCK: Final = 500

@@ -43,7 +43,8 @@ _LATER: Final = re.compile(
 """What is no agenda of this meeting: that of the next, changes of one, parts under one item."""
 _HEADED: Final = re.compile(
     r"(?:(?:annex|appendix)(?: [ivx\d]+)?\W+)?(?:the )?(?:adopted |final |provisional )?agenda"
-    r"(?: (?:of|for) the .{0,120}(?:session|meeting|conference))?(?: as adopted.{0,60})?\W*",
+    r"(?: (?:of|for) the .{0,120}(?:session|meeting|conference|congress|forum|seminar|workshop)"
+    r"(?:,? (?:of|on|for) .{1,120})?)?(?:,? as adopted.{0,60})?\W*",
     re.IGNORECASE,
 )
 

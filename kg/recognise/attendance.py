@@ -10,11 +10,12 @@ from typing import Final
 from kg.authority import Authority
 from kg.model import AttendanceCount, Attendee, Document
 from kg.recognise.attendee_kinds import category_of, is_of_bodies, kind_of, only_states, status_of
+from kg.recognise.attending import attendance_passages
 from kg.recognise.dates import day_of
 from kg.recognise.names import HONORIFIC, Party, party, without_article
 from kg.recognise.numbers import WHOLE, whole_of
 from kg.recognise.passages import Passage, Span
-from kg.recognise.rolls import Roll, attendance_passages, rolls
+from kg.recognise.rolls import Roll, rolls
 
 __all__ = ["recognise_attendance", "recognise_attendees", "undecided_names"]
 
@@ -37,7 +38,8 @@ _CATEGORY: Final = re.compile(
     r"\b(?:member States?|States?|countries|governments|Parties|signatories|observers?"
     r"|entit(?:y|ies)"
     r"|units?|institutes?|institutions?|agenc(?:y|ies)|organizations?|programmes?|funds?|bod(?:y|ies)"
-    r"|companies|private sector|civil society|academia|industry|universities|experts?|centres?"
+    r"|companies|private sector|civil society|academia|industr(?:y|ies)|business(?:es)?"
+    r"|universities|experts?|centres?"
     r"|authorities|academics|municipalities|cities|associations?|offices?|departments?|missions?)\b",
     re.IGNORECASE,
 )
@@ -64,9 +66,13 @@ _BEGINS: Final = re.compile(
     r"(?:Member States|States|(?:Secretariat )?units|countries|governments|Parties|signatories"
     r"|observers|entities|institutes|financial institutions|authorities|academics|agencies"
     r"|organizations|programmes|funds|bodies|companies"
-    r"|universities|experts|centres|associations|offices|missions)\b)",
+    r"|universities|experts|centres|associations|offices|missions|institutions|industries"
+    r"|businesses|academic[\w ]{1,40} institutions)\b)",
     re.IGNORECASE,
 )
+_OF_THEM: Final = re.compile(r"(?:[a-z-]+ ){0,4}(?:institutions|industries|businesses)\b")
+_FROM: Final = re.compile(r"\b(?:from|of|in) [a-z -]+$")
+"""What goes on: "academics from universities and research institutions"."""
 _GENERIC: Final = re.compile(
     r"[a-z]|[A-Z][a-z]+ (?:Centres|Parties|States)$|Member |States\b|Secretariat\b|Parties\b"
     r"|Governments?\b"
@@ -156,7 +162,10 @@ def _categories(words: str, span: Span) -> Iterator[Span]:
     for cut in _CUT.finditer(words, span.start, span.end):
         lead = _LEAD_IN.match(words, start, cut.start())
         begun = lead.end() if lead else start
-        if _BEGINS.match(words, cut.end()) and _CATEGORY.search(words, begun, cut.start()):
+        begins = _BEGINS.match(words, cut.end()) and not (
+            _OF_THEM.match(words, cut.end()) and _FROM.search(words, begun, cut.start())
+        )
+        if begins and _CATEGORY.search(words, begun, cut.start()):
             yield Span(start, cut.start())
             start = cut.end()
     yield Span(start, len(words[: span.end].rstrip(" .;")))

@@ -48,7 +48,8 @@ _OF_BODIES: Final = {
 }
 _OF_NAMES: Final = (
     (re.compile(r"\b(?:Inc|Ltd|Limited|LLC|GmbH|Corp|Corporation|Company|PLC|S\.?A\.?R?\.?L?|AG"
-                r"|Consult(?:ing|ants)|Group)\b\.?$|& Co\b|\bHoldings?\b"), "private"),
+                r"|Consult(?:ing|ants)|Group)\b\.?$|& Co\b|\bHoldings?\b|\bS\.? ?p\.? ?A\b"
+                r"|\bG[Mm][Bb][Hh]\b|\b(?:SA|AG|Ltd|Inc|BV|AB|Oy|LLC|PLC)\.? [–—-]"), "private"),
     (re.compile(r"\bUniversit|\bInstitut|\bCollege\b|[ÉE]cole\b|\bPolytech|\bAcadem"
                 r"|\bResearch (?:Centre|Center)|Hochschule"), "institute"),
     (re.compile(r"^(?:[Ss]ecretariat of .*Convention|United Nations|UN[A-Z]{0,8}\b|ECE "
@@ -92,7 +93,7 @@ _CATEGORY: Final = re.compile(
     r"|category (?:I{1,3}|A|B)\b|(?:general|special)(?: consultative)? (?:status|category)|roster\b"
     r"|(?:general|special) category|international financial institutions|entities (?:having|with)"
     r"|delegations?|representatives? of|regional commissions|treaty bodies|institutes?\b"
-    r"|others?$|experts?$|invited\b)",
+    r"|others?$|experts?$|invited\b|accredited (?:to|by|with)\b)",
     re.IGNORECASE,
 )
 _CAPITALS: Final = re.compile(r"(?<=[ -])[A-Z]")
@@ -101,6 +102,16 @@ _PLAIN: Final = re.compile(
     r"|Observers?\b|Contracting|Parties"
 )
 _LETTER: Final = re.compile(r"^\(?(?:[a-z]|[ivx]{1,4}|[A-Z]|\d{1,2})[).]\s+")
+_MANY: Final = re.compile(
+    r"\b(?:States?|members?|observers?|non-?members?|parties|signatories|countries|governments"
+    r"|organi[sz]ations|agenc(?:y|ies)|bodies|entities|institutions|institutes|programmes|funds|units"
+    r"|mechanisms|commissions|companies|universities|associations|offices|departments|organs"
+    r"|secretariat|system|society|sector|academia|industry|partners|stakeholders|centres|movements"
+    r"|NGOs|IGOs|category|status|roster|accredited|delegations?|representatives?|others?|experts?"
+    r"|invited)\b|united nations$",
+    re.IGNORECASE,
+)
+"""A word for many: what has none is the name of one body ("Organisation nationale des …")."""
 _LONGEST_HEAD: Final = 160
 
 
@@ -114,8 +125,10 @@ def category_of(words: str) -> str | None:
     if not head or len(head) > _LONGEST_HEAD:
         return None
     found = _CATEGORY.match(head)
-    if not found:
+    if not found or not _MANY.search(head):
         return None
+    if head.casefold().startswith("accredited"):
+        return head
     # "Organization of …", "Commission on …" are names; a category is a plural or goes on in small.
     if not head.isupper() and len(_CAPITALS.findall(head, 1, found.end())) > 1:
         return None if not _PLAIN.match(head) else head
@@ -156,7 +169,9 @@ def kind_of(name: str, who: Party | None, intro: str, authority: Authority) -> s
     words = _NOT_A_KIND.sub("States", intro)
     said = dict.fromkeys(kind for pattern, kind in _KINDS if pattern.search(words))
     if "specialized agency" in said and not re.search(
-        r"programmes|funds|bodies|departments|entities|system|offices|other", words
+        r"programmes|funds|bodies|departments|entities|system|offices|other"
+        r"|organi[sz]ations (?:and|,)",
+        words,
     ):
         said.pop("un", None)
     if list(said) == ["un"] and body and body.kind == "specialized agency":

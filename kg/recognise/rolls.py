@@ -9,28 +9,15 @@ from datetime import date
 from typing import Final
 
 from kg.authority import Authority
-from kg.model import Document, Paragraph
+from kg.model import Document
 from kg.recognise.attendee_kinds import category_of, is_organization, status_of
+from kg.recognise.attending import attendance_passages
 from kg.recognise.lines import lines_of
 from kg.recognise.names import HONORIFIC, party, split_list, without_article
-from kg.recognise.passages import PROSE, Passage, Span, passages
+from kg.recognise.passages import Passage, Span
 
-__all__ = ["ATTENDANCE", "Roll", "attendance_passages", "rolls"]
+__all__ = ["Roll", "rolls"]
 
-ATTENDANCE: Final = re.compile(
-    r"^(?:[\W\dIVX]{0,8}|annex\W.{0,12})?(?:attendance|participation|participants|representation"
-    r"|(?:list of )?(?:participants|participating|delegations|attendees|States? represented)"
-    r"|composition and attendance|membership(?: and attendance)?|(?:opening|duration|organization)"
-    r"[^:]{0,40} and attendance|attendance and [a-z ]{1,60}|representation of States)\b"
-    r"(?! of (?:the public|civil))",
-    re.IGNORECASE,
-)
-_HEAD: Final = re.compile(
-    r"attendance|participation\W*$|participants|representation|organi[sz]ation|opening"
-    r"|introduction|administrative|credentials",
-    re.IGNORECASE,
-)
-_EARLY: Final = 15
 _PEOPLE: Final = (
     r"(?:representatives?|delegations?|delegates?|observers?|participants|experts|members"
     r"|Governments?|Permanent Observers?)"
@@ -94,7 +81,10 @@ _CLOSED: Final = re.compile(
 )
 _OF_ONE: Final = re.compile(r"\b(?:of|for|on|in) (?:the )?[A-Z][\w-]+$")
 _SHORT: Final = 70
-_INNER: Final = re.compile(r"(?:category|general|special|roster)\b", re.IGNORECASE)
+_LONGEST_NAME: Final = 160
+_UNDER: Final = "; under "
+_ENDED: Final = re.compile(r"(?<!\.[A-Z])[.:,]$")
+_INNER: Final = re.compile(r"(?:category|general|special|roster|accredited)\b", re.IGNORECASE)
 _ADJECTIVE: Final = r"[A-Z][a-z]+(?:al|ic|ary|ive)"
 _BULLET: Final = re.compile(r"^(?:[-–—•*●▪·]|\(?[a-z]\)|\d{1,2}[.)])\s*")
 
@@ -113,31 +103,6 @@ class Roll:
         return tuple(self.passage.text[name.start : name.end] for name in self.names)
 
 
-def attendance_passages(document: Document) -> Iterator[tuple[Passage, str | None, bool]]:
-    """The passages with the headings over them within the part on attendance, None outside one.
-
-    The last tells whether the passage stands where a report tells who attended: under such a
-    heading, or among the first paragraphs.
-    """
-    seen = 0
-    for passage in passages(document, (*PROSE, "heading")):
-        paragraph = passage.paragraph
-        seen += paragraph.kind == "report" and "(" not in paragraph.id
-        part = _part(paragraph)
-        annexed = paragraph.id.startswith(("annex", "appendix"))
-        near = part is not None or (seen <= _EARLY and not annexed)
-        near = near or any(_HEAD.search(head) for head in paragraph.heading)
-        yield passage, part, near
-
-
-def _part(paragraph: Paragraph) -> str | None:
-    for index, head in enumerate(paragraph.heading):
-        if ATTENDANCE.match(head.strip()):
-            below = (category_of(h) for h in paragraph.heading[index + 1 :])
-            return ". ".join(h for h in below if h)
-    return None
-
-
 def rolls(document: Document, authority: Authority, day: date | None) -> Iterator[Roll]:
     """Every list of attendants, in the order of the text."""
     opened: tuple[str, str] | None = None
@@ -151,6 +116,15 @@ def rolls(document: Document, authority: Authority, day: date | None) -> Iterato
                 yield Roll(passage, opened[1], names, True)
             continue
         if opened:
+            if passage.paragraph.kind == "other" and _is_one(passage):
+                category = category_of(passage.text)
+                if category is None or party(without_article(category), authority, day):
+                    yield Roll(passage, opened[1], (Span(0, len(passage.text)),), True)
+                else:
+                    before = opened[1].partition(_UNDER)[0]
+                    inner = _INNER.match(category)
+                    opened = (ident, f"{before}{_UNDER}{category}" if inner else category)
+                continue
             if ident.startswith(f"{opened[0]}(") or passage.paragraph.kind == "other":
                 outer = ". ".join(filter(None, (opened[1], part)))
             else:
@@ -394,6 +368,14 @@ class _Reader:
                 yield from self._closed(Span(found.end(), name.end))
                 return
         yield name
+
+
+def _is_one(passage: Passage) -> bool:
+    """Whether a paragraph without a number is one name, on a line of its own."""
+    text = passage.text
+    if len(text) > _LONGEST_NAME or ";" in text or _ENDED.search(text):
+        return False
+    return "\n" not in passage.source[passage.paragraph.start : passage.paragraph.end].strip()
 
 
 def _open(text: str, span: Span) -> bool:
