@@ -54,7 +54,7 @@ _ONE: Final = re.compile(
 _CUT: Final = re.compile(
     r",? and (?=[a-z0-9])|,? as well as |,? including |, (?:and )?|;\s*(?:and )?"
 )
-_FROM: Final = re.compile(
+_SO_MANY_FROM: Final = re.compile(
     rf"(?:by )?(?P<count>{WHOLE}) (?P<people>participants|delegates|experts|representatives)"
     rf" from (?P<more>(?:{WHOLE}) .+)",
     re.IGNORECASE | re.DOTALL,
@@ -173,7 +173,7 @@ def _categories(words: str, span: Span) -> Iterator[Span]:
 
 def _counted(piece: str) -> Iterator[tuple[str, int | None]]:
     """What a piece counts; adjectives that share "organizations" are a category each."""
-    people = _FROM.fullmatch(piece)
+    people = _SO_MANY_FROM.fullmatch(piece)
     if people:
         yield people["people"], whole_of(people["count"])
         yield from _counted(people["more"])

@@ -58,6 +58,12 @@ _SECTION: Final = re.compile(
     r"|others?|press|media|academia",
     re.IGNORECASE,
 )
+_OF_PERSONS: Final = re.compile(
+    r"panel+ists?|(?:keynote )?speakers?|(?:special |invited )?guests?|moderators?"
+    r"|resource persons?|(?:invited |independent |individual )?experts?",
+    re.IGNORECASE,
+)
+"""A section that says what its persons are, whomever they come from."""
 _PLURALS: Final = {"secretaries": "secretary", "chairmen": "chairman"}
 _DASH: Final = re.compile(r"^[-–—•*]\s*|[*†‡]+$")
 
@@ -123,6 +129,8 @@ class _Reader:
         if alone and _SECTION.fullmatch(words):
             self.close()
             self.at = _Delegation(words, status_of(words))
+            if _OF_PERSONS.fullmatch(words):
+                self.at.role = _singular(words)
             return
         role = _ROLE.fullmatch(words)
         if role and (self.at.name or len(words.split()) > 1) and not words.isupper():
