@@ -380,8 +380,10 @@ class Gatherer:
         return bool(_ENDED.search(said)) and not line.words[:1].islower()
 
     def _others(self) -> int:
-        self.seen["other"] += 1
-        return self.seen["other"]
+        """The number of the next paragraph without one; each annex and draft counts its own."""
+        counted = self._scoped("other")
+        self.seen[counted] += 1
+        return self.seen[counted]
 
     def _extend(self, line: Line) -> None:
         if self.current is not None:
