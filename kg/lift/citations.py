@@ -10,6 +10,7 @@ from kg.iri import citation_iri, instrument_iri, listed_document_iri, paragraph_
 from kg.lift.agenda import named_item
 from kg.lift.builder import Builder, english
 from kg.lift.meeting import Event
+from kg.lift.notes import cited_through_notes
 from kg.model import Citation, Findings, ListedDocument
 from kg.vocab import MG
 
@@ -34,6 +35,8 @@ def add_citations(build: Builder, findings: Findings) -> None:
     for finding in findings.findings:
         if isinstance(finding, Citation):
             _add_citation(build, finding)
+    for citation in cited_through_notes(findings):
+        _add_citation(build, citation)
 
 
 def _add_citation(build: Builder, citation: Citation) -> None:

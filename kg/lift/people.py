@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from rdflib import Literal, URIRef
 
-from kg.iri import participation_iri, person_iri, state_iri
+from kg.iri import meeting_iri, participation_iri, person_iri, session_iri, state_iri
 from kg.lift.builder import Builder, english
 from kg.lift.meeting import Event
 from kg.lift.names import Parties
 from kg.model import Attendee, Finding, Findings, Officer, Participant
+from kg.recognise.numbers import ORDINAL, ordinal_of
 from kg.vocab import MG
 
 __all__ = ["add_people"]
 
+_ORDINALS: Final = re.compile(rf"\b{ORDINAL}\b(?=.*\b(?:session|meeting))", re.IGNORECASE)
 _CATEGORIES: Final = {
     "un": "United Nations body",
     "specialized agency": "specialized agency",
@@ -42,7 +45,8 @@ def add_people(build: Builder, findings: Findings, event: Event, parties: Partie
 
 
 def _add_officer(build: Builder, officer: Officer, event: Event, parties: Parties) -> None:
-    part = _of_person(build, officer, officer.name, officer.role, event)
+    held = _session_of(officer, event)
+    part = _of_person(build, officer, officer.name, officer.role, held)
     build.add(part, MG.role, Literal(officer.role))
     _represents(build, part, officer.iso3, officer.represents, parties)
     if officer.elected:
@@ -51,8 +55,18 @@ def _add_officer(build: Builder, officer: Officer, event: Event, parties: Partie
         build.add(part, MG["term"], english(officer.term))
 
 
+def _session_of(officer: Officer, event: Event) -> URIRef:
+    """The session for which somebody is in office: a later one where the term names it alone."""
+    own, term = event.finding, officer.term or ""
+    ordinals = [ordinal_of(found[0]) for found in _ORDINALS.finditer(term)]
+    if officer.elected and own.body and len(ordinals) == 1 and own.ordinal not in (None, *ordinals):
+        mint = session_iri if own.event == "session" else meeting_iri
+        return mint(Parties.key(own.body), str(ordinals[0]))
+    return event.iri
+
+
 def _add_participant(build: Builder, one: Participant, event: Event, parties: Parties) -> None:
-    part = _of_person(build, one, one.name, one.role or "participant", event)
+    part = _of_person(build, one, one.name, one.role or "participant", event.iri)
     role = one.role or one.status
     if role:
         build.add(part, MG.role, Literal(role))
@@ -61,7 +75,7 @@ def _add_participant(build: Builder, one: Participant, event: Event, parties: Pa
     _represents(build, part, one.iso3, one.represents_id or one.represents, parties)
 
 
-def _of_person(build: Builder, finding: Finding, name: str, role: str, event: Event) -> URIRef:
+def _of_person(build: Builder, finding: Finding, name: str, role: str, event: URIRef) -> URIRef:
     """A new participation of a person, who may hold two offices in one paragraph."""
     person = person_iri(build.document, name)
     build.named(person, MG.Person, name)
@@ -69,7 +83,7 @@ def _of_person(build: Builder, finding: Finding, name: str, role: str, event: Ev
     part = participation_iri(paragraph, name, build.ordinal(participation_iri(paragraph, name)))
     build.made_by(finding, part, MG.Participation, f"{name}, {role}")
     build.add(part, MG.participant, person)
-    build.add(part, MG.inEvent, event.iri)
+    build.add(part, MG.inEvent, event)
     return part
 
 
@@ -85,7 +99,7 @@ def _represents(
 def _add_attendee(build: Builder, attendee: Attendee, event: Event, parties: Parties) -> None:
     status = attendee.status or "attended"
     if attendee.attendee_kind == "person":
-        part = _of_person(build, attendee, attendee.name, status, event)
+        part = _of_person(build, attendee, attendee.name, status, event.iri)
     else:
         paragraph = build.paragraph(attendee)
         part = participation_iri(paragraph, attendee.name)

@@ -19,12 +19,14 @@ from kg.model import (
     ListedDocument,
     Mandate,
     Meeting,
+    NoteCall,
     Officer,
     Outcome,
+    Paragraph,
     Participant,
 )
 from kg.vocab import ID, MG
-from tests.lift.findings import REPORT, at
+from tests.lift.findings import REPORT, RESOLUTION, Where, at
 
 EVENT = ID["body/ccpcj/session/44"]
 REPORT_IRI = ID["body/ccpcj/session/44/report"]
@@ -183,3 +185,25 @@ def test_an_outcome_that_asks_entrusts_the_mandate_of_its_words(room: Room) -> N
     mandate = ID["mandate/body/ccpcj/session/44/report/para/2"]
     assert set(graph.subject_objects(MG.entrusts)) == {(outcome, mandate)}
     assert graph.value(outcome, MG.dueBy) == Literal("2036-06-30", datatype=XSD.date)
+
+
+def test_a_paragraph_that_names_a_report_cites_the_document_of_its_note(room: Room) -> None:
+    text = "1. Takes note of the report of the Committee on its third session;\n\n1 WT/2035/9."
+    call = text.index(";")
+    paragraph = Paragraph("op1", "operative", 0, call + 1, text[: call + 1])
+    note = Paragraph("fn1", "footnote", call + 3, len(text), text[call + 3 :])
+    document = replace(
+        RESOLUTION.document,
+        source=replace(RESOLUTION.document.source, text=text),
+        paragraphs=(replace(paragraph, calls=(NoteCall(call, call, "fn1"),)), note),
+    )
+    where: Where = {"paragraph": "fn1", "start": call + 5, "end": len(text), "quote": "WT/2035/9"}
+    noted = Citation(**where, cites="document", symbol="WT/2035/9", as_printed="WT/2035/9")
+
+    graph = lift(Findings(document, (noted,), ()), room.authority).graph
+
+    resolution, report = ID["document/A/RES/90/1"], ID["document/WT/2035/9"]
+    assert (URIRef(resolution + "/op/1"), MG.notes, report) in graph
+    (citation,) = graph.subjects(MG.effect, MG.notes)
+    words = "report of the Committee on its third session"
+    assert graph.value(citation, MG.quote) == Literal(words, lang="en")
