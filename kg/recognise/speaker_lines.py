@@ -22,11 +22,12 @@ _LEAD: Final = re.compile(
     r"|\b(?:made|delivered|given) by(?: the following)?[^.]{0,80}:$"
 )
 _LISTING: Final = re.compile(
-    r"\bfollowing\b|\bby:$|\b(?:were|was|included|featured)[^.]{0,60}:$|\bas follows:$"
+    r"\bfollowing\b|\b(?:by|for|of|from):$|\b(?:were|was|included|featured)[^.]{0,60}:$|\bas "
+    r"follows:$"
 )
 _NO_LEAD: Final = re.compile(
     r"\b(?:elected|appointed|documents?|reports? of|before it|adopted|decided|recommended|nominated"
-    r"|topics|questions|points|issues|themes|conclusions)\b"
+    r"|following (?:[\w-]+ ){0,2}(?:topics|questions|points|issues|themes|conclusions))\b"
 )
 _PROSE: Final = re.compile(
     r"\b(?:was|were|had|has|have|is|are|would|should|will|noted|stated|said|stressed|adopted"
@@ -50,6 +51,8 @@ _OF_WHOM: Final = re.compile(
 )
 _LONGEST: Final = 6000
 _FEWEST: Final = 2
+_SHORT: Final = 45
+_OPEN: Final = re.compile(r"(?:[,(–-]|\b(?:and|of|the|for|on|in|to|by|de|du|des))$|\([^()]*$")
 
 
 class Lead:
@@ -123,7 +126,7 @@ def _lines(passage: Passage, known: Known) -> list[Span]:
     """The lines of a paragraph, as spans of its clean text."""
     text = passage.source[passage.paragraph.start : passage.paragraph.end]
     lines: list[Span] = []
-    at, apart = 0, False
+    at, apart, before = 0, False, ""
     for line in text.split("\n"):
         words = clean_slice(line, 0, len(line)).text if line.strip() else ""
         start = passage.text.find(words, at) if words else -1
@@ -131,7 +134,10 @@ def _lines(passage: Passage, known: Known) -> list[Span]:
             apart = True
             continue
         at = start + len(words)
-        if lines and not apart and not _begins(words, known):
+        ends = len(before) < _SHORT and not _OPEN.search(before)
+        fresh = words[0].isupper() and (ends or before.endswith(":"))
+        before = words
+        if lines and not apart and not fresh and not _begins(words, known):
             lines[-1] = Span(lines[-1].start, at)
         else:
             lines.append(Span(start, at))
@@ -166,12 +172,14 @@ def _of_line(text: str, line: Span, lead: Lead, known: Known) -> Iterator[Speake
         return
     blotted, asides = without_asides(text, Span(start, line.end))
     for part in _parts(blotted, Span(start, line.end)):
-        persons = list(_persons(blotted, part))
+        persons = [
+            (whole, post)
+            for whole, post in _persons(blotted, part)
+            if post or party(person_name(text[whole.start : whole.end]), *known) is None
+        ]
         for whole, post in persons:
             printed = person_name(text[whole.start : whole.end])
             name = Span(whole.start, whole.start + len(printed))
-            if party(printed, *known) is not None and not post:
-                continue
             end = min([p.start for p, _ in persons if p.start > name.start] or [part.end])
             together = re.match(r"\s*and\s*$", blotted[name.end : end])
             representing = re.match(r", (?:[\w-]+ )?representatives? of", post)

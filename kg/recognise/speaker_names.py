@@ -10,7 +10,17 @@ from kg.authority import Authority, Body
 from kg.recognise.names import HONORIFIC, Party, party, state_of, without_article
 from kg.recognise.speech_words import LOWER_OFFICE, OFFICE
 
-__all__ = ["NAME", "PREFIX", "TITLE", "Known", "is_gathering", "named", "official", "person_name"]
+__all__ = [
+    "CALLED",
+    "NAME",
+    "PREFIX",
+    "TITLE",
+    "Known",
+    "is_gathering",
+    "named",
+    "official",
+    "person_name",
+]
 
 TITLE: Final = (
     r"(?:(?:Mr|Ms|Mrs|Dr|Prof|Messrs|Mses|Mme|H\.E|HE|Hon|Rev|Sr|Sra|Eng)\b\.?|M\.|Miss|Sir|Dame"
@@ -30,7 +40,25 @@ NAME: Final = rf"{_PART}(?: (?:{_PARTICLE} ){{0,3}}{_PART}){{0,8}}"
 PREFIX: Final = r"(?:(?:[A-Z][A-Z0-9]+ and )?[A-Z][A-Z0-9][\w./-]* (?:[A-Z][a-z]\w+ ){0,2}?)?"
 """What may name a body before an office: "the WHO Director"."""
 
+_UNIT: Final = (
+    r"(?:[\w-]*(?:Division|Section|Branch|Office|Department|Unit|Service|Bank|Institute|Centre"
+    r"|Center"
+    r"|Programme|Policy|Affairs|Transport|Trade|Law|Environment|Development|Agency|Authority"
+    r"|Commission|Committee|Council|University|Ministry|Fund|Group|Team|Secretariat|Network|Union"
+    r"|Nations|Federal|National|International|European|United|Regional|Economic|Public|Legal|World"
+    r"|Association|Federation|Foundation|Society|Board|Court|Academy|School|College|Faculty|Trust"
+    r"|Company|Organi[sz]ation|Administration|Directorate|Bureau|Watch|Initiative|Research|Project"
+    r"|Relations|Management|Health|Water|Energy|Security|Justice|Finance|Education|Statistics"
+    r"|General|Charge|Interim|America|Africa|Asia|Europe|New|San|South|North|Global|Human))\b"
+)
+CALLED: Final = re.compile(
+    rf", (?P<name>(?:(?!{_UNIT})[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ]|[A-ZÀ-Þ]\.)"
+    rf"(?: (?:(?:[A-ZÀ-Þ]\.|al|el|de|van|von|bin|dos|da) )?(?!{_UNIT})[A-ZÀ-Þ][\w’'-]+){{1,2}})$"
+)
+"""A person's name without honorific after his office: "the Director, Ada Berg"."""
+
 _ACRONYM: Final = re.compile(r"\s*\([A-Z][\w./ -]{1,24}\)$")
+_SECRETARIAT: Final = re.compile(r"(?:[A-Z][\w.’'/-]* ){1,6}[Ss]ecretariat(?: of .*)?")
 _POSTED: Final = re.compile(r" to the United Nations.*$")
 _AUTHORITY: Final = re.compile(
     r"(?:Government|(?:\w+ ){0,2}authorit(?:y|ies)|delegation|[Mm]inistry [\w ,]{2,80}|Mission"
@@ -55,12 +83,14 @@ _GATHERING: Final = re.compile(
     r"(?:Committees?|Commission|Conference|Council|Assembly|Board|Meeting|Parties|Working (?:Party"
     r"|Group)|Group(?:s)?|Bureau|Plenary|Forum|Congress|Task Force|Body|Subcommittee|Segment|States"
     r"|Members?|Participants|Delegations|Delegates|Countries|Experts|Governments|Speakers"
-    r"|Representatives|Observers|NGOs|CSOs|IGOs|MEAs|SMEs|Workshop|Seminar|Session|Panel|Platform|Summit|Meetings)"
+    r"|Representatives|Observers|NGOs|CSOs|IGOs|MEAs|SMEs|Workshop|Seminar|Session|Panel"
+    r"|Platform|Summit|Meetings)"
     r"(?: (?:of|on|for|to) .*)?"
 )
 _THING: Final = re.compile(
     r"\b(?:Report|Decision|Annex|Table|Chapter|Protocol|Convention|Agreement|Declaration|Articles?"
     r"|Documents?|Resolution|Paragraphs?|Guidelines|Strategy|Plan|Agenda|Charter|Framework|Document"
+    r"|Goals?|Targets?|Objective|Indicator|Phase|Principles?|Regulations?|Amendments?|Standard"
     r"|Rules?|Item|Part|Section|Note|Study|Treaty|Law|Act|Code|Project|Manual|Review|Survey)\b"
 )
 _LOWER: Final = re.compile(
@@ -70,12 +100,17 @@ _BEGINS: Final = (
     r"[A-ZÀ-Þ]|(?:former|customs|competent|national|government|delegation|permanent mission)\b"
 )
 _ANYBODY: Final = re.compile(
-    r"(?:(?:All|Some|Several|Many|Other|Member|Observer|Contracting|State|States|Donor|Non-member) )*"
+    r"(?:(?:All|Some|Several|Many|Other|Member|Observer|Contracting|State|States|Donor"
+    r"|Non-member) )*"
     r"(?:States|Parties|Members|Governments|Countries|Participants|Delegations|Organizations"
-    r"|Organisations|NGOs|CSOs|IGOs|Observers)(?: (?:to|of|from|in) .*)?"
+    r"|Organisations|NGOs|CSOs|IGOs|Observers|Government|Party|Region)(?: (?:to|of|from|in) .*)?"
+    r"|(?:In|On|At|For|To|By|From|With|As|Of|Under|During) .*"
+    r"|(?:(?:North|South|East|West|Central|Latin|Sub|Middle)[\w -]*)?"
+    r"\b(?:America|Africa|Asia|Europe|Caribbean|Middle East)"
 )
 _NO_NAME: Final = re.compile(
-    r"[:€$£¥“”\"]|\b(?:1[89]|20)\d\d\b|\d,\d|\b\d{1,2} (?:January|February|March|April|May|June|July"
+    r"[:€$£¥“”\"]|\b(?:1[89]|20)\d\d\b|\d,\d|\b\d{1,2} (?:January|February|March|April|May|June"
+    r"|July"
     r"|August|September|October|November|December)\b"
 )
 """What a name does not hold: a sum, a year, a day, the beginning of what is said."""
@@ -174,6 +209,11 @@ def _on_a_list(name: str, known: Known) -> Party | None:
     plain = _ACRONYM.sub("", name)
     if plain != name and (found := party(plain, *known)):
         return found
+    plain = re.sub(r" \([^()]*\)$", "", name)
+    if plain != name and (bearer := state_of(plain, *known)):
+        return Party(plain, "state", bearer.iso3, bearer.iso3)
+    if _SECRETARIAT.fullmatch(name):
+        return Party(name, "secretariat")
     ruled = _AUTHORITY.fullmatch(name)
     state = state_of(without_article(ruled["state"]), *known) if ruled else None
     return Party(name, "state", state.iso3, state.iso3) if state else None

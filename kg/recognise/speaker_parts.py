@@ -20,7 +20,8 @@ _SAID: Final = (
     r"|information|offers|commitments|comments|remarks|declarations|explanations|reservations)"
 )
 _LEAD: Final = re.compile(
-    rf"\bfollowing (?:[\w-]+ ){{0,3}}{_SAID}\b[^:;]{{0,160}}\b(?:was|were|been) (?:also |then )?(?:made"
+    rf"\bfollowing (?:[\w-]+ ){{0,3}}{_SAID}\b[^:;]{{0,160}}\b(?:was|were|been) (?:also |then "
+    rf")?(?:made"
     r"|given|delivered|expressed|provided|offered|announced|shared|voiced|received|presented)\b"
     r"[^:;]{0,160}:$"
     r"|\b(?:delegations|Parties|States|countries|representatives|organizations|members|observers"
@@ -31,7 +32,8 @@ _NO_LEAD: Final = re.compile(
     r"\b(?:that|had|have|has|should|agreed|decided|recommended|requested|adopted|invited)\b"
 )
 _BEGINS: Final = re.compile(
-    r"(?:\([a-z]{1,3}\)\s*)?(?P<who>[A-ZÀ-Þ][^:;.]{1,160}?)(?::|,? (?:(?:also|further|then|who|which) )*"
+    r"(?:\([a-z]{1,3}\)\s*)?(?P<who>[A-ZÀ-Þ][^:;.]{1,160}?)(?::|,? (?:(?:also|further|then|who"
+    r"|which) )*"
     r"(?:would|will|could|had|has|was|is|were|are|made|gave|drew|intended|told|took|spoke"
     r"|[a-z]{2,}ed)\b)"
 )

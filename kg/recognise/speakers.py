@@ -12,47 +12,34 @@ from kg.authority import Authority
 from kg.recognise.names import Party, party, split_list, state_of, without_article
 from kg.recognise.passages import Span
 from kg.recognise.speaker_asides import Asides, without_asides
-from kg.recognise.speaker_names import NAME, PREFIX, TITLE, Known, named, official, person_name
-from kg.recognise.speech_words import LOWER_OFFICE, OFFICE
+from kg.recognise.speaker_marks import MARK
+from kg.recognise.speaker_names import (
+    CALLED,
+    TITLE,
+    Known,
+    named,
+    official,
+    person_name,
+)
 
-__all__ = ["MARK", "Speaker", "read_speakers"]
+__all__ = ["Speaker", "read_speakers"]
 
-_FULL_NAME: Final = rf"(?!(?:The|An?|In|On|At|As|For|Other|His|Her|Its|Their) )(?=\S+ ){NAME}"
 _BOUNDARY: Final = (
     r"(?:(?<=^)|(?<=[,;:] )|(?<=\band )|(?<=\bby )|(?<=\bfrom )|(?<=\bor )|(?<=\bboth )"
     r"|(?<=\bas well as )|(?<=\bthen )|(?<=\balso )|(?<=\bwith ))"
 )
-MARK: Final = (
-    r"(?P<observer>(?:(?:[Tt]he|[Aa]n?|[Oo]ne|[Bb]oth|[Oo]ther) )?[Oo]bservers?"
-    r" (?:for|from|of|representing) )"
-    r"|(?P<representative>(?:(?:[Tt]he|[Aa]n?|[Oo]ne|[Bb]oth|[Oo]ther) )?(?:(?:Government )?"
-    r"[Rr]epresentatives?|Government members?|[Dd]elegates?|[Dd]elegations?"
-    r"|[Ss]pokes(?:person|man|woman)|[Ss]peakers?)(?: \([^()]{1,40}\))?"
-    r" (?:of|from|for|representing):? )"
-    r"|(?P<adjective>(?:(?:[Tt]he|[Aa]n?) )?(?P<whose>(?!(?:The|An?) )[A-Z][\w/&-]*"
-    r"(?: (?:and |of |for )?[A-Z][\w/&-]*){0,5}) (?:representative|observer|delegate|delegation)\b"
-    r"(?! (?:of|from|for)\b))"
-    r"|(?P<listed>(?:[Tt]he )?(?:(?:[a-z-]+ )?organi[sz]ations|companies|associations|NGOs) (?=[A-Z]))"
-    r"|(?P<expert>(?:(?:[Tt]he|[Aa]n?) )?[Ee]xperts? (?:from|of) )"
-    r"|(?P<secretariat>(?:(?:[Tt]he|[Aa]n?) )?(?:(?:[A-Z][\w/.-]*|[Jj]oint) ){0,4}?"
-    r"[Ss]ecretariats?(?: (?:of|to|for) (?:the )?[A-Z][^,;:()]*?(?=,|;| and |\(|$))?)"
-    rf"|(?P<person>{TITLE} {NAME})"
-    rf"|(?P<office>(?:(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts) )?{PREFIX}{OFFICE}"
-    rf"|(?:[Tt]he|[Aa]n?) {LOWER_OFFICE})"
-    rf"|(?P<bare>{_FULL_NAME}(?= \([A-Z]|, (?:the [Rr]epresentative|representatives? of"
-    rf"|(?:[A-Z][\w’'-]* (?:of |and |for |the )*){{0,5}}?{OFFICE})))"
-)
-"""What opens the mention of one speaker, or of several of one capacity, in a phrase."""
-
 _MARKS: Final = re.compile(rf"(?:{_BOUNDARY}|(?=(?:Mr|Ms|Mrs|Dr)\b))(?:{MARK})")
 _FOLLOWING: Final = re.compile(
-    r"(?:the )?following (?:[\w-]+ )*?(?P<what>States?|countries|Parties|delegations|organizations"
-    r"|observers|speakers|members|entities|bodies|agencies|institutes|persons|panellists|Governments"
-    r"|groups|regional groups|programmes|representatives|participants|experts)\b[^:]*:\s*",
+    r"(?:the )?following(?::|(?: [\w-]+){0,6}? (?:States?|countries|Parties|delegations"
+    r"|organizations"
+    r"|observers|speakers|members|entities|bodies|agencies|institutes|persons|panellists"
+    r"|Governments"
+    r"|groups|regional groups|programmes|representatives|participants|experts)\b[^:]*:)\s*",
     re.IGNORECASE,
 )
 _BEFORE_NAME: Final = re.compile(
-    r"^\s*(?:by |of |for |from |and |[Bb]oth )?(?:[Tt]he |[Aa]n? )?(?:Governments of (?:the )?)?"
+    r"^\s*(?:by |of |for |from |and |[Bb]oth )?(?:(?:His|Her) Excellency,? )?(?:[Tt]he |[Aa]n? "
+    r")?(?:Governments of (?:the )?)?"
     r"(?:(?:(?:[a-z-]+ )?(?:company|firm|association|foundation|network|organi[sz]ation)"
     r"|NGO(?! (?:Committee|Forum|Alliance|Coalition|Branch|Platform|Network))) (?=[A-ZÀ-Þ]))?"
 )
@@ -249,7 +236,7 @@ def _of_person(text: str, zone: _Zone, asides: Asides, known: Known) -> Iterator
     post = text[zone.rest.start : zone.rest.end].strip(" ,;:")
     title = re.match(rf"{TITLE} ", text[zone.name.start : zone.name.end])
     start = zone.name.start + (title.end() if title and zone.kind == "person" else 0)
-    representing = re.match(r"(?:as )?(?:an? |the )?[Rr]epresentatives? of", post)
+    representing = re.search(r"(?:^|, as )(?:as )?(?:an? |the )?[Rr]epresentatives? of", post)
     name = Span(start, start + len(person_name(text[start : zone.name.end])))
     who = Party(text[name.start : name.end], "person")
     capacity = "representative" if representing else None
@@ -262,7 +249,13 @@ def _of_office(text: str, zone: _Zone, asides: Asides, known: Known) -> Iterator
     speaking = re.search(r",? (?:speaking|who|as well as)\b", text[span.start : span.end])
     span = Span(span.start, span.start + speaking.start()) if speaking else span
     name = text[span.start : span.end]
-    if official(name):
+    called = CALLED.search(name)
+    if called and official(name) and state_of(called["name"], *known) is None:
+        at = Span(span.start + called.start("name"), span.end)
+        behalf = asides.behalf_in(Span(zone.name.start, zone.rest.end))
+        post = name[: called.start()]
+        yield Speaker(at, Party(called["name"], "person"), None, behalf, post)
+    elif official(name):
         behalf = asides.behalf_in(Span(zone.name.start, zone.rest.end))
         yield Speaker(span, Party(name, "person"), None, behalf, name)
     if others:
@@ -362,7 +355,8 @@ def _without_and(text: str, span: Span) -> Span:
 
 
 _MEMBERS: Final = re.compile(
-    r" and (?=its (?:[\w-]+ )?member States)|(?<=of 77) and (?=China)|(?<=American) and (?=Caribbean)"
+    r" and (?=its (?:[\w-]+ )?member States)|(?<=of 77) and (?=China)|(?<=American) and "
+    r"(?=Caribbean)"
     r"|(?<=[a-z]) and (?=[A-Z][a-z]+[ -]speaking )"
 )
 _OF_EACH: Final = re.compile(r" and (?:of|from|for|by) (?:the )?")

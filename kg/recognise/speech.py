@@ -9,8 +9,8 @@ from typing import Final
 
 from kg.recognise.passages import Span
 from kg.recognise.speaker_asides import behalf_after, behalf_before
+from kg.recognise.speaker_marks import MARK
 from kg.recognise.speaker_names import NAME, is_gathering
-from kg.recognise.speakers import MARK
 from kg.recognise.speech_passives import PASSIVES
 from kg.recognise.speech_words import ADVERBS, VERB
 
@@ -49,7 +49,8 @@ _ADVERBIAL: Final = re.compile(
     r"|Specifically|[A-Z][a-z]+ing|[A-Z][a-z]+ly)\b"
 )
 _COORDINATED: Final = re.compile(
-    rf"(?:[;,] (?:and |while |whereas |but |with |as |including |after which |followed by )?|(?<=\w) and |: )"
+    rf"(?:[;,] (?:and |while |whereas |but |with |as |including |after which |followed by )?"
+    rf"|(?<=\w) and |: )"
     rf"(?={MARK})|(?:; |, (?:while|whereas|and) )(?=(?:the )?[A-Z])"
 )
 _BLOCKED: Final = re.compile(
@@ -62,6 +63,13 @@ _OPENS: Final = re.compile(
     r"(?:, )?\b(?:opened|chaired|moderated|attended|participated|prepared|organized|organised"
     r"|assumed|joined|submitted|circulated|distributed|conducted|hosted|launched|closed"
     r"|facilitated|led|presided|took the chair|greeted|served|acted|showed|began|started)\b"
+)
+_PAPER: Final = re.compile(
+    r"(?:The|An?|Its|Their|This|That) (?:[\w-]+ ){0,3}?(?:reports?|notes?|documents?|study"
+    r"|studies|papers?"
+    r"|texts?|proposals?|letters?|surveys?|drafts?|analys[ei]s|guidelines|publications?|websites?"
+    r"|resolutions?|decisions?|projects?|comments|responses) (?:of|by|from|on|prepared|submitted"
+    r"|for)\b"
 )
 _TOLD_OF: Final = re.compile(r", (?:who|which) (?!also spoke|spoke)[^;]{2,500}, ?$")
 _RELATIVE: Final = re.compile(r", (?:who|which) (?!also spoke|spoke)[^,;]{2,200}(?=,)")
@@ -110,7 +118,8 @@ _TAIL: Final = re.compile(
     r"|to|in|its(?! (?:[\w-]+ )?member)|began|the (?:ensuing|discussion|comments"
     r"|subsequent|following|views|information|outcome))\b"
     r"|[,;] (?:the )?(?:(?!that |which |who )[\w’-]+ ){1,8}?(?:adopted|decided|elected"
-    r"|agreed|took|requested|invited|approved|noted|considered|expressed|recommended|endorsed|welcomed|thanked|was|were)\b"
+    r"|agreed|took|requested|invited|approved|noted|considered|expressed|recommended|endorsed"
+    r"|welcomed|thanked|was|were)\b"
     r"|(?<!that) (?:is|are|was|were|has|had|have|would|will|can|could)\b|\s\()"
 )
 _GOES_ON: Final = re.compile(
@@ -121,14 +130,17 @@ _ON_BEHALF: Final = re.compile(
     r"\bon behalf of (?P<group>[^.;]{2,160}?),? (?:was|were|by|made|delivered)\b"
 )
 _PAPERS: Final = re.compile(
-    r":? (?:the |an? |its |his |her |their )?(?:[\w-]+ ){0,2}?(?:documents?\b|agenda\b|nominations?\b"
-    r"|draft (?!of )|informal document|report (?:of|on|by|by) the\b|work ?plan\b|budget\b|guidelines\b"
+    r":? (?:the |an? |its |his |her |their )?(?:[\w-]+ ){0,2}?(?:documents?\b|agenda\b"
+    r"|nominations?\b"
+    r"|draft (?!of )|informal document|report (?:of|on|by|by) the\b|work ?plan\b|budget\b"
+    r"|guidelines\b"
     r"|programme of work|work programme|notes? by|proposal(?:s)? (?:for|to)\b|amendments? to"
     r"|[A-Z]+/[A-Z])",
     re.IGNORECASE,
 )
 _PRINTED: Final = re.compile(
-    r"(?! (?:the |some |its )?(?:highlights|results|outcomes?|findings|experiences?|progress))[^.;()]{0,200}"
+    r"(?! (?:the |some |its )?(?:highlights|results|outcomes?|findings|experiences?"
+    r"|progress))[^.;()]{0,200}"
     r"\([A-Z][\w.]*/[A-Z\d][^()]*\)"
 )
 _PAPER_BEFORE: Final = re.compile(
@@ -140,10 +152,14 @@ _GUESTS: Final = re.compile(
     r" (?:all |the )*(?:participants|delegat\w+|members|representatives|guests|experts|everyone"
     r"|Committee|Commission|Meeting|Working|Board|Council|Conference)\b(?! of the .{3,80}’s )"
 )
+_INTRODUCING: Final = re.compile(
+    r", (?:in |when )?introducing (?:[\w-]+ ){0,4}?(?:draft|report|item|document|note|proposal)"
+)
 _TURNING: Final = re.compile(r"(?:Turning to|Introducing|In introducing|By way of introduction)\b")
 _OPENING: Final = re.compile(
     r"\b(?:opening|welcom(?:e|ing)) (?:\w+ )?(?:speech|address|remarks|"
-    r"statements?|words)|^At the opening (?!plenary|meeting)\b|^In opening\b|\bopened the (?:[\w-]+ )?"
+    r"statements?|words)|^At the opening (?!plenary|meeting)\b|^In opening\b|\bopened the "
+    r"(?:[\w-]+ )?"
     r"(?:meeting|session|conference|segment)\b",
     re.IGNORECASE,
 )
@@ -254,6 +270,8 @@ def _subject_end(words: str, begin: int, end: int, *, strict: bool) -> int | Non
     bare = re.sub(r", (?:who|which) [^,;]{2,200},", " ", subject + ",").rstrip(",")
     if not subject or _DANGLING.search(subject) or _BLOCKED.search(bare):
         return None
+    if not strict and _PAPER.match(subject):
+        return None
     nearest = subject.rpartition(", the ")[2]
     if nearest != subject and is_gathering(nearest) and " and " not in nearest:
         return None  # "Noting the work of Ms. A, its Secretary, the Committee thanked her"
@@ -307,7 +325,7 @@ def _form(words: str, verb: re.Match[str]) -> str:
         return "introductory" if papers else "presentation"
     if "presentation" in object_:
         return "presentation"
-    if _TURNING.match(words):
+    if _TURNING.match(words) or _INTRODUCING.search(words, 0, verb.start()):
         return "introductory"
     if re.search(r"\b(?:opening|welcom)", object_):
         return "opening"

@@ -15,7 +15,8 @@ _DONE: Final = (
 )
 PASSIVES: Final = (
     re.compile(
-        rf"\b{NOUN}(?: (?:from|before|after|in|on|under|about|regarding|concerning|for|to|at|during|of)"
+        rf"\b{NOUN}(?: (?:from|before|after|in|on|under|about|regarding|concerning|for|to|at"
+        rf"|during|of)"
         r" [^.;:]{1,120}?)?"
         rf" (?:was|were|had been) (?:also |then |subsequently |further |each |jointly |first )*"
         rf"{_DONE}(?P<mid>[^.;]{{0,120}}?) {_BY} (?P<who>.+)",
@@ -38,7 +39,8 @@ PASSIVES: Final = (
         r"\b(?P<noun>(?:statements?|presentations?|interventions?|remarks|introductions?|briefings?"
         r"|oral (?:reports?|updates?)|addresse?s?|speech(?:es)?|messages?|updates?|overviews?"
         r"|clarifications?|explanations?)(?= by| from| on |,)"
-        r"|(?:information|details|views|comments|clarifications|explanations|concerns?|questions?|suggestions?|proposals?|report|reports|update|summary"
+        r"|(?:information|details|views|comments|clarifications|explanations|concerns?"
+        r"|questions?|suggestions?|proposals?|report|reports|update|summary"
         r"|overview|opinions?|positions?|statements?|presentations?|interventions?|remarks"
         r"|introductions?|briefings?) (?:\w+ )?(?:provided|given|presented|shared"
         r"|made|expressed|raised|delivered|voiced)(?: orally| at the (?:session|meeting))?)"
@@ -68,19 +70,22 @@ PASSIVES: Final = (
     re.compile(
         r"\b(?P<noun>clarification|explanation|confirmation|assurance|announcement|suggestion"
         r"|statement|remark|information|observation)s? (?:by|of|from)"
-        r" (?P<who>(?:the |an? )(?:\w+ )?(?:[Ss]ecretariat|[Rr]epresentative|[Oo]bserver|[Dd]elegation"
+        r" (?P<who>(?:the |an? )(?:\w+ )?(?:[Ss]ecretariat|[Rr]epresentative|[Oo]bserver"
+        r"|[Dd]elegation"
         r"|[Cc]hair)[^,;.]{0,80}?) that ",
     ),
     re.compile(
         r"\b(?:Committee|Commission|Conference|Council|Assembly|Board|Meeting|Parties|Party|Group"
         r"|Bureau|Forum|Congress|Force|Body|It|[Pp]articipants|[Dd]elegations|[Mm]embers) "
-        r"(?:also |then )?thanked (?P<who>(?:(?! for )[^.;]){3,300}) for (?:their|his|her|its|the|an?) "
+        r"(?:also |then )?thanked (?P<who>(?:(?! for )[^.;]){3,300}) for (?:their|his|her|its"
+        r"|the|an?) "
         r"(?:[\w-]+ ){0,3}?(?P<noun>presentations?|statements?|interventions?|briefings?|remarks"
         r"|updates?|introductions?)\b",
     ),
     re.compile(r"\b(?P<noun>heard) (?:also |then )?from (?P<who>.+)", re.DOTALL),
     re.compile(
-        r"\b(?:dialogue|discussion|debate|exchange of views)\b[^.;]{0,60}? in which (?P<who>.{3,2000}?)"
+        r"\b(?:dialogue|discussion|debate|exchange of views)\b[^.;]{0,60}? in which "
+        r"(?P<who>.{3,2000}?)"
         r" (?:also )?(?P<noun>participated|took part)\b",
         re.DOTALL,
     ),
@@ -89,7 +94,8 @@ PASSIVES: Final = (
         r" (?P<who>(?:the|an?) (?:representative|delegation|observer)s? [^,;.]+)",
     ),
     re.compile(
-        r"\b(?:proposal|suggestion|amendment|position|view|request|statement|motion|candidature)s?\b"
+        r"\b(?:proposal|suggestion|amendment|position|view|request|statement|motion"
+        r"|candidature)s?\b"
         r"[^.;]{0,120}? (?:was|were) (?:also )?(?P<noun>supported|seconded|opposed|endorsed"
         r"|welcomed|echoed) by (?P<who>.+)",
         re.DOTALL,

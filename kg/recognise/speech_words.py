@@ -63,7 +63,7 @@ VERB: Final = (
     rf"(?:(?P<said>{_STATING}|{_URGING})"
     rf"|(?P<made>made|gave|delivered|provided|offered) (?P<object>[^.;:,]{{0,60}}?"
     rf"\b(?:{_OBJECT}))"
-    r")\b(?! by\b)"
+    r")\b(?! by (?!video|tele|corr|letter|acclam))"
 )
 """A verb of speech; ``said`` or ``made`` with its ``object``."""
 
@@ -84,7 +84,8 @@ OFFICE: Final = (
     r"(?:(?:Acting|Deputy|Assistant|Associate|First|Second|Senior|Principal|Vice|Under|Regional"
     r"|Executive|Managing|National|Federal|Prime|Alternate|Honorary|General|Chief|Special"
     r"|Interim|Incoming|Outgoing|State|Permanent|Personal|Resident|High|Independent|Legal"
-    r"|Technical|Scientific|Worker|Employer|United Nations|UNECE|ECE|WHO|Programme|Project|Team|Political)[ -])*"
+    r"|Technical|Scientific|Worker|Employer|United Nations|UNECE|ECE|WHO|Programme|Project|Team"
+    r"|Political)[ -])*"
     r"(?:Chair(?:man|woman|person)?s?|Presidents?|Directors?(?:[- ]General)?|Secretar(?:y|ies)"
     r"(?:[- ]General)?(?: of State)?|Chiefs?|Heads?|Ministers?|Commissioners?(?:[- ]General)?"
     r"|Rapporteurs?|Representatives?|Advis[eo]rs?|Counsel(?:lor)?|Administrator|Coordinators?"

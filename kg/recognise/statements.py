@@ -53,7 +53,8 @@ _ACTING: Final = re.compile(
 _PAPERS: Final = re.compile(r"Document(?:s|ation)?:|[^.]{0,300}\bbefore it\b[^.]{0,120}:$")
 _PAPER: Final = re.compile(r"\s*,? \((?:see )?(?:document )?[A-Z][\w.]*/")
 _ALSO_FOR: Final = re.compile(
-    r"(?:(?:He|She|It|The (?:speaker|representative)) (?:also )?(?:spoke|was speaking)|(?:Also )?[Ss]peaking)"
+    r"(?:(?:He|She|It|The (?:speaker|representative)) (?:also )?(?:spoke|was speaking)|(?:Also "
+    r")?[Ss]peaking)"
     r" (?:also )?on behalf of (?:the )?(?P<group>[^;]{2,200}?)"
     r"(?:, (?:he|she|it|the (?:speaker|representative|delegation|observer))\b|[.,]?$)"
 )

@@ -67,8 +67,8 @@ def speakers(text: str) -> list[str]:
         ("The secretary read out a note. The chair summed up.", ["secretary", "chair"]),
         ("The Bureau member from Austria, who chaired the group on ponds (Bern, 2 May), presented "
          "its work.", ["Bureau member from Austria"]),
-        ("The Secretary of the Group, on behalf of its Chair, and the member from Mali, who led the "
-         "work, reported on it.", ["Secretary of the Group", "member from Mali"]),
+        ("The Secretary of the Group, on behalf of its Chair, and the member from Mali, who led "
+         "the work, reported on it.", ["Secretary of the Group", "member from Mali"]),
         ("A representative of the contracting company Lake Watch brought in to count fish spoke.",
          ["Lake Watch"]),
         ("The non-governmental organizations Lake Watch and Rain Trust made statements.",
@@ -86,6 +86,12 @@ def speakers(text: str) -> list[str]:
         ("The Vice-Chair from Mali and Chair of the group on ponds reported on it.",
          ["Vice-Chair from Mali and Chair of the group on ponds"]),
         ("The representatives of the Governments of Chad and Niger spoke.", ["Chad", "Niger"]),
+        ("The Executive Director of the Lake Fund, Ada Berg, spoke.", ["Ada Berg"]),
+        ("The Head of the Fund, Lake Policy Section, spoke.",
+         ["Head of the Fund, Lake Policy Section"]),
+        ("His Excellency the President of Togo, Mr. Bo Lin, spoke.", ["Bo Lin"]),
+        ("The representative of Peru (Chair of the contact group) reported back.", ["Peru"]),
+        ("The representative of the Rain Secretariat spoke.", ["Rain Secretariat"]),
         # where in the sentence
         ("In the discussion, Austria, Belgium and Eurelectric supported the text.",
          ["Austria", "Belgium", "Eurelectric"]),
@@ -170,6 +176,8 @@ def test_whoever_speaks_is_named(sentence: str, names: list[str]) -> None:
         "At its ninth session (May 2015), PondEx had been slow. At the session, IRU gave a "
         "presentation.",
         "Representatives of States and Parties to the Convention spoke.",
+        "The report by the secretariat described the fund. Goal 5 stressed equality.",
+        "In Kenya, the Government introduced a law. Latin America reported growth.",
         "The Commission invited the Government of Ghana and the secretariat to report to it.",
     ],
 )
@@ -207,8 +215,8 @@ def test_whoever_does_not_speak_is_not_named(sentence: str) -> None:
          [("Mali", None, None), ("Togo", None, None)]),
         ("The observers for the following bodies spoke: European Union and WMO.",
          [("European Union", OBSERVER, None), ("WMO", OBSERVER, None)]),
-        ("A representative of UNEP shared its plan. Speaking also on behalf of Rain Trust (RT), the "
-         "speaker provided details.", [("UNEP", REPRESENTATIVE, "Rain Trust")]),
+        ("A representative of UNEP shared its plan. Speaking also on behalf of Rain Trust (RT), "
+         "the speaker provided details.", [("UNEP", REPRESENTATIVE, "Rain Trust")]),
         ("A representative of WMO, on behalf of its Rain Committee, spoke.",
          [("WMO", REPRESENTATIVE, "Rain Committee")]),
         ("The representative of Cuba introduced, on behalf of Algeria, Cuba and Mali, draft "
@@ -383,4 +391,30 @@ def test_parts_that_begin_with_a_name_under_a_lead_of_speech_are_read_one_by_one
         ("1(b)", "Holy See", "statement"),
         ("1(c)", "WMO", "presentation"),
         ("2", "Secretary", "statement"),
+    ]
+
+
+DIALOGUE = """1. During the dialogue, the following made statements and asked questions:
+
+(a) Representatives of States members of the Board: Algeria (on behalf of the Arab Group), Cuba;
+
+(b) Representatives of observer States: Iran (Islamic Republic of), State of Palestine;
+
+(c) Observer for a national institution: Lake Commission of Togo (by video message).
+
+2. Statements were made by representatives of the following: Algeria, Austria.
+"""
+
+
+def test_speakers_of_a_dialogue_are_read_by_their_status() -> None:
+    found = spoken(DIALOGUE)
+
+    assert [(s.paragraph, s.speaker, s.capacity, s.on_behalf_of) for s in found] == [
+        ("1(a)", "Algeria", REPRESENTATIVE, "Arab Group"),
+        ("1(a)", "Cuba", REPRESENTATIVE, None),
+        ("1(b)", "Iran (Islamic Republic of)", OBSERVER, None),
+        ("1(b)", "State of Palestine", OBSERVER, None),
+        ("1(c)", "Lake Commission of Togo", OBSERVER, None),
+        ("2", "Algeria", REPRESENTATIVE, None),
+        ("2", "Austria", REPRESENTATIVE, None),
     ]
