@@ -30,6 +30,8 @@ _PECULIAR: Final = frozenset(("adopt", "create", "extend", "fund", "proclaim"))
 _OF_DOCUMENTS: Final = frozenset(("take", "welcom"))
 _ALONE: Final = 2.5
 _ALONE_ENOUGH: Final = 0.2
+_WORDS: Final = 3
+"""So many words at least tell of other deeds: "the mandate set out in" may be any paragraph."""
 _SHOWN: Final = 12
 
 
@@ -87,7 +89,8 @@ def _judged(
     score = fits[0].score
     if not telling.joint and not telling.loose and _alone(deed, fits, cited):
         score = max(score, 0.5 + 0.5 * score)
-    if score < _enough(telling, deed):
+    vague = deed.back and not groups_of(deed.verbs) & _PECULIAR and len(fits[0].shared) < _WORDS
+    if vague or score < _enough(telling, deed):
         return score, poor
     margin = _LOOSE_MARGIN if telling.loose else _MARGIN
     if second and score - second.score < margin:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -39,6 +40,7 @@ _NOUN_WORDS: Final = 2
 _PREPOSITION: Final = re.compile(r",| (?:of|on|for|to|in|between|against|with|concerning) ")
 _OBJECT: Final = 15
 """Within so many words behind "establish" stands what is established."""
+_ELSEWHERE: Final = re.compile(r"ed (?:pursuant|by|in|under|on|as)\b")
 _HEAD: Final = 22
 _REFERS: Final = frozenset(
     ("annex", "contain", "text", "attach", "adopt", "set", "follow", "outcome", "document")
@@ -136,7 +138,7 @@ def _standing(part: Part, deed: Deed, told: _Said) -> float:
         standing *= 0.75
     elif part.kind == "preambular" and (deed.back or not expresses(deed.verbs)):
         standing *= 0.6 if deed.verbs else 0.9
-    if told.made and not creates(part.acts):
+    if told.made and not (creates(part.acts) and any(_makings(part))):
         standing *= 0.5
     elif told.noun and not _sets_up(part, told.noun):
         standing *= 0.7
@@ -182,9 +184,17 @@ def _asked_noun(text: str, deed: Deed, cited: CitedText) -> str | None:
 def _sets_up(part: Part, noun: str) -> bool:
     """Whether a paragraph sets up what is called so, or has it set up."""
     forms = [word.form for word in part.words]
-    return any(
-        noun in forms[at + 1 : at + _OBJECT] for at, form in enumerate(forms) if is_creating(form)
-    )
+    return any(noun in forms[at : at + _OBJECT] for at in _makings(part))
+
+
+def _makings(part: Part) -> Iterator[int]:
+    """Behind which words of a paragraph stands what it sets up; counted from 1.
+
+    What it says to be "established pursuant to" another text it does not set up.
+    """
+    for at, word in enumerate(part.words, 1):
+        if is_creating(word.form) and not _ELSEWHERE.match(part.text, word.end - 2):
+            yield at
 
 
 def _weighed(
@@ -258,6 +268,8 @@ def _asked_for(text: str, deed: Deed, weights: dict[str, float], cited: CitedTex
     author = _AUTHOR.match(text[start:end])
     who = [w.form for w in words_of(author["author"])][:4] if author else []
     subject = {form: weight for form, weight in weights.items() if form not in who}
+    if not who and len(subject) < _NOUN_WORDS:
+        return []
     total = sum(subject.values()) or 1.0
     fits: list[Fit] = []
     for part in cited.parts:
@@ -274,7 +286,7 @@ def _asked_for(text: str, deed: Deed, weights: dict[str, float], cited: CitedTex
         held = sum(subject.get(form, 0.0) for form in shared) / total
         fits.append(Fit(part, 0.35 * near + 0.65 * held, shared))
     fits.sort(key=lambda fit: (-fit.score, len(fit.part.words)))
-    if len(fits) == 1:
+    if len(fits) == 1 and who:
         alone = fits[0]
         return [Fit(alone.part, max(alone.score, 0.7 + 0.3 * alone.score), alone.shared)]
     return fits

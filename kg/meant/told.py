@@ -66,7 +66,7 @@ PREPOSITION: Final = (
 CREATED: Final = frozenset(
     normal(verb)
     for verb in (
-        "established", "created", "set", "launched", "constituted", "founded", "appointed",
+        "established", "created", "launched", "constituted", "founded", "appointed",
         "instituted",
     )
 )  # fmt: skip

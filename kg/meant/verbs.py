@@ -62,6 +62,8 @@ _FURTHER: Final = (
 """Verbs in the past that retell, beside those of the authority list."""
 BODYS: Final = frozenset(("adopt", "proclaim", "fund"))
 """The deeds that only an operative paragraph does, not a text that is annexed."""
+_PARTICLES: Final = {"set up": "establish", "set out": "define", "set forth": "define"}
+"""What "set" means by its particle."""
 _CLAUSE: Final = re.compile(
     r"(?:^|[,;:.“•] (?:and )?|\band (?:in this (?:regard|context|respect),? )?)"
     r"(?:(?:also|further|once again|again|in this regard,?|in this context,?|we|[a-z]+ly) ){0,3}"
@@ -143,6 +145,8 @@ class Verbs:
         'take'
         """
         first = past.partition(" ")[0]
+        if past in _PARTICLES:
+            return normal(_PARTICLES[past])
         return self.lemmas.get(first) or normal(first)
 
     def acts(self, text: str) -> Acts:

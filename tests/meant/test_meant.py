@@ -182,7 +182,10 @@ def test_the_paragraph_is_meant_whose_deed_is_told(
             "Recalling its resolution 9/1, in which it decided to abolish the tax on herring nets,",
             Reason.NONE,
         ),
-        ("Recalling its resolution 9/1, in which it requested the Secretary-General,", Reason.ALIKE),
+        (
+            "Recalling its resolution 9/1, in which it requested the Secretary-General,",
+            Reason.ALIKE,
+        ),
     ],
 )  # fmt: skip
 def test_a_citation_that_does_not_tell_enough_stays_undecided(
@@ -234,7 +237,7 @@ def test_a_recital_is_not_meant_where_something_was_decided(verbs: Verbs) -> Non
         ("Reaffirms paragraphs 2 to 4 of its resolution 9/1;", "op2", ("op2", "op3", "op4")),
         ("Recalls paragraph 7 (b) of resolution 9/1;", "op7(b)", ("op7(b)",)),
         ("Keepers are paid (resolution 9/1, annex, para. 2).", None, ("annex.2",)),
-        ("Recalls resolution 9/1, paragraphs 5 and 8, and thanks the keepers;", None, ("op5", "op8")),
+        ("Recalls resolution 9/1, paragraphs 5 and 8, with thanks;", None, ("op5", "op8")),
     ],
 )  # fmt: skip
 def test_a_printed_number_goes_before_the_words(
@@ -285,8 +288,8 @@ class Heading:
     ("text", "paragraph"),
     [
         ("Recalling section II of its resolution 9/1,", "II.heading"),
-        ("Recalling section II of its resolution 9/1, in which it decided to paint the quay,", "II.op2"),
-        ("Recalling section II of its resolution 9/1, in which it approved the budget,", "II.heading"),
+        ("Recalls section II of its resolution 9/1, in which it decided to paint it;", "II.op2"),
+        ("Recalls section II of resolution 9/1, in which it approved the budget;", "II.heading"),
     ],
 )  # fmt: skip
 def test_a_printed_section_holds_what_is_meant(text: str, paragraph: str, verbs: Verbs) -> None:
@@ -295,6 +298,26 @@ def test_a_printed_section_holds_what_is_meant(text: str, paragraph: str, verbs:
     )
 
     assert decided(text, cited, verbs).paragraphs == (paragraph,)
+
+
+def test_a_paragraph_does_not_set_up_what_it_says_another_text_did(verbs: Verbs) -> None:
+    cited = read_cited(
+        (
+            Written("op1", "Decides to establish a Committee of all ports to count the buoys;"),
+            Written(
+                "op2", "Thanks the Committee of pilots established pursuant to resolution 3/3;"
+            ),
+        ),
+        verbs,
+    )
+
+    decision = decided(
+        "Noting the leading role of the Committee established pursuant to resolution 9/1,",
+        cited,
+        verbs,
+    )
+
+    assert (decision.paragraphs, decision.rule) == (("op1",), Rule.CREATED)
 
 
 def test_the_words_told_are_the_clause_of_the_citation(
