@@ -95,6 +95,7 @@ _NUMBER_FOLLOWING: Final = re.compile(
     rf"\bfollowing (?P<who>(?:{WHOLE})\s[^:;.]{{3,120}}?)(?=:|\.?$)", re.IGNORECASE
 )
 _NOBODY: Final = ("person", "secretariat", "group")
+_PERSON: Final = re.compile(rf"{HONORIFIC} [A-ZÀ-Ý][\w.’'-]*(?: [A-ZÀ-Ý][\w.’'-]*){{1,3}}")
 _NAMED: Final = re.compile(
     r"[A-ZÀ-Ý][\w’'-]+,? (?:(?:of|for|on|and|the|de|des|du|et|in)\s+){0,3}[A-ZÀ-Ý]|[A-Z]{3,}"
 )
@@ -233,6 +234,8 @@ def _attendee(
         span = _unmarked(roll.passage.text, span)
         printed = roll.passage.text[span.start : span.end]
         who = party(printed, authority, day)
+    if who and _PERSON.fullmatch(printed) and not roll.listed:
+        return _person(roll, span, who)
     if not _is_name(printed, roll, who is not None) or (who and _is_nobody(who)):
         return None
     if who and _could_be_two(who, roll, known):
@@ -260,6 +263,15 @@ def _attendee(
         iso3=who.iso3 if who else None,
         status=status,
     )
+
+
+def _person(roll: Roll, span: Span, who: Party) -> Attendee:
+    """A person who attended, named without the honorific; not a delegation of anything."""
+    start = span.end - len(who.name)
+    return Attendee(
+        **roll.passage.where(start, span.end), name=who.name, attendee_kind="other",
+        attendee_id=None, iso3=None, status=None,
+    )  # fmt: skip
 
 
 def _stands(printed: str, roll: Roll, known: tuple[Authority, date | None]) -> bool:

@@ -1,8 +1,8 @@
 """The agenda and the documents of small reports written for it, against answers worked out by hand.
 
 A case is a text and, beside it, what it states: the agenda's items as ``[number, parent, title]``,
-the documents before the meeting as ``[symbol, title]`` and the symbols that are only cited, in the
-order of the text.
+the documents before the meeting as ``[symbol, title]`` and the symbols of the documents that are
+only cited (not of resolutions and decisions), in the order of the text.
 """
 
 from __future__ import annotations
