@@ -42,6 +42,7 @@ from api.routes import (
     update,
     validate,
     vocabulary,
+    why,
 )
 from api.routes.questions import questions_router
 from api.searching import Searches
@@ -129,6 +130,7 @@ def create_app(settings: Settings) -> FastAPI:
         validate,
         resource,
         trace,
+        why,
         vocabulary,
         operations,
         dataset,

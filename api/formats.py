@@ -15,6 +15,7 @@ __all__ = [
     "JSONLD",
     "RESULTS",
     "SOLUTIONS_CSV",
+    "TEXT",
     "TURTLE",
     "Format",
 ]
@@ -39,6 +40,7 @@ class Format:
 HTML: Final = Format("html", "HTML", ("text/html", "application/xhtml+xml"))
 JSON: Final = Format("json", "JSON", ("application/json",))
 CSV: Final = Format("csv", "CSV", ("text/csv",))
+TEXT: Final = Format("txt", "Text", ("text/plain",))
 
 TURTLE: Final = Format(
     "ttl", "Turtle", ("text/turtle", "application/x-turtle"), ox.RdfFormat.TURTLE, w3c="Turtle"

@@ -7,16 +7,25 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 __all__ = [
+    "AccountModel",
+    "AssertionModel",
     "BetweenModel",
+    "FindingModel",
+    "GraphMarkModel",
     "HealthModel",
+    "PassageModel",
     "ProblemModel",
     "QuestionModel",
     "ReadyModel",
+    "ReasonModel",
     "ReportModel",
     "ResultModel",
+    "RuleModel",
     "SearchFacetModel",
     "SearchHitModel",
     "SearchModel",
+    "SourceModel",
+    "TermModel",
     "TraceModel",
     "TraceNodeModel",
     "TraceStepModel",
@@ -150,6 +159,105 @@ class TraceModel(BaseModel):
     rules: dict[str, str]
     between: BetweenModel | None
     note: str | None = None
+
+
+class TermModel(BaseModel):
+    """A term as the JSON format of SPARQL results has it."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    type: Literal["uri", "literal"]
+    value: str
+    language: str | None = Field(None, alias="xml:lang")
+    datatype: str | None = None
+
+
+class AssertionModel(BaseModel):
+    """A triple and how it reads; ``stands``: the default graph has it."""
+
+    subject: str
+    predicate: str
+    object: TermModel
+    says: str
+    stands: bool
+
+
+class RuleModel(BaseModel):
+    """A rule and its sentence."""
+
+    iri: str
+    id: str
+    says: str
+
+
+class FindingModel(BaseModel):
+    """The thing that bears a passage, or a step."""
+
+    iri: str
+    kind: str
+    label: str
+
+
+class SourceModel(BaseModel):
+    """The bytes that were read; ``text_sha256`` is of the text that offsets count in."""
+
+    iri: str
+    sha256: str | None
+    text_sha256: str | None
+    format: str | None
+    file_name: str | None
+    language: str | None
+    address: str | None
+
+
+class PassageModel(BaseModel):
+    """Where it is written; ``start`` and ``end`` are in characters of the source's text.
+
+    ``is_found``: the words stand in the text of the paragraph; null where both are not known.
+    """
+
+    paragraph: str
+    id: str
+    document: str
+    quote: str | None
+    start: int | None
+    end: int | None
+    is_found: bool | None
+    source: SourceModel | None
+
+
+class GraphMarkModel(BaseModel):
+    """A named graph and the digest that the ledger has of it."""
+
+    name: str
+    sha256: str | None
+
+
+class ReasonModel(BaseModel):
+    """Why something is asserted, and ``because`` of what."""
+
+    says: str
+    assertion: AssertionModel | None
+    rule: RuleModel | None
+    finding: FindingModel | None
+    passages: list[PassageModel]
+    told_by: list[str]
+    derived_by: str | None
+    verification: str | None
+    graph: GraphMarkModel | None
+    because: list[ReasonModel]
+
+
+class AccountModel(BaseModel):
+    """Why the graph says what it says of a thing, or one triple."""
+
+    of: str
+    label: str
+    kind: str
+    generation: int
+    assertion: AssertionModel | None
+    reasons: list[ReasonModel]
+    reasons_cut: bool
 
 
 class ResultModel(BaseModel):

@@ -42,7 +42,7 @@ from kg.trace import (
 )
 from kg.trace import Request as TraceRequest
 
-__all__ = ["Desk", "TraceQuery", "Written", "router"]
+__all__ = ["Desk", "TraceQuery", "Written", "router", "traces_of"]
 
 _T = TypeVar("_T")
 # Measured: the most steps that are read and written within a second whatever the store holds, so
@@ -120,7 +120,7 @@ async def get_trace(request: Request, asked: Annotated[TraceQuery, Query()]) -> 
             "The trace has nowhere to begin: 'from' is missing.",
             "name a document, as in /trace?from=A/RES/65/230&paragraph=op9",
         )
-    desk, service, choice = _desk_of(request), service_of(request), chosen(request, _OFFERED)
+    desk, service, choice = traces_of(request), service_of(request), chosen(request, _OFFERED)
     view = await desk.do(service, service.views.current)
     key = (view.generation, asked.model_dump_json(exclude={"format"}), choice.format.name)
     answer = desk.answers.get(key)
@@ -186,7 +186,8 @@ class Desk:
             self._size -= len(self.answers.popitem(last=False)[1].body) + _OVERHEAD
 
 
-def _desk_of(request: Request) -> Desk:
+def traces_of(request: Request) -> Desk:
+    """Where the turns of traces and accounts are given out."""
     state = request.app.state
     if not hasattr(state, "traces"):
         state.traces = Desk()

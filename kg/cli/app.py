@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from kg.cli import asking, config, keeping, reading, searching, serving
+from kg.cli import asking, config, keeping, reading, searching, serving, telling
 
 __all__ = ["app"]
 
@@ -22,6 +22,7 @@ app = typer.Typer(
 )
 
 app.command("trace")(asking.trace_command)
+app.command("why")(telling.why_command)
 app.command("search")(searching.search_command)
 app.command("query")(asking.query_command)
 app.command("questions")(asking.questions_command)

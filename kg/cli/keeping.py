@@ -14,7 +14,9 @@ from kg.cli.places import StoreOption, default_store, open_for_reading, write_te
 from kg.deployment import examine_service
 from kg.doctor import examine
 from kg.dumps import dump_name, load_dump, write_dump
-from kg.store import Backup, Ledger, back_up, restore
+from kg.store import Backup, Ledger, Snapshot, back_up, restore
+from kg.trace import Direction, Request, Strength
+from kg.why import difference_lines, difference_values, trace_difference
 
 __all__ = [
     "backup_command",
@@ -118,19 +120,46 @@ def diff_command(
     first: Annotated[int, typer.Argument(help="A generation; 0 is the empty store.")],
     second: Annotated[int, typer.Argument(help="Another generation.")],
     store: StoreOption = None,
+    symbol: Annotated[
+        str | None,
+        typer.Option(
+            "--trace",
+            metavar="SYMBOL",
+            help="Say what changed in the trace of this document instead, and because of what.",
+        ),
+    ] = None,
+    paragraph: Annotated[
+        str | None, typer.Option(help="The paragraph that is traced: op9, pp3, 12.")
+    ] = None,
+    direction: Annotated[
+        Direction, typer.Option(help="Which way it is traced.")
+    ] = Direction.forward,
+    strength: Annotated[Strength, typer.Option(help="Which steps are traced.")] = Strength.any,
+    depth: Annotated[int | None, typer.Option(min=1, help="At most so many steps.")] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Say which graphs the second generation has anew, otherwise, or no more.
 
-    Example: `mandategraph diff 1 2`
+    With `--trace`, which steps a trace has gained or lost, and which document brought or took
+    each; both generations must still be kept.
+    Example: `mandategraph diff 1 2 --trace A/RES/65/230 --paragraph op9`
     """
+    if paragraph is not None and symbol is None:
+        raise typer.BadParameter("a paragraph is of a document: name it with --trace")
     path = store if store is not None else default_store()
     change = Ledger(path / "ledger.jsonl").between(first, second)
     kinds = {"added": change.added, "replaced": change.replaced, "removed": change.removed}
-    signs = {"added": "+", "replaced": "~", "removed": "-"}
-    lines = [f"{signs[kind]} {name}" for kind, names in kinds.items() for name in names]
-    values = {"from": first, "to": second, **kinds}
-    _say(values, "\n".join(lines) or "no graph differs", as_json=as_json)
+    values: dict[str, object] = {"from": first, "to": second, **kinds}
+    if symbol is None:
+        signs = {"added": "+", "replaced": "~", "removed": "-"}
+        lines = [f"{signs[kind]} {name}" for kind, names in kinds.items() for name in names]
+        _say(values, "\n".join(lines) or "no graph differs", as_json=as_json)
+        return
+    asked = Request((), direction=direction.value, strength=strength.value, depth=depth)
+    before, after = (Snapshot.open_generation(path, n) for n in (first, second))
+    found = trace_difference(before, after, symbol, paragraph, asked)
+    values["trace"] = difference_values(found)
+    _say(values, "\n".join(difference_lines(found)), as_json=as_json)
 
 
 def doctor_command(

@@ -92,6 +92,38 @@ class Snapshot:
             ) from error
         return cls(engine, last.generation, last.digest, path)
 
+    @classmethod
+    def open_generation(cls, path: Path, generation: int) -> Snapshot:
+        """Open one of the generations whose snapshots are kept; 0 is the empty store.
+
+        Raises:
+            StoreError: there is no store there, or no such generation, or it is kept no more.
+            StoreDamaged: its snapshot is broken.
+        """
+        newest = cls.open(path)
+        if generation == newest.generation:
+            return newest
+        if generation == 0:
+            return cls(ox.Store(), 0, "")
+        kept = sorted(
+            int(d.name)
+            for d in snapshot_path(path, 0).parent.iterdir()
+            if d.name.isdigit() and int(d.name) <= newest.generation
+        )
+        if generation not in kept:
+            gone = 0 < generation < newest.generation
+            why = f"{'keeps' if gone else 'has'} no generation {generation}"
+            why += " any more" if gone else ""
+            raise StoreError(str(path), why, f"name one of {', '.join(map(str, kept))}, or 0")
+        entries = Ledger(path / "ledger.jsonl").entries()
+        digest = next((e.digest for e in entries if e.generation == generation), "")
+        try:
+            engine = ox.Store.read_only(str(snapshot_path(path, generation)))
+        except (OSError, RuntimeError, ValueError) as error:
+            why = f"cannot show generation {generation}"
+            raise StoreDamaged(str(path), why, "name another generation") from error
+        return cls(engine, generation, digest, path)
+
     def release(self) -> None:
         """Let go of the engine: from now on there is nothing to see."""
         self._engine = ox.Store()

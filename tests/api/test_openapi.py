@@ -56,7 +56,7 @@ def test_each_address_of_the_contract_is_in_the_document(client: TestClient) -> 
     wanted = {
         *(("GET", "/sparql"), ("POST", "/sparql"), ("POST", "/update"), ("POST", "/validate")),
         *((m, "/graphs") for m in ("GET", "PUT", "POST", "DELETE")),
-        *(("GET", f"/{p}") for p in ("trace", "search", "questions", "changes", "ontology")),
+        *(("GET", f"/{p}") for p in ("trace", "why", "search", "questions", "changes", "ontology")),
         *(("GET", f"/{p}") for p in ("shapes", "void", "healthz", "readyz", "metrics")),
     }
 

@@ -13,6 +13,7 @@ from tests.cli.conftest import Command
 
 COMMANDS = (
     "trace",
+    "why",
     "search",
     "query",
     "questions",
