@@ -119,6 +119,7 @@ class Pages:
         self._environment.filters["page"] = document_path
         self._environment.filters["path"] = lambda iri: iri.removeprefix(ID)
         self._environment.filters["short"] = _short
+        self._environment.filters["local"] = _local
         self._environment.filters["place"] = _place
         self._environment.filters["host"] = lambda iri: urlsplit(iri).hostname or "source"
 
@@ -129,6 +130,11 @@ class Pages:
 
 def _short(iri: str) -> str:
     return short_name(iri) if iri.startswith(ID) else short_form(iri)
+
+
+def _local(iri: str) -> str:
+    """The last part of an IRI, by which people know it."""
+    return iri.rstrip("/").replace("#", "/").rpartition("/")[2]
 
 
 def _place(paragraph: str, document: str) -> str:

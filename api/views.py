@@ -10,9 +10,11 @@ from pathlib import Path
 
 from api.catalogue import Catalogue, read_catalogue
 from api.labels import Labels, Vocabulary, read_vocabulary
+from api.manual import Manual, read_manual
 from api.outline import Outlines
 from api.stamp import Stamp, moment
 from kg.store import Ledger, Snapshot
+from kg.vocab import ONTOLOGY, SHAPES
 
 __all__ = ["View", "Views"]
 
@@ -36,6 +38,12 @@ class View:
     def vocabulary(self) -> Vocabulary:
         """The terms of the ontology."""
         return read_vocabulary(self.snapshot)
+
+    @cached_property
+    def manual(self) -> Manual:
+        """The ontology as its manual shows it."""
+        triples = self.snapshot.triples
+        return read_manual(triples(graph=str(ONTOLOGY)), triples(graph=str(SHAPES)))
 
     @cached_property
     def labels(self) -> Labels:

@@ -10,6 +10,8 @@ from starlette.testclient import TestClient
 HTML = {"Accept": "text/html"}
 PAGES = (
     *("/", "/sparql", "/questions", "/ontology", "/shapes", "/api"),
+    *("/ontology/0.1.0", "/ontology/alignments/eli", "/ontology/alignments/unms", "/shapes/0.1.0"),
+    *("/ontology/examples/paragraph-nine", "/ontology/9.9"),
     *("/trace?from=A/RES/90/1", "/doc/document/A/RES/90/1", "/doc/meeting/tides/1"),
     *("/doc/mandate/A/RES/90/1/op/4", "/doc/document/A/RES/90/1/op/4", "/doc/step/s1"),
     *("/doc/evidence/e1", "/doc/state/KEN", "/doc/graph/registry", "/nothing/here", "/search"),

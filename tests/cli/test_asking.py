@@ -113,6 +113,18 @@ def test_a_query_is_answered_as_a_table(run: Command, shipped: Path) -> None:
     assert "\x1b" not in said.out
 
 
+def test_a_query_is_asked_in_the_words_of_a_view(run: Command, shipped: Path) -> None:
+    words = "PREFIX eli: <http://data.europa.eu/eli/ontology#> ASK { ?x eli:cites ?y }"
+
+    plain = run("query", "-q", words, "--store", shipped, "--format", "csv")
+    said = run("query", "-q", words, "--view", "eli", "--store", shipped, "--format", "csv")
+    wrong = run("query", "-q", words, "--view", "elli", "--store", shipped)
+
+    assert (plain.out.strip(), said.out.strip()) == ("false", "true")
+    assert wrong.code != 0
+    assert "there is no view 'elli'" in wrong.err
+
+
 def test_a_query_is_answered_as_csv_tsv_json_and_xml(run: Command, shipped: Path) -> None:
     def ask(form: str) -> str:
         return run("query", "-q", ONE, "--format", form, "--store", shipped).out
