@@ -28,7 +28,7 @@ from kg.recognise.citing.targets import target_after, targets_before
 from kg.recognise.dates import DAY, iso_day
 from kg.recognise.passages import PROSE, Passage, passages
 from kg.recognise.reporting import ReportingBody, reporting_body
-from kg.recognise.symbols import SymbolMatch, find_symbols, whole_symbol
+from kg.recognise.symbols import SymbolMatch, find_pointed, find_symbols, whole_symbol
 
 __all__ = ["recognise_citations"]
 
@@ -38,7 +38,8 @@ _DAY: Final = re.compile(DAY)
 _DAY_BEFORE: Final = re.compile(
     rf"(?P<day>{DAY})(?!, the )"
     r"(?:,|,? (?:from|by|to|addressed|on|at|of|in|entitled|concerning|[a-z]+)"
-    r"(?! \d)(?:(?!, the )[^();]){0,130})? \($"
+    r"(?! \d)(?:(?!, the |\b(?:when|which|where|will|shall|was|were|had|has|have|is|are)\b)"
+    r"[^();]){0,130})? \($"
 )
 _IBID: Final = re.compile(
     r"Ibid\., (?:[^/;]{0,60}?para\. (?P<para>\d{1,3})|(?:chap|annex|sect|part|vol)[\w. ]{1,20})"
@@ -119,7 +120,7 @@ class _Reader:
         acts = find_acts(plain, names, self._owners, speaker)
         if self._in_report:
             acts = [act for act in acts if not plain.endswith("draft ", 0, act.start)]
-        symbols = list(find_symbols(plain)) if "/" in plain else []
+        symbols = [*(find_symbols(plain) if "/" in plain else ()), *find_pointed(plain)]
         instruments = self._lists.instruments.find(plain, self._last, self._acronyms)
         if self._in_report:
             instruments = self._lists.instruments.in_report(plain, instruments, self._acronyms)
@@ -127,7 +128,12 @@ class _Reader:
         self._owners.remember_names(names)
         found = [
             *(one for act in acts if not self._is_own(passage, one := self._act(act))),
-            *(cited for symbol in symbols for cited in self._symbol(plain, symbol)),
+            *(
+                cited
+                for symbol in symbols
+                if not (self._in_report and symbol.symbol == self._document.symbol)
+                for cited in self._symbol(plain, symbol)
+            ),
             *(self._instrument(one) for one in named),
         ]
         if self._in_report:

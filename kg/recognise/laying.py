@@ -47,7 +47,10 @@ LISTS_ITSELF: Final = re.compile(
 )
 """A sentence that says where the list of the papers stands."""
 
-_ACTS: Final = r"(?:considered|discussed|reviewed|examined)"
+_ACTS: Final = (
+    r"(?:considered|discussed|reviewed|examined"
+    r"|(?:continued|resumed|began|started) (?:considering|discussing|reviewing|examining))"
+)
 _TAKEN: Final = r"(?:adopted|approved|endorsed|took note of|take note of|noted|accepted)"
 _CONTAINED: Final = re.compile(
     r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )"

@@ -13,13 +13,14 @@ __all__ = ["Paper", "find_papers", "role_named"]
 
 _ACT: Final = re.compile(r"/(?:RES|DEC)[/.]")
 _NUMBER: Final = (
-    r"(?:(?:INF|CRP|WP|SC|AC|GR[A-Z]{1,4})[.-]?)?\d{1,4}(?:[-.]\d{1,4}){0,3}[a-z]?"
+    r"(?:(?:INF|CRP|WP|SC|AC|GR[A-Z]{1,4})[.-]?)?\d{1,4}(?:[-.]\d{1,4}){0,3}(?:/\d{1,3})?[a-z]?"
     r"(?:/(?:Rev|Add|Corr)\.\d)?"
 )
 _UNSYMBOLED: Final = re.compile(
-    r"\b(?P<name>(?:informal|conference room|room|working|background|information|discussion)"
-    r" (?:document|paper|note)|non-paper)(?P<many>s)?(?P<no> Nos?\.?)? "
-    rf"(?P<first>{_NUMBER})(?![\w/])"
+    r"\b(?P<name>(?:(?-i:[A-Z]{2,8}) )?(?:informal|conference room|room|working|background"
+    r"|information|discussion) (?:document|paper|note)|non-paper)(?P<many>s)?"
+    r"(?P<of> (?-i:[A-Z]{2,4}\.\d{1,2}(?:/[A-Z]{2,4}\.\d{1,2}){0,2})(?= No))?(?P<no> Nos?\.?)? "
+    rf"(?P<first>{_NUMBER}(?: \((?:19|20)\d\d\))?)(?![\w/])"
     rf"(?P<more>(?:(?:,|,? and) (?:Nos?\. )?{_NUMBER}(?![\w/])){{0,20}})",
     re.IGNORECASE,
 )
@@ -72,7 +73,7 @@ def find_papers(text: str) -> Iterator[Paper]:
 
 
 def _numbered(match: re.Match[str]) -> Iterator[Paper]:
-    before = f"{match['name']}{' No.' if match['no'] else ''} "
+    before = f"{match['name']}{match['of'] or ''}{' No.' if match['no'] else ''} "
     yield Paper(match.start(), match.end("first"), None, f"{before}{match['first']}")
     for more in _FURTHER.finditer(match["more"] or ""):
         start = match.start("more") + more.start()

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-__all__ = ["SymbolMatch", "find_symbols", "whole_symbol"]
+__all__ = ["SymbolMatch", "find_pointed", "find_symbols", "whole_symbol"]
 
 _SYMBOL: Final = re.compile(
     r"(?:[AESTCG]|(?:WHA|EB)\d{1,3}|(?:IDB|GC|PBC)\.\d{1,2}|ICC-ASP|EB\.AIR|MP\.[A-Z]{2,8}"
-    r"|[A-Z]{4,9}\.CONF|(?:WP|SC)\.\d{1,2}|TD\([IVXLC]{1,6}\)|(?![IVX]+/)[A-Z]{2,8})"
+    r"|[A-Z]{4,9}\.CONF|(?:WP|SC)\.\d{1,2}|CP\.[A-Z]{2,8}|GB\.\d{3}|TD\([IVXLC]{1,6}\)|(?![IVX]+/)[A-Z]{2,8})"
     r"(?:\(\d{1,3}\))?"
     r"(?:/(?:E?S-\d{1,2}(?=/)| ?(?:Rev|Add|Corr|Amend)\.? ?\d+|(?:Inf|INF|Res|Dec)\.? ?\d+"
     r"|Sub\.\d|OzL\.(?:Pro|Conv)(?:\.\d{1,3})?|ExCom(?=/)| (?:19|20)\d\d(?=/\d)"
@@ -21,20 +21,25 @@ _SYMBOL: Final = re.compile(
     r"(?:\.(?:Add|Corr|Rev)\.\d+)?)+"
     r"(?P<suffix> ?\((?:E?S-)?[IVXLC]+\)| \(\d{4}\)| [A-Z](?![\w’'.(-]))?"
 )
+_POINTED: Final = re.compile(
+    r"(?<![\w/.-])(?:C\.N\.\d{1,4}\.(?:19|20)\d\d\.[A-Z]{4,12}(?:-[A-Z\d]{1,6}(?:\.[A-Za-z\d]{1,4}){0,3})?"
+    r"|[A-Z]{2,6}(?:\.[A-Z]{2,6}){0,3}\.(?:19|20)\d\d\.(?:INF|Inf|CRP|L|WP)\.\d{1,3})(?![\w/])"
+)
+"""Symbols without a slash: of depositary notifications, "C.N.12.2031.TREATIES-1", and slips."""
 _STATEMENT: Final = re.compile(r"(?<=\bPRST) (?=\d{1,2}/\d)")
 """A slip in the symbols of statements: "PRST 31/2"."""
 _HEALTH: Final = re.compile(r"(?<![\w/.-])(?:WHA|EB)\d{1,3}$")
 """How symbols of the World Health Organization begin: "WHA40/1987/REC/1"."""
 _HEAD: Final = re.compile(
     r"(?<![\w/.-])(?:(?:IDB|GC|PBC)\.\d{1,2}|ICC-ASP|EB\.AIR|MP\.[A-Z]{2,8}|[A-Z]{4,9}\.CONF"
-    r"|(?:WP|SC)\.\d{1,2}|TD\([IVXLC]{1,6}\))$"
+    r"|(?:WP|SC)\.\d{1,2}|CP\.[A-Z]{2,8}|GB\.\d{3}|TD\([IVXLC]{1,6}\))$"
 )
 """How symbols begin that hold more than capitals before their first slash."""
 _DASH: Final = "[-\u2010-\u2015]"
 _MORE: Final = re.compile(
     rf"(?:,| and|, and|, as well as| as well as|{_DASH}) ?(?:its |their )?"
-    r"(?P<tail>(?P<kind>Add|Corr|Rev|L|CRP|INF|WP)s?\. ?\d+"
-    rf"(?:/(?:Add|Rev|Corr)\.\d+)?)(?P<range>(?:{_DASH}| to )\d+(?![\d/]))?"
+    r"(?P<tail>(?P<kind>Add|Amend|Corr|Rev|L|CRP|INF|WP)s?\. ?\d+"
+    rf"(?:/(?:Add|Rev|Corr)\.\d+)?)(?P<range>(?:{_DASH}| to )(?:(?:Add|Corr|Rev)\.)?\d+(?![\d/]))?"
     r"|(?:,| and|, and) (?:its |their )?(?P<word>addend(?:um|a)|corrigend(?:um|a)) (?P<low>\d{1,2})"
     rf"(?P<span>(?:{_DASH}| to )\d{{1,2}}(?![\d/]))?"
 )
@@ -95,6 +100,16 @@ def find_symbols(text: str) -> Iterator[SymbolMatch]:
         at = text.find("/", max(at + 1, end))
 
 
+def find_pointed(text: str) -> Iterator[SymbolMatch]:
+    """The symbols that have points for strokes.
+
+    >>> [m.symbol for m in find_pointed("notification C.N.12.2031.TREATIES-1 of May")]
+    ['C.N.12.2031.TREATIES-1']
+    """
+    for found in _POINTED.finditer(text) if ".19" in text or ".20" in text else ():
+        yield SymbolMatch(found.start(), found.end(), found[0])
+
+
 def _names_one(symbol: str) -> bool:
     """Whether it has a number of its own and is not only the series of a body's documents."""
     return any(c.isdigit() for c in symbol) and not _SERIES.search(symbol)
@@ -115,7 +130,7 @@ def _begin(text: str, slash: int, floor: int) -> int:
         start -= 1
     before = text[start - 1 : start] if start else ""
     joined = before == "-" and start > floor and text[start - 2 : start - 1].isdigit()
-    joined = joined or (before == "-" and start - 1 == floor > 0)
+    joined = joined or (before == "-" and (start - 1 == floor > 0 or text[start - 2] == " "))
     return slash if (before.isalnum() or before in ("/", ".", "-")) and not joined else start
 
 
@@ -146,6 +161,8 @@ def _endings(text: str, symbol: str, end: int) -> Iterator[SymbolMatch]:
             tail = re.sub(r"^([A-Z]+[a-z]*?)s?\. ?", r"\1.", more["tail"])
         # "E/2003/90 and Add.1" adds an ending; "…/L.1 and L.2" puts one in the place of another.
         last = symbol.rpartition("/")[2]
+        if kind == "WP" and not last.startswith(kind):
+            return  # a working party: "…/WP.5/2031/2, WP.6"
         stem = symbol.rpartition("/")[0] if last.startswith(kind) else symbol
         at = more.start("word" if more["word"] else "tail")
         through = more.end("low" if more["word"] else "tail")

@@ -21,9 +21,14 @@ _SAID: Final = (
 )
 _PART: Final = re.compile(
     rf"(?P<paragraphs>\b[Pp]aragraphs? (?P<list>{LIST}))"
-    rf",? (?:of|in) (?:section (?P<section>[IVX]+) of )?(?:{_SAID}"
+    rf",? (?:of|in) (?:section (?P<section>[IVX]+|[A-Z]) of )?(?:{_SAID}"
     r"|the (?P<bare>resolution|decision)\b(?! \(?[\dIVX]))"
 )
+_SECTIONS: Final = re.compile(
+    rf"(?P<paragraphs>\b[Oo]perative paragraphs? (?P<list>{LIST})) of"
+    r" sections? (?P<sections>[A-Z](?:(?:,| and|, and) [A-Z]\b){0,6})(?!\w)(?! of\b)"
+)
+"""Paragraphs of the parts of a resolution that was named before."""
 _IN: Final = re.compile(
     rf"(?P<who>\b(?:Council|Assembly|Commission|Committee|it),?(?: also| further)? )?"
     rf"\b(?:[Ii]n|[Bb]y|[Uu]nder) (?P<same>{_SAID})"
@@ -37,6 +42,14 @@ def find_again(plain: str, found: Sequence[Cited], last: Cited | None) -> Iterat
 
     ``found`` are the citations of the passage in order, ``last`` the act cited last before it.
     """
+    for part in _SECTIONS.finditer(plain) if "of section" in plain else ():
+        whole = _meant(part.start(), "resolution", found, last)
+        for section in re.findall(r"[A-Z]", part["sections"]) if whole else ():
+            for target in listed(part["list"], part.start("list")):
+                number = operative(f"{section}.{target.number}")
+                yield replace(
+                    whole, start=part.start(), end=part.end(), cites="paragraph", target=number
+                )
     if not _speaks_again(plain):
         return
     for part in _PART.finditer(plain):

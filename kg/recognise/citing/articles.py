@@ -19,7 +19,7 @@ ARTICLES: Final = (
 """The pattern of the articles of what is named next."""
 
 _OF_SHORT: Final = re.compile(
-    rf"{ARTICLES}(?:the|that|its|the said) "
+    rf"{ARTICLES}(?:the|that|its|the said) (?:(?:Additional|Optional) (?=Protocol))?"
     rf"(?P<head>{'|'.join(h for h in (*HEADS, 'Statute', 'Agreement') if h != 'Charter')})\b"
     r"(?! [A-Z]| (?:of|on|for|against|relating|concerning|to (?:the|[A-Z])|and [A-Z]))"
 )

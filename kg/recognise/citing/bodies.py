@@ -46,6 +46,12 @@ def _heads(body: Body) -> set[str]:
     return {found[-1][0]} if found else set()
 
 
+_YEARLY: Final = re.compile(
+    r"(?:Conference|Meeting|Assembly) of (?:the |States )?(?:Contracting )?Parties"
+    r"|Executive (?:Board|Body)\b|Governing (?:Board|Body)\b"
+)
+
+
 class Bodies:
     """The names of bodies, and for each short form the one last named in full."""
 
@@ -77,6 +83,11 @@ class Bodies:
     def after(self, text: str, start: int) -> Named | None:
         """The body that is named from ``start`` on, or the parties to the treaty named there."""
         return self.names.at(text, start) or self._treaties.at(text, start)
+
+    def may_be_yearly(self, body: str) -> bool:
+        """Whether a body, by id or name, is of those that number by the year: of parties, a board."""
+        held = self._all.get(body)
+        return _YEARLY.match(held.name if held else body) is not None
 
     def begins(self, body: str, words: str) -> bool:
         """Whether a name of the body begins with these words."""

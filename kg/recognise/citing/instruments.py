@@ -16,7 +16,7 @@ from kg.recognise.citing.articles import (
     leading_nouns,
     statutes,
 )
-from kg.recognise.citing.in_reports import find_articles_of, find_by_year
+from kg.recognise.citing.in_reports import find_articles_of, find_by_year, is_loose
 from kg.recognise.citing.instrument_days import printed_day
 from kg.recognise.citing.names import NameIndex
 from kg.recognise.citing.others import FULL, Named, find_others, in_body
@@ -128,7 +128,11 @@ class Instruments:
             for one in found
             if not any(a.start <= one.start and one.end <= a.end for a in articles)
         ]
-        return [*kept, *articles, *find_by_year(plain, kept, self._names)]
+        kept = [one for one in kept if one.key or not is_loose(plain[one.start : one.end])]
+        yearly = list(find_by_year(plain, kept, self._names))
+        told = {one.key: one.start for one in yearly if one.key}
+        kept = [one for one in kept if one.article or one.start <= told.get(one.key, one.start)]
+        return [*kept, *articles, *yearly]
 
     def name_own(self, plain: str, last: dict[str, str]) -> None:
         """Keep in ``last`` the treaties of which the cover of a report names a body."""

@@ -90,7 +90,15 @@ class NameIndex:
             if (at := lower.find(name)) >= 0 and _apart(text, at)
         ]
         longest = {name.start: name for name in sorted(found)}
-        return sorted((*longest.values(), *self._capitalised(text, lower)))
+        capitalised = self._capitalised(text, lower)
+        if not longest:
+            return list(capitalised)
+        apart = (
+            one
+            for one in capitalised
+            if not any(o.start < one.start and one.end <= o.end for o in longest.values())
+        )
+        return sorted((*longest.values(), *apart))
 
     def _capitalised(self, text: str, lower: str) -> Iterator[Named]:
         at = 0

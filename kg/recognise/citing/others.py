@@ -16,8 +16,12 @@ __all__ = ["FULL", "Named", "find_others", "in_body"]
 
 _BODY: Final = re.compile(
     r"\b(?:Conferences?|Meetings?|Assembly) of (?:the |its )?"
-    r"(?:States |High Contracting |Contracting )?Parties (?:to|of) (?:the )?$"
-    r"|\b(?:Committee|Conference|Congress|Group|Commission|Consultation|Secretariat|secretariat"
+    r"(?:States |High Contracting |Contracting )?Parties (?:to|of) (?:the )?"
+    r"(?:(?:[A-Z][\w'-]*|of|for|and|\([A-Z]{2,8}\)) ){0,12}$"
+    r"|\bsecretariats? (?:of|to|for) the [^.;:]{1,80} and the $"
+    r"|\b(?:Joint Meeting|Meeting) of (?:Governmental )?Experts on the Regulations annexed to "
+    r"(?:the )?$"
+    r"|\b(?:Committee|Conference|Congress|Group|Commission|Consultation|Secretariat|secretariats?"
     r"|Executive Secretary|Board|Authority|Fund|Mechanism|Office|Bureau|Coalition|Campaign"
     r"|Division|Unit|Subcommittee|Director-General|Special Rapporteur|Working Group)"
     r"(?: (?:of|for|on|to|the|and|against|in|with regard|[A-Z][\w'-]*)){0,14}"

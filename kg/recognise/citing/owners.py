@@ -249,6 +249,8 @@ class Owners:
             if acting:
                 candidates.append(acting)
             candidates += self._subjects.before(text, at, number, names, speaker)
+        if speaker and self._yearly(speaker, number) and _first(candidates, number) is None:
+            return speaker
         if speaker:
             candidates.append(speaker)
         resolving = self._bodies.resolving
@@ -262,6 +264,12 @@ class Owners:
             able = (b for b in candidates if may_be(b, "roman", number.session, number.serial))
             return next(able, None)
         return found
+
+    def _yearly(self, speaker: str, number: ActNumber) -> bool:
+        """Whether who speaks is a body that may number by the year, as the Council does."""
+        if number.form != "session" or len(number.session or "") != len("1996"):
+            return False
+        return self._bodies.may_be_yearly(speaker)
 
     def _bare(
         self,
@@ -294,6 +302,8 @@ class Owners:
         if self._head and not _SENTENCE.search(text, self._head[0], at):
             meant = self._short(self._head[1], number, names, self._head[0], speaker)
             candidates += [meant] if meant else []
+        if speaker and self._yearly(speaker, number) and _first(candidates, number) is None:
+            return speaker
         if speaker:
             candidates.append(speaker)
         candidates += {"year": ["sc"], "session": ["ga"], "roman": ["ga"]}.get(number.form, [])

@@ -17,7 +17,7 @@ Note = tuple[int, str]
 
 _PART_OF: Final = re.compile(
     rf"(?P<paragraphs>\b[Pp]aragraphs? (?P<list>{LIST}))"
-    r"(?P<of> thereof| of which| of (?:the annex|section [IVX]+) thereto"
+    r"(?P<of> thereof| therein| of which| of (?:the annex|section [IVX]+) thereto"
     r"|(?:,? under section [IVX]+)? of the (?:aforementioned |said |same )?annex(?! to| of))\b"
 )
 _OF_RULE: Final = re.compile(
