@@ -304,15 +304,13 @@ def test_a_paragraph_does_not_set_up_what_it_says_another_text_did(verbs: Verbs)
     cited = read_cited(
         (
             Written("op1", "Decides to establish a Committee of all ports to count the buoys;"),
-            Written(
-                "op2", "Thanks the Committee of pilots established pursuant to resolution 3/3;"
-            ),
+            Written("op2", "Thanks the Committee of pilots established by resolution 3/3;"),
         ),
         verbs,
     )
 
     decision = decided(
-        "Noting the leading role of the Committee established pursuant to resolution 9/1,",
+        "Noting that buoys were counted by the Committee established pursuant to resolution 9/1,",
         cited,
         verbs,
     )
