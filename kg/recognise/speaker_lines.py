@@ -165,8 +165,8 @@ def _of_line(text: str, line: Span, lead: Lead, known: Known) -> Iterator[Speake
     capacity = lead.capacity
     whose = _OF_WHOM.match(text[start : line.end])
     if whose:
-        label = whose["label"]
-        capacity = "observer" if "bserver" in label else lead.capacity or "representative"
+        capacity = "representative" if "epresentative" in whose["label"] else lead.capacity
+        capacity = "observer" if "bserver" in whose["label"] else capacity or "representative"
         whole = Span(start + whose.end(), line.end)
         yield from read_speakers(text, whole, *known, capacity=capacity)
         return

@@ -110,9 +110,9 @@ class _Reader:
         parts: Lead | None = None
         papers = False
         for passage in passages(self._document, (*PROSE, "heading")):
-            if parts and (listed := read_part(passage, parts, self._known)):
+            if parts and (named := read_part(passage, parts, self._known)):
                 said = list(self._spoken(passage, None))
-                yield from said or self._listed(passage, listed, parts)
+                yield from said or self._listed(passage, named, parts)
                 continue
             if lead and (listed := read_lines(passage, lead, self._known)) is not None:
                 yield from self._listed(passage, listed, lead)
