@@ -96,6 +96,21 @@ def test_the_prefixes_are_declared(graph: Graph) -> None:
     assert declared == {p: Literal(ns, datatype=XSD.anyURI) for p, ns in PREFIXES.items()}
 
 
+OF_YOUR_OWN_REPORTS = frozenset(
+    (
+        "attended-one-of-two",
+        "documents-before-both",
+        "documents-under-items",
+        "elections-of-body",
+        "moved-or-resumed-meetings",
+        "observers-at-meetings",
+        "one-person",
+        "speaking-states-not-members",
+    )
+)
+"""The questions on what only reports tell that do not ship; ``tests/questions`` answers them."""
+
+
 @pytest.mark.parametrize("name", [q.name for q in questions()])
 def test_an_example_runs_as_it_is_and_answers_its_question(
     name: str, shipped_view: Snapshot
@@ -105,4 +120,4 @@ def test_an_example_runs_as_it_is_and_answers_its_question(
     found = shipped_view.query(example_query(asked)).solutions()
 
     assert found == ask_question(shipped_view, asked, {}).solutions()
-    assert found
+    assert bool(found) is (name not in OF_YOUR_OWN_REPORTS)

@@ -11,6 +11,9 @@ from kg.judging import Room, judge
 from kg.shipped import settle
 from kg.store import Snapshot, Store
 from kg.vocab import ONTOLOGY
+from tests.cli.conftest import a_command
+
+__all__ = ["a_command", "world"]
 
 
 @pytest.fixture(scope="session")

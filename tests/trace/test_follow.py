@@ -204,7 +204,7 @@ def test_a_node_is_told_by_name_kind_label_and_date(world: Snapshot) -> None:
         "set up a group on weights",
         "2034-12-01",
     )
-    assert told[MEETING1] == ("weights meeting 1", "Meeting", "weights meeting 1", "2035-05-06")
+    assert told[MEETING1] == ("weights meeting 1", "Meeting", "Weights, 1st meeting", "2035-05-06")
     assert told[REPORT1][1:] == ("MeetingReport", "Report on weights", "2035-06")
     assert told[BODY] == ("body/weights", "Body", "Group on Weights", None)
     assert found.node(ID + M1).label == "set up a group on weights"
