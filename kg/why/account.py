@@ -14,7 +14,7 @@ from kg.naming import short_name
 from kg.store import Snapshot
 from kg.store.engine import graph_of, is_curated, is_document
 from kg.vocab import AUTHORITY, DERIVED, ID, MG, ONTOLOGY, REGISTRY
-from kg.why.effects import Effects
+from kg.why.effects import effects_of
 from kg.why.looking import Looker, Said, derived_by, least, told_by, verified
 from kg.why.model import Account, Assertion, Reason, RuleSaid
 
@@ -92,7 +92,7 @@ class Teller:
 
     def __init__(self, view: Snapshot) -> None:
         self.look = Looker(view)
-        self._effects = Effects(view)
+        self._effects = effects_of(view)
         self._told: set[str] = set()
 
     def account(self, thing: str, assertion: Assertion | None, reasons: list[Reason]) -> Account:
@@ -209,11 +209,14 @@ class Teller:
     ) -> Iterator[Reason]:
         look = self.look
         wanted = ox.NamedNode(predicate)
-        if next(look.view.matching(ox.NamedNode(subject), predicate, obj), None) is None:
+        graphs = {graph_of(q) for q in look.view.matching(ox.NamedNode(subject), predicate, obj)}
+        if not graphs:
             return
-        for graph, said in look.said(subject).items():
-            if obj in said.get(predicate, ()) and any(p in said for p in _BEARING):
-                yield self._of_bearer(subject, graph, said, look.assertion(subject, predicate, obj))
+        for graph in sorted(graphs):
+            if any(look.has(subject, p, graph) for p in _BEARING):
+                said = look.said(subject, graph)[graph]
+                assertion = look.assertion(subject, predicate, obj)
+                yield self._of_bearer(subject, graph, said, assertion)
         for evidence in look.subjects(_SUPPORTS[0], subject):
             for graph, said in look.said(evidence).items():
                 if wanted in said.get(_SUPPORTS[1], ()) and obj in said.get(_SUPPORTS[2], ()):

@@ -7,8 +7,10 @@ from dataclasses import asdict, dataclass, replace
 from typing import Final
 
 import pyoxigraph as ox
+from rdflib import URIRef
 
 from kg.errors import SymbolError
+from kg.iri import document_graph
 from kg.naming import short_name
 from kg.store import Snapshot
 from kg.store.engine import LEDGER_GRAPH, is_curated, is_document, sha256_predicate
@@ -235,6 +237,8 @@ def _resting(teller: Teller, step: str, said: Said) -> Iterator[str]:
 def _graphs_of(reason: Reason) -> Iterator[str]:
     if reason.graph and (is_document(reason.graph.name) or is_curated(reason.graph.name)):
         yield reason.graph.name
+    for passage in reason.passages:  # whose text may be read where it was not
+        yield str(document_graph(URIRef(passage.document)))
     for below in reason.because:
         yield from _graphs_of(below)
 

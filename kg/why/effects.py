@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from typing import Final
+from weakref import WeakKeyDictionary
 
 import pyoxigraph as ox
 from rdflib import OWL, RDFS
@@ -11,7 +12,7 @@ from rdflib import OWL, RDFS
 from kg.store import Snapshot
 from kg.vocab import MG, ONTOLOGY
 
-__all__ = ["Effects"]
+__all__ = ["Effects", "effects_of"]
 
 _CITES: Final = str(MG.cites)
 _WEAKLY: Final = {str(MG.leadsToWeakly): True, str(MG.followsWeakly): False}
@@ -57,3 +58,14 @@ class Effects:
         if (predicate, False) in self.entailing(str(MG.leadsTo)):
             return True
         return False if (predicate, False) in self.entailing(str(MG.follows)) else None
+
+
+_EFFECTS: Final[WeakKeyDictionary[Snapshot, Effects]] = WeakKeyDictionary()
+
+
+def effects_of(view: Snapshot) -> Effects:
+    """The tracing properties of a view, read once: a view never changes."""
+    found = _EFFECTS.get(view)
+    if found is None:
+        found = _EFFECTS[view] = Effects(view)
+    return found

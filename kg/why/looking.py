@@ -46,10 +46,10 @@ class Looker:
         self.seen: set[ox.Triple] = set()
         self.cut = False
 
-    def said(self, thing: str) -> dict[str, Said]:
-        """What our graphs say of a thing, by the name of the graph; very much of it is cut."""
+    def said(self, thing: str, graph_name: str | None = None) -> dict[str, Said]:
+        """What our graphs, or one of them, say of a thing, by the graph; very much of it is cut."""
         found: dict[str, dict[str, list[ox.NamedNode | ox.Literal]]] = {}
-        quads = self.view.matching(ox.NamedNode(thing))
+        quads = self.view.matching(ox.NamedNode(thing), graph=graph_name)
         for quad in islice(quads, MOST_QUADS):
             if isinstance(quad.object, ox.NamedNode | ox.Literal):
                 graph = found.setdefault(graph_of(quad), defaultdict(list))
@@ -65,6 +65,11 @@ class Looker:
             for predicate, values in said.items()
             for value in values
         )
+
+    def has(self, thing: str, predicate: str, graph: str) -> bool:
+        """Whether a graph says anything of a thing with this predicate."""
+        quads = self.view.matching(ox.NamedNode(thing), predicate, graph=graph)
+        return next(quads, None) is not None
 
     def subjects(self, predicate: str, obj: str) -> Iterator[str]:
         """The things of which our graphs say a predicate with this object, each once, sorted."""
