@@ -110,15 +110,16 @@ def _draw_joins(sheet: _Sheet, module: Module, name_of: Callable[[str], str]) ->
         return
     start = max(len(row[0]) for row in rows) * _SIGN + 14 + _MARGIN
     end = start + max(len(row[1]) for row in rows) * _SIGN + 3 * _GAP
-    drawn = ""
+    drawn, below = "", 0.0
     for domain, name, span in rows:
         y = sheet.height
-        right: float = start
+        middle = y + _BOX / 2
         if domain != drawn:
             right = sheet.box(_MARGIN, y, domain)
-        drawn = domain
-        middle = y + _BOX / 2
-        sheet.line(f"M{right:g} {middle:g}H{end:g}", arrow=arrow)
+            sheet.line(f"M{right:g} {middle:g}H{end:g}", arrow=arrow)
+            drawn, below = domain, y + _BOX
+        else:
+            sheet.line(f"M{_MARGIN + 10:g} {below:g}V{middle:g}H{end:g}", arrow=arrow)
         sheet.words(start + _GAP, middle - 3, name)
         sheet.box(end, y, span, "other")
         sheet.height += _LINE

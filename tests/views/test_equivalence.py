@@ -7,10 +7,11 @@ from collections.abc import Iterable
 
 import pyoxigraph as ox
 import pytest
+from rdflib import Graph
 
-from kg.store import Snapshot
+from kg.store import Snapshot, Store
 from kg.views import read_views, rewrite, rules
-from kg.vocab import ID, PREFIXES
+from kg.vocab import ID, MG, PREFIXES, REGISTRY
 
 PROLOGUE = "".join(
     f"PREFIX {name}: <{iri}>\n"
@@ -125,3 +126,14 @@ def test_a_graph_is_made_in_the_words_of_the_view(
 
     assert found
     assert set(found) == set(result)
+
+
+def test_a_view_is_right_after_each_change() -> None:
+    query = f"{PROLOGUE}SELECT ?y {{ <urn:a> eli:cites ?y ; a eli:LegalResource }}"
+    fact = "<urn:a> a <{0}Resolution> ; <{0}documentCites> <urn:{1}> ."
+    store = Store()
+
+    for cited in ("b", "c"):
+        store.keep({REGISTRY: Graph().parse(data=fact.format(MG, cited))})
+        answer = store.view().query(rewrite(query, ["eli"])).solutions()
+        assert [row["y"].value for row in answer] == [f"urn:{cited}"]
