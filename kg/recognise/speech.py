@@ -164,7 +164,8 @@ _OPENING: Final = re.compile(
     re.IGNORECASE,
 )
 _PRONOUN: Final = re.compile(
-    rf"^(?:[A-Z][^,.;]{{0,60}}, )?(?P<who>[Hh]e|[Ss]he) (?P<adverbs>{ADVERBS}){VERB}"
+    rf"^(?:[A-Z][^,.;]{{0,60}}, |In (?:his|her) (?:[a-z]+ ){{1,3}})?(?P<who>[Hh]e|[Ss]he) "
+    rf"(?P<adverbs>{ADVERBS}){VERB}"
 )
 _THEN: Final = re.compile(r"(?:, | and |, and )(?:also |then )*$")
 

@@ -52,6 +52,10 @@ _ACTING: Final = re.compile(
 )
 _PAPERS: Final = re.compile(r"Document(?:s|ation)?:|[^.]{0,300}\bbefore it\b[^.]{0,120}:$")
 _PAPER: Final = re.compile(r"\s*,? \((?:see )?(?:document )?[A-Z][\w.]*/")
+_OPENS: Final = re.compile(
+    r"(?:(?:At|On|In) [^,.;]{3,60}, )?(?P<who>[A-Zt].{2,200}?),? (?:formally |officially "
+    r")?opened the "
+)
 _ALSO_FOR: Final = re.compile(
     r"(?:(?:He|She|It|The (?:speaker|representative)) (?:also )?(?:spoke|was speaking)|(?:Also "
     r")?[Ss]peaking)"
@@ -160,6 +164,7 @@ class _Reader:
         seen: set[str] = set()
         elsewhere = False
         latest: Speaker | None = None
+        presiding: Speaker | None = None
         opening = False
         for sentence in passage.sentences():
             if until is not None and sentence.start >= until:
@@ -175,7 +180,7 @@ class _Reader:
                 re.match(r"(?:At|In) (?:the )?opening\b(?! (?:plenary|meeting))", words)
             )
             for speech, speaker in self._of_sentence(
-                passage, sentence, words, said=bool(seen), latest=latest
+                passage, sentence, words, said=bool(seen), latest=latest or presiding
             ):
                 if not _is_new(speaker, seen):
                     yield _Again(speaker.who.name, speech.form)
@@ -184,9 +189,21 @@ class _Reader:
                 under = self._items.of(words, passage.paragraph) if under is None else under
                 form = "opening" if opening and speech.form == "statement" else speech.form
                 form = self._form(form, speaker, passage)
+                if presiding and speaker.who == presiding.who and form == "statement":
+                    form = "opening"
                 yield _statement(passage, speaker, form, under, speech.behalf)
+            presiding = self._presiding(passage, sentence, words)
         if latest:
             self._last, self._last_heading = latest, passage.paragraph.heading
+
+    def _presiding(self, passage: Passage, sentence: Span, words: str) -> Speaker | None:
+        """Who is said to open the meeting, of whom the next sentence may tell that he spoke."""
+        found = _OPENS.match(words)
+        if found is None:
+            return None
+        who = Span(sentence.start + found.start("who"), sentence.start + found.end("who"))
+        named = read_speakers(passage.text, who, *self._known, bare_names=False)
+        return next((speaker for speaker in named if speaker.who.kind == "person"), None)
 
     def _elsewhere(self, words: str, *, before: bool) -> bool:
         """Whether a sentence tells of another body's session, as of "the session" named before."""

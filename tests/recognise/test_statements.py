@@ -255,6 +255,11 @@ def test_capacity_and_group_are_those_of_the_speaker(
         ("The text was a draft presented by Peru.", "state", "introductory"),
         ("Peru thanked the hosts and presented its lakes.", "state", "presentation"),
         ("Peru spoke of the cost. Peru gave a presentation on rain.", "state", "presentation"),
+        (
+            "Mr. Bo Lin, Chair, opened the session. In his address he spoke of rain.",
+            "person",
+            "opening",
+        ),
         ("At the opening plenary meeting, Peru announced a gift.", "state", "statement"),
     ],
 )
