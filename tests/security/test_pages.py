@@ -27,6 +27,9 @@ ALL: Final = "SELECT * { ?s ?p ?o } ORDER BY ?s ?p ?o"
 WORDS: Final = f'SELECT (""" {EVIL} """ AS ?x) {{}}'
 ADDRESSES: Final = (
     *("/", "/sparql", "/questions", "/ontology", "/shapes", "/api", "/changes", "/search"),
+    *("/ontology/0.1.0", "/ontology/alignments/unms", "/ontology/examples/second-meeting"),
+    *(f"/ontology/{a}{SCRIPT}" for a in ("", "alignments/", "examples/")),
+    *(f"/shapes/{SCRIPT}", f"/sparql?query=ASK%7B%7D&view={SCRIPT}", "/shapes/0.1.0"),
     *("/.well-known/void", "/dump", "/trace?from=A/RES/90/1"),
     *(f"/doc/{thing}" for thing in THINGS),
     *(f"/sparql?query={quote(q)}" for q in (ALL, "DESCRIBE ?s { ?s ?p ?o }", "ASK {}")),
@@ -40,6 +43,9 @@ ADDRESSES: Final = (
     *(f"/{a}{SCRIPT}" for a in ("doc/state/FJI?page=", "doc/state/FJI?format=", "questions/")),
     *(f"/{a}{SCRIPT}" for a in ("graphs?graph=", "changes?since=", "trace?from=A/RES/90/1&to=")),
     *("/search?q=alert", "/search?q=tides", "/search?q=%22"),
+    *(f"/trace?from=A/RES/90/1&{a}={SCRIPT}" for a in ("since", "until", "kind", "effect")),
+    *(f"/why?of={quote(thing)}" for thing in THINGS),
+    *(f"/why?{a}={SCRIPT}" for a in ("of", "subject=x&predicate=y&object")),
 )
 FORBIDDEN: Final = frozenset(
     (
@@ -56,6 +62,7 @@ FORBIDDEN: Final = frozenset(
         "style",
     )
 )
+DRAWN: Final = frozenset(("svg", "title", "defs", "marker", "path", "rect", "text"))
 LOADING: Final = ("src", "srcset", "data", "poster", "background", "formaction", "ping", "srcdoc")
 HOSTILE: Final = f'''
 @prefix mg: <https://w3id.org/mandategraph/ontology#> .
@@ -72,7 +79,7 @@ def faults(text: str) -> Iterator[str]:
     for element in page.iter():
         if not isinstance(element.tag, str):
             continue
-        if element.tag in FORBIDDEN:
+        if element.tag in FORBIDDEN and not _is_drawing(element):
             yield f"<{element.tag}>"
         for name, value in element.attrib.items():
             lower = str(name).lower()
@@ -82,6 +89,15 @@ def faults(text: str) -> Iterator[str]:
                 yield f"<{element.tag} {name}={value!r}>"
         if element.tag == "meta" and element.get("http-equiv"):
             yield "<meta http-equiv>"
+
+
+def _is_drawing(element: html.HtmlElement) -> bool:
+    """Whether this is a drawing of the ontology: boxes, lines and words, which lead nowhere."""
+    return (
+        element.tag == "svg"
+        and element.get("class") == "diagram"
+        and {inner.tag for inner in element.iter()} <= DRAWN
+    )
 
 
 def _is_safe(element: html.HtmlElement, address: str) -> bool:
