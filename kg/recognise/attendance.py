@@ -104,7 +104,7 @@ _BEFORE: Final = re.compile(
     r"(?:[-–—•*●▪·]\s*|category I{1,3} ?[-–—] ?|(?:and|by|also|as well as)\s+|the\s+)?",
     re.IGNORECASE,
 )
-_ABBREVIATED: Final = re.compile(r"\b(?:Inc|Ltd|Corp|Co|S\.A)\.$")
+_ABBREVIATED: Final = re.compile(r"\b(?:Inc|Ltd|Corp|Co|S\.A)\.$|\b(?:[A-Z]\.){2,6}$")
 _ACRONYM: Final = re.compile(
     r"\s*\((?:the )?[A-ZÀ-Ý][\w./&’' +-]{0,40}\)[ *]*$|\s+[–—-]\s+[A-Z][A-Z0-9/-]+$"
 )

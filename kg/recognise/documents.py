@@ -31,10 +31,15 @@ _HEADED: Final = re.compile(
     re.IGNORECASE,
 )
 _CONSIDERED_IT: Final = re.compile(
-    r"^(?:The |It )?[\w ,]{0,80}\b(?:considered|discussed|reviewed|examined)"
-    r" (?:the|this|that|these|those) documents?\b(?! [A-Z])"
+    r"^(?:The |It )?[\w ,]{0,80}\b(?:considered|discussed|reviewed|examined|addressed)"
+    r" (?:the|this|that|these|those|each) (?:documents?|proposals?)\b(?! [A-Z])"
 )
 _ARTICLE: Final = re.compile(r"^(?:(?:and|as well as|also) )?(?:(?:the|an?) )?", re.IGNORECASE)
+_ALONE: Final = re.compile(
+    r"(?i:documentation|documents?) ?: (?P<title>(?!None\b|No\b|Nil\b|Not\b|To be\b|The following)"
+    r"[A-Z“][^;:]{20,400}?)\.?"
+)
+"""A list that names one paper, which bears neither symbol nor number."""
 _OPEN: Final = re.compile(
     r"(?:(?:background|reference|relevant|informal|working) )?(?:documentation|documents?)\s?:?",
     re.IGNORECASE,
@@ -131,9 +136,12 @@ def _listed(passage: Passage) -> Iterator[ListedDocument]:
             previous = []
             continue
         span = listing_span(words)
+        alone = _ALONE.fullmatch(words)
         participants = _LIST_ITSELF.search(words)
         papers = list(find_papers(words))
-        if span and not LISTS_ITSELF.search(words):
+        if alone and not papers:
+            yield _document(passage, Span(*alone.span("title")), sentence.start, None)
+        elif span and not LISTS_ITSELF.search(words):
             besides = _BESIDES.search(words, span.start)
             if besides:
                 yield _document(passage, Span(*besides.span("title")), sentence.start, None)

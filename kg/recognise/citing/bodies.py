@@ -85,7 +85,7 @@ class Bodies:
         return self.names.at(text, start) or self._treaties.at(text, start)
 
     def may_be_yearly(self, body: str) -> bool:
-        """Whether a body, by id or name, is of those that number by the year: of parties, a board."""
+        """Whether a body, by id or name, may number by the year: of parties, a board."""
         held = self._all.get(body)
         return _YEARLY.match(held.name if held else body) is not None
 

@@ -301,7 +301,8 @@ def _firsts(plain: str, found: Sequence[Named], whole: Mapping[str | None, int])
         part = f"{article[0].lower()} {name}" if article else name
         if part not in seen and not shorter and named.start < whole.get(named.key, named.end):
             yield one
-        seen.update((name, part))
+        # "article 5 of the Convention" names it for short: its name is told after it.
+        seen.update((part,) if named.article and article else (name, part))
 
 
 def _titled(plain: str, found: Sequence[Named]) -> Iterator[Named]:

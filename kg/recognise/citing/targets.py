@@ -35,8 +35,10 @@ _AFTER: Final = re.compile(
     rf",? \(?(?:(?:section|sect\.) (?P<section>[IVXLC]+)(?:\.(?P<part>[A-Z]))?, )?"
     rf"para(?:graph)?s?\.? (?P<list>{LIST})"
 )
-_ARTICLE: Final = re.compile(r"[Aa]rticles? [\dIVXLC]+, $")
-"""An article of which a paragraph is cited: that is no paragraph of the whole."""
+_ARTICLE: Final = re.compile(
+    r"(?:[Aa]rticles?|[Aa]nnex(?:es)?) [\dIVXLC]{1,6},(?: [Pp]art [\dIVX]{1,4},)? $"
+)
+"""An article or annex of which a paragraph is cited: that is no paragraph of the whole."""
 _NUMBER: Final = re.compile(rf"(?P<one>{_ONE}|(?<=[ ,-])\([a-z]\)(?: ?\([ivx]+\))?)")
 
 
@@ -76,7 +78,7 @@ def targets_before(text: str, end: int) -> tuple[list[Target], int]:
     at = text.rfind("ara", floor, end)
     while at > floor:
         found = _BEFORE.match(text, at - 1)
-        if found and found.end() == end and not _ARTICLE.search(text, max(0, at - 20), at - 1):
+        if found and found.end() == end and not _ARTICLE.search(text, max(0, at - 30), at - 1):
             targets = _targets(found)
             if found["annex"]:
                 targets = [t._replace(number=f"annex.{t.number}") for t in targets]
@@ -114,6 +116,6 @@ def target_after(text: str, end: int) -> tuple[list[Target], int]:
 def targets_at(text: str, start: int) -> tuple[list[Target], int]:
     """The paragraphs named from ``start`` on, and where the text begins that holds them."""
     found = _AT.match(text, start)
-    if found is None or _ARTICLE.search(text, max(0, start - 20), start):
+    if found is None or _ARTICLE.search(text, max(0, start - 30), start):
         return [], start
     return listed(found["list"], found.start("list")), found.end()
