@@ -8,7 +8,8 @@ from typing import Final
 
 from kg.errors import QueryError
 from kg.store.dataset import dataset_of
-from kg.views.grammar import Group, Items, Node, Pair, Patterns, Statement, Word, read
+from kg.views.grammar import read
+from kg.views.model import Group, Items, Node, Pair, Patterns, Statement, Word
 from kg.views.reading import View, merged, read_views
 from kg.vocab import GRAPH, PREFIXES
 
