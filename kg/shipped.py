@@ -27,7 +27,7 @@ from kg.vocab import GRAPH, MG, ONTOLOGY, SHAPES
 __all__ = ["build_shipped", "settle", "shipped_digest", "shipped_drafts"]
 
 _PARAGRAPH_OF: Final = re.compile(rf"<{MG.paragraphOf}> <([^>]+)> \.".encode())
-_NOT_MAKING = frozenset(("cli", "cut", "read", "recognise", "search", "settings", "trace"))
+_NOT_MAKING = frozenset(("cli", "cut", "read", "recognise", "search", "settings", "trace", "views"))
 
 
 def build_shipped(store: Store, room: Room, digest: str) -> tuple[str, ...]:
