@@ -42,9 +42,13 @@ def test_an_account_of_a_thing_and_of_each_step_is_linked(client: TestClient) ->
     page = client.get("/trace", params={"from": "A/RES/90/1", "paragraph": "op1"}, headers=PAGE)
     data = client.get("/trace", params={"from": "A/RES/90/1", "paragraph": "op1"}).json()
     step = data["steps"][0]["iri"]
+    thing = client.get("/doc/document/A/RES/90/1/op/1", headers=PAGE)
     account = client.get("/why", params={"of": step})
 
     assert f"/why?of={step.replace(':', '%3A')}" in page.text
+    assert (
+        'href="/why?of=https%3A//w3id.org/mandategraph/id/document/A/RES/90/1/op/1"' in thing.text
+    )
     assert account.json()["kind"] == "Step"
 
 
