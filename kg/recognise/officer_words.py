@@ -18,7 +18,10 @@ _HONOR: Final = (
     rf"|The Honou?rable"
     r"|(?:His|Her) Excellency),? )"
 )
-_WORD: Final = r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž]\.(?:-?[A-Z]\.)*|(?:[dlDLOM][’'])?[A-ZÀ-ÖØ-ÞĀ-ŽƏ][\w’'-]*)"
+_WORD: Final = (
+    r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž]\.(?:-?[A-Z]\.)*"
+    r"|(?:[dlDLOM][’'])?[A-ZÀ-ÖØ-ÞĀ-ŽƏ](?:[\w’'‑-]|–(?=[A-ZÀ-Ž]))*)"
+)
 _PARTICLE: Final = (
     r"(?:(?:de|del|della|di|du|des|da|das|do|dos|van|von|zu|der|den|dem|ter|ten|bin|bint|ibn|ben"
     r"|al|el|la"
@@ -42,13 +45,23 @@ _AFTER_COMMA: Final = re.compile(
     r"(?:,| of| from|, (?:the )?representative of|, of) (?:the )?(?P<party>[A-Z][^,;:()"
     r"|]{2,70}(?: \([A-Z][^()]{2,40}\))?)"
 )
+_REPRESENTING: Final = re.compile(
+    r"\b(?:representative|delegate|Ambassador|Minister|Permanent Representative)\b[^,;.]{0,60}?"
+    r" (?:of|from) (?:the )?(?P<land>[A-Z][\w’'-]*(?: (?:(?:of|and|the) ){0,2}[A-Z][\w’'-]*){0,7}"
+    r"(?: \([A-Z][^()]{2,40}\))?)(?: to [^,;.]{3,60})?, $"
+)
+_PARTY_END: Final = re.compile(
+    r" (?:and|as|was|were|who) | (?=(?:Co-|Vice-|First |Second )?(?:Chair|President|Rapporteur))"
+)
 _ROLE: Final = (
     r"(?P<prefix>(?:(?i:acting|interim|honorary|outgoing|incoming|in-coming|newly elected|present"
     r"|current)"
-    r" )?)(?P<rank>(?:(?i:first|second|third|fourth|1st|2nd|3rd) )?)"
+    r" )?)(?P<rank>(?:(?i:first|second|third|fourth|fifth|1st|2nd|3rd)"
+    r"(?:,? and |, | )){0,5})"
     r"(?P<office>(?i:co-|vice-|vice |deputy |co-vice-)*(?:[Cc]hair(?:person|man|woman"
-    r"|s?)s?(?:-Rapporteurs?)?"
-    r"|[Pp]residents?|[Rr]apporteurs?(?:[- ]General)?|Secretary|Secretaries|[Mm]oderators?)"
+    r"|s?)s?(?:[-/](?:cum[- ])?Rapporteurs?)?"
+    r"|[Pp]residents?(?:-cum-Rapporteurs?)?|[Rr]apporteurs?(?:[- ]General)?"
+    r"|Secretary|Secretaries|[Mm]oderators?)"
     r"|Chairmen|Vice-Chairmen|Co-Chairmen|Facilitators?|Co-[Ff]acilitators?)"
 )
 _OFFICE: Final = re.compile(rf"(?<![\w’'-]){_ROLE}(?![\w’'-])(?! [Gg]eneral)")
@@ -70,7 +83,9 @@ _BODY_WORD: Final = re.compile(
     r"|, and|as) ){0,4}"
     r"(?:[A-Z#“\"0-9À-Ž][\w’'./&-]*[”\"]?|affecting|concerning|relating|dealing|open-ended|ad hoc"
     r"|(?:forum|board|council|commission|assembly)\b"
-    r"|(?:meeting|session|segment|working group|round[- ]table|panel|conference|committee|plenary"
+    r"|(?:meeting|session|segment|working group|contact group|working party|expert group"
+    r"|steering group|ad hoc group|informal group|informal consultations|sub-?committee"
+    r"|round[- ]table|panel|conference|committee|plenary"
     r"|high-level segment|task force|drafting group|bureau|group|workshop|side event|seminar)\b)"
 )
 _AT_HOME: Final = re.compile(
@@ -84,10 +99,13 @@ _BODY_LIKE: Final = re.compile(
     r"|Task Force"
     r"|Congress|Panel|Platform|Mechanism|Body|Meeting|Segment|Session|Sub-?[Cc]ommittee|WP|AC|SC"
     r"|GE)\b|^[A-Z.\d/]+(?: |$)"
-    r"|^(?:working|drafting|round|plenary|contact|informal|segment|panel|high-level|committee)\b"
+    r"|^(?:working|contact|steering|drafting|round|plenary|contact|informal|segment|panel|high-level|committee)\b"
 )
 _NAMED_BODY: Final = re.compile(
     r", (?P<body>[A-Z][\w’'-]+(?: (?:(?:of|and|for|the|on) ){0,2}[A-Z][\w’'-]+){1,8})(?=[,;.])"
+)
+_FIRM: Final = re.compile(
+    rf", (?!{_HONOR})(?P<firm>(?:A |The )?[A-Z][\w’'&-]*(?: [\w’'&-]+){{0,9}})(?=[:,.;])(?! \()"
 )
 _THEME: Final = re.compile(
     r" (?:on|for) [a-z][\w’' -]{2,120}?(?=[,;.(]|$| (?:and|who|which|was|were|had|made|gave|spoke"
@@ -97,6 +115,7 @@ _OTHER_POST: Final = re.compile(
     rf"(?:{_HONOR}|Ambassador|Permanent|Minister|Director|Head|Deputy|Chief|Professor|Secretary"
     rf"|Chair|Vice|President|Rapporteur|Co-)"
 )
+_POST_HONOR: Final = re.compile(r"(?:Ambassador|Professor|Judge|Justice)\b")
 _NOT_A_NAME: Final = frozenset((
     "Committee", "Commission", "Conference", "Council", "Group", "Party", "Board", "Assembly",
     "Bureau", "Forum", "Union", "Nations", "Secretariat", "States", "Republic", "Programme",
@@ -142,13 +161,17 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """An office: ``role`` in the singular, ``plural`` where it is printed so; ``body`` of which."""
+    """An office: ``role`` in the singular, ``plural`` where it is printed so; ``body`` of which.
+
+    ``ranks`` are those of "first, second and third Vice-Chair", who are several.
+    """
 
     start: int
     end: int
     role: str
     plural: bool
     body: str | None
+    ranks: tuple[str, ...] = ()
 
 
 def without_regions(text: str) -> str:
@@ -179,10 +202,14 @@ def _person(
     titled = re.match(_HONOR, found[0]) is not None
     if not titled and not _is_name(name, authority):
         return None
+    if titled and _POST_HONOR.match(found[0]) and name.split(" ")[0] in _NOT_A_NAME:
+        return None
     name = re.sub(r"[’']s$", "", name)
     begin = found.start() if titled else found.start("name")
     at = found.start("name") + len(name)
     in_brackets = _AFTER_PARTY.match(text, at)
+    if in_brackets and re.match(_HONOR, in_brackets["party"]):
+        return None
     if in_brackets and not _OFFICE.search(in_brackets["party"]):
         printed = without_article(in_brackets["party"])
         state = state_of(printed, authority, day)
@@ -200,6 +227,10 @@ def _person(
             state = state_of(party, authority, day)
             end += behind.start("party")
             return Person(begin, end, name, party, state.iso3 if state else None, titled)
+    speaks = _REPRESENTING.search(text, max(0, begin - 160), begin)
+    land = state_of(without_article(speaks["land"]), authority, day) if speaks else None
+    if speaks and land:
+        return Person(begin, at, name, speaks["land"], land.iso3, titled)
     return Person(begin, at, name, None, None, titled)
 
 
@@ -208,7 +239,7 @@ def _party_in(words: str, authority: Authority, day: date | None) -> tuple[str |
     for part in (
         words,
         re.sub(r" \([^()]*\)$", "", words),
-        re.split(r" (?:and|as|was|who) ", words)[0],
+        _PARTY_END.split(words)[0],
     ):
         printed = without_article(part)
         if state_of(printed, authority, day):
@@ -242,11 +273,15 @@ def find_offices(text: str, heads: Collection[str], authority: Authority) -> Ite
                 words = leading["body"]
                 start -= len(words) + 1
         office = found["office"]
-        role, plural = _singular(found["rank"] + office)
+        ranks = tuple(re.findall(r"\w+(?=,? )", found["rank"].replace(" and ", " ")))
+        role, plural = _singular(office if len(ranks) > 1 else found["rank"] + office)
         own = words is None or _is_own(words, heads)
         if not own and words and _is_post(role, words, authority):
             continue
-        yield Office(start, end, role, plural, None if own else words)
+        if words is None and _of_firm(text, end, role, authority):
+            continue
+        several = ranks if len(ranks) > 1 else ()
+        yield Office(start, end, role, plural or bool(several), None if own else words, several)
 
 
 def _body(text: str, at: int, authority: Authority) -> tuple[str | None, int]:
@@ -296,6 +331,16 @@ def _body(text: str, at: int, authority: Authority) -> tuple[str | None, int]:
     return words, end
 
 
+def _of_firm(text: str, at: int, role: str, authority: Authority) -> bool:
+    """Whether it is an office of a firm or institute that is printed behind: "President, A Way"."""
+    if not role.endswith(("President", "Secretary")):
+        return False
+    firm = _FIRM.match(text, at)
+    if firm is None or _OTHER_POST.match(firm["firm"]) or re.match(r"[.;]|$", text[at:]):
+        return False
+    return not any(authority.state(n) for n in (firm["firm"], firm["firm"].split(",")[0]))
+
+
 def _is_body(name: str) -> bool:
     return any(p.search(name) for p in (_BODY_LIKE, _AT_HOME)) or name[:1] == "#"
 
@@ -318,11 +363,13 @@ def _listed(text: str, start: int, authority: Authority) -> int | None:
 
 def _is_own(words: str, heads: Collection[str]) -> bool:
     name = without_article(re.sub(r"^(?:its|this|that) ", "", words)).casefold()
+    name = re.sub(r" [ivxl]+$| and (?:of )?its bureau$", "", name)
     name = re.sub(r" (?:at|for|on|during) (?:its|the) .*$", "", name)
-    if name in ("meeting", "session", "segment", "plenary", "plenary meeting"):
+    if name in ("meeting", "session", "segment", "plenary", "plenary meeting", "bureau"):
         return True
+    inner = re.sub(r"^(?:bureau|(?:[\w-]+ )?(?:session|meeting)) of (?:the )?", "", name)
     return any(
-        name == head.casefold() or (len(head) > 25 and name.startswith(head.casefold()))
+        head.casefold() in (name, inner) or (len(head) > 25 and name.startswith(head.casefold()))
         for head in heads
     )
 
@@ -348,6 +395,5 @@ def _singular(office: str) -> tuple[str, bool]:
     if words.lower().endswith("secretaries"):
         return "Secretary", True
     single = re.sub(r"(?<=[a-z])s(?=$|-Rapp)", "", re.sub(r"s$", "", words))
-    single = "-".join(part[:1].upper() + part[1:] for part in single.split("-"))
-    single = " ".join(part[:1].upper() + part[1:] for part in single.split(" "))
+    single = re.sub(r"(?<![\w’'])(?!cum-)[a-z]", lambda first: first[0].upper(), single)
     return single, single.lower() != " ".join(office.split()).lower()

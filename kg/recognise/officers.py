@@ -12,6 +12,16 @@ from kg.authority import Authority
 from kg.model import Document, Officer
 from kg.recognise.dates import day_of
 from kg.recognise.names import state_of, without_article
+from kg.recognise.officer_links import (
+    ELECTED,
+    are_respective,
+    before_office,
+    behind_office,
+    goes_on,
+    groups_of,
+    groups_of_posts,
+    listed_on,
+)
 from kg.recognise.officer_words import Office, Person, find_offices, find_persons, without_regions
 from kg.recognise.passages import Passage, passages
 from kg.recognise.reporting import reporting_body
@@ -21,30 +31,9 @@ __all__ = ["recognise_officers"]
 _HINT: Final = re.compile(
     r"(?i)chair|president|rapporteur|secretary|presided|presidency|moderator|facilitator"
 )
-_JOIN: Final = re.compile(
-    r"[\s|]*(?:,|;|/)?[\s|]*(?:(?:and|as well as|und)(?: (?:also|by|of))? )?[\s|]*"
-)
-_TO_OFFICE: Final = re.compile(
-    r"(?:,? (?:who )?(?:(?:would|will|shall|should) (?:be |serve|act|continue)|(?:was|were"
-    r"|had been|has been|have been) )?(?:(?:unanimously|duly|also|then|subsequently) )?"
-    r"(?:(?:re-?)?elected|appointed|designated|nominated|confirmed|selected|chosen)?"
-    r"(?: (?:by (?:acclamation|consensus)|unanimously))?,? ?(?:(?:and )?(?:served|serving|acted"
-    r"|acting|continuing|continued"
-    r"|functioning|functioned|speaking|to serve|to act|to continue|in (?:his|her"
-    r"|their) (?:capacity|role)))?"
-    r"(?: to be)?,?(?: ?as)?|,? (?:as|is|was|will be|would be|to be)"
-    r"|,? was in the|, and)? ?(?:the |its |their |a |co-)?"
-)
 _STRONG: Final = re.compile(
     r"\b(?:as|elected|served|appointed|designated|nominated|is|was|capacity)\b"
 )
-_FROM_OFFICE: Final = re.compile(
-    r"(?:[\s|]*[:–—-]?[\s|]*|, |: | \(|,? (?:was|were|is|are|being|would be|will be"
-    r"|namely,?)(?: as follows)?:? "
-    r"|,? (?:of|for) (?:the|its) (?:session|meeting|conference|segment),? "
-    r"|,? (?:the )?following(?: \w+){0,4}: )(?:by |of )?"
-)
-_FROM_OFFICE_LIST: Final = re.compile(r"s?[\s|]*:")
 _CHAIRED: Final = re.compile(
     r"(?<![\w-])(?P<co>[Cc]o-)?(?P<vice>[Vv]ice-)?(?:[Cc]haired"
     r"|[Mm]oderated and chaired)(?: jointly)? by (?:the )?"
@@ -52,25 +41,10 @@ _CHAIRED: Final = re.compile(
     r"|\b(?:[Uu]nder|with|With) the (?P<co2>[Cc]o-)?(?:chair(?:man|person|woman)?ship|presidency"
     r"|leadership as Chair) of "
 )
-_CHAIRS: Final = re.compile(
-    r",? (?:(?P<co>co-)?chaired|presided over|presided at|took the [Cc]hair|was in the [Cc]hair"
-    r"|acted in the [Cc]hair)\b"
-)
-_POST: Final = re.compile(
-    r",? (?:(?:the )?(?:Ambassador|Permanent|Deputy|Minister|Director|Head|Chief|Professor|Senior"
-    r"|Under-?[Ss]ecretary"
-    r"|Vice-Minister|State Secretary|Representative|Counsellor|First|Second|Third|Chargé|Governor"
-    r"|Special|Member"
-    r"|Executive|Acting|Assistant|Advis[eo]r|Attaché|Commissioner|Inspector|Mayor|Lead|Consul"
-    r"|Judge|President"
-    r"|Secretary|Coordinator|Manager|Officer|Expert|of the)\b)[^;:|]{0,190}?"
-)
-_POST_END: Final = re.compile(r"(?:,|\band\b|\()(?: and)? ?(?:the |as )*$")
 _OF_PARTY: Final = re.compile(
     r"\b(?:of|for|from|to) (?:the )?(?=(?P<party>[A-Z][\w’'-]*"
     r"(?: (?:(?:of|and|the) ){0,2}[A-Z][\w’'-]*){0,7}(?: \([A-Z][^()]{2,40}\))?))"
 )
-_ELECTED: Final = re.compile(r"\b(?:re-?)?elect(?:ed|ing)\b|\belection of\b")
 _TERM: Final = re.compile(
     r"\b(?:for (?:its|the|their|both its|a|an) (?P<for>(?:[\w-]+ ){0,6}?(?:sessions?|meetings?"
     r"|terms? of office|terms?|years?|period|biennium"
@@ -80,6 +54,10 @@ _TERM: Final = re.compile(
     r"|for (?P<years>(?:19|20)\d\d(?:(?:[-–/]| and |, ?)\d{2,4})*)\b|(?:until"
     r"|through) (?P<until>(?:the )?(?:end of |close of |beginning of )?(?:its "
     r"|the )?[\w -]{0,40}?(?:sessions?|meetings?|\d{4}))\b)"
+)
+_CHAIRS: Final = re.compile(
+    r",? (?:(?P<co>co-)?chaired|presided over|presided at|took the [Cc]hair|was in the [Cc]hair"
+    r"|acted in the [Cc]hair)\b"
 )
 _MOST_BEFORE: Final = 1_000
 _MOST_BEHIND: Final = len(" was elected by acclamation as")
@@ -126,14 +104,16 @@ def _officers(
         return [], None
     offices = list(find_offices(text, heads, known[0]))
     starts = [sentence.start for sentence in passage.sentences()]
-    persons = [
-        person
-        for person in find_persons(text, *known)
-        if person.titled or not any(o.start <= person.start < o.end for o in offices)
-    ]
+    persons = _in_full(
+        [
+            person
+            for person in find_persons(text, *known)
+            if person.titled or not any(o.start <= person.start < o.end for o in offices)
+        ]
+    )
     if above and not offices and persons and persons[0].start < len("(aa) H.E. "):
         held = [
-            _Held(p, _role(above), p.start, p.end) for g in _groups(text, persons)[:1] for p in g
+            _Held(p, _role(above), p.start, p.end) for g in groups_of(text, persons)[:1] for p in g
         ]
         return [_officer(passage, text, one, starts) for one in held], above
     if not persons:
@@ -145,15 +125,21 @@ def _officers(
     return [_officer(passage, text, one, starts) for one in held], None
 
 
-def _groups(text: str, persons: Sequence[Person]) -> list[list[Person]]:
-    """The persons who stand in one list, joined by commas and "and"."""
-    groups: list[list[Person]] = []
+def _in_full(persons: Sequence[Person]) -> list[Person]:
+    """The persons; who stands by the last name alone, as another mention in the text tells more."""
+    full: dict[str, set[tuple[str, str | None, str | None]]] = {}
     for person in persons:
-        if groups and _JOIN.fullmatch(text, groups[-1][-1].end, person.start):
-            groups[-1].append(person)
-        else:
-            groups.append([person])
-    return groups
+        if person.represents:
+            whole = (person.name, person.represents, person.iso3)
+            full.setdefault(person.name.split(" ")[-1], set()).add(whole)
+    return [_told_more(person, full.get(person.name, set())) for person in persons]
+
+
+def _told_more(person: Person, others: set[tuple[str, str | None, str | None]]) -> Person:
+    if person.represents or len(others) != 1:
+        return person
+    ((name, represents, iso3),) = others
+    return replace(person, name=name, represents=represents, iso3=iso3)
 
 
 def _linked(
@@ -163,86 +149,33 @@ def _linked(
     known: tuple[Authority, date | None],
 ) -> Iterator[_Held]:
     """Each person with the office that stands before or behind them."""
-    groups = _groups(text, persons)
+    groups = groups_of(text, persons)
     taken: set[int] = set()
     last: tuple[int, Office] | None = None
     for number, office in enumerate(offices):
-        before = _before(text, groups, office)
-        behind = _behind(text, groups, office)
+        before = before_office(text, groups, office)
+        behind = behind_office(text, groups, office)
         gap = text[groups[before][-1].end : office.start] if before is not None else ""
         pair = offices[number + 1] if number + 1 < len(offices) else None
-        if before is not None and pair and _respectively(text, groups[before], office, pair):
+        if before is not None and pair and are_respective(text, groups[before], office, pair):
             yield from _each(text, groups[before][:1], office, known)
             yield from _each(text, groups[before][1:], pair, known)
             taken.add(before)
             last = None
-        elif before is not None and (before not in taken or _STRONG.search(gap)):
+        elif before is not None and (
+            before not in taken or _STRONG.search(gap) or gap.endswith(("(", "(the "))
+        ):
             yield from _each(text, groups[before], office, known)
             taken.add(before)
             last = (before, office)
         elif behind is not None and behind not in taken:
-            yield from _each(text, groups[behind], office, known)
-            taken.add(behind)
-        elif last and _goes_on(text, offices[number - 1], office):
+            listed = listed_on(text, groups, behind) if office.plural else (behind,)
+            whole = [person for index in listed for person in groups[index]]
+            yield from _each(text, whole, office, known)
+            taken.update(listed)
+        elif last and goes_on(text, offices[number - 1], office):
             group = groups[last[0]]
             yield from _each(text, group[-1:], office, known)
-
-
-def _respectively(text: str, group: list[Person], one: Office, other: Office) -> bool:
-    """Whether the first of two persons holds the one office and the second the other."""
-    single = len(group) == len((one, other)) and not one.plural and not other.plural
-    return (
-        single and re.fullmatch(r" and (?:as )?(?:the )?", text[one.end : other.start]) is not None
-    )
-
-
-def _goes_on(text: str, one: Office, other: Office) -> bool:
-    """Whether two offices are held by the same: "Chair of A and Vice-Chair of B"."""
-    return re.fullmatch(r",? and (?:the |as )?(?:the )?", text[one.end : other.start]) is not None
-
-
-def _before(text: str, groups: list[list[Person]], office: Office) -> int | None:
-    """The list of persons that an office follows, a post of theirs between understood."""
-    for index in range(len(groups) - 1, -1, -1):
-        end = groups[index][-1].end
-        if end > office.start:
-            continue
-        gap = text[end : office.start]
-        tied = gap.strip() != "" and _TO_OFFICE.fullmatch(gap)
-        if tied or re.fullmatch(r",? \((?:the )?", gap):
-            return index
-        if (
-            gap == " "
-            and groups[index][-1].represents
-            and _ELECTED.search(text, max(0, end - 200), end)
-        ):
-            return index if not _FROM_OFFICE_LIST.match(text, office.end) else None
-        if re.fullmatch(r"[\s|]*[|–—-]?[\s|]*", gap) and _stands_alone(text, groups[index], office):
-            return index
-        post = _POST.match(text, end, office.start)
-        if post and _POST_END.search(gap) and not re.match(r", [A-Z]", text[office.end :]):
-            return index
-        return None
-    return None
-
-
-def _stands_alone(text: str, group: list[Person], office: Office) -> bool:
-    """Whether a row holds nothing but a person and their office."""
-    row = text[: group[0].start] + text[office.end :]
-    return len(row.strip(" |.,;()\t")) < len("(aa)") and "|" in text
-
-
-def _behind(text: str, groups: list[list[Person]], office: Office) -> int | None:
-    """The list of persons that follows an office."""
-    for index, group in enumerate(groups):
-        if group[0].start >= office.end:
-            gap = text[office.end : group[0].start]
-            if _FROM_OFFICE.fullmatch(gap) and (
-                group[0].titled or group[0].represents or ":" in gap or "," in gap
-            ):
-                return index
-            return None
-    return None
 
 
 def _each(
@@ -255,10 +188,16 @@ def _each(
     behind = group[0].start >= office.end
     several = office.plural or len(group) == 1
     chosen = group if several else (group[:1] if behind else group[-1:])
-    for person in chosen:
+    ranked = len(office.ranks) == len(chosen)
+    for index, person in enumerate(chosen):
         start, end = min(person.start, office.start), max(person.end, office.end)
-        whole = _with_party(text, person, office, known) if len(chosen) == 1 else person
-        yield _Held(whole, _role(office), start, end)
+        follows = chosen[index + 1].start if index + 1 < len(chosen) else len(text)
+        if len(chosen) == 1:
+            whole = _with_party(text, person, office, known)
+        else:
+            whole = _of_post(text, person, follows, known) if behind else person
+        rank = f"{office.ranks[index].capitalize()} " if ranked and office.ranks else ""
+        yield _Held(whole, rank + _role(office), start, end)
 
 
 def _with_party(
@@ -296,7 +235,7 @@ def _chaired(
     text: str, persons: Sequence[Person], known: tuple[Authority, date | None]
 ) -> Iterator[_Held]:
     """Those by whom something was chaired, and who are said to have chaired it."""
-    groups = _groups_of_posts(text, persons)
+    groups = groups_of_posts(text, persons)
     for found in _CHAIRED.finditer(text):
         group = next((g for g in groups if g[0].start == found.end()), None)
         if group:
@@ -306,7 +245,7 @@ def _chaired(
             for index, person in enumerate(group):
                 end = group[index + 1].start if index + 1 < len(group) else len(text)
                 yield _Held(_of_post(text, person, end, known), role, found.start(), person.end)
-    for group in _groups(text, persons):
+    for group in groups_of(text, persons):
         found_chairs = _CHAIRS.match(text, group[-1].end)
         if found_chairs:
             co = found_chairs["co"] or len(group) > 1
@@ -316,23 +255,13 @@ def _chaired(
 
 def _of_post(text: str, person: Person, end: int, known: tuple[Authority, date | None]) -> Person:
     """The person with the State of the post that is printed behind them."""
-    post = re.compile(r", [A-Z][^;.()]{3,160}").match(text, person.end, end)
+    post = re.compile(
+        r"(?:, (?:the )?| (?:of|from) (?:the )?)[A-Z](?:[^;.()]|\([^()]{0,80}\)){2,260}"
+    ).match(text, person.end, end)
     if person.represents or post is None:
         return person
-    return _with_state(person, [m["party"] for m in _OF_PARTY.finditer(post[0])][:3], known)
-
-
-def _groups_of_posts(text: str, persons: Sequence[Person]) -> list[list[Person]]:
-    """Lists of persons, each of whom may be followed by their post."""
-    groups: list[list[Person]] = []
-    for person in persons:
-        gap = text[groups[-1][-1].end : person.start] if groups else "."
-        post = groups and _POST.fullmatch(re.sub(r",? (?:and|as well as) (?:by )?$", "", gap))
-        if groups and (_JOIN.fullmatch(gap) or (post and re.search(r"\band (?:by )?$", gap))):
-            groups[-1].append(person)
-        else:
-            groups.append([person])
-    return groups
+    parties = [m["party"] for m in _OF_PARTY.finditer(post[0])]
+    return _with_state(person, [*parties[:6], *post[0].strip(" ,").split(", ")[1:6]], known)
 
 
 def _role(office: Office) -> str:
@@ -342,7 +271,7 @@ def _role(office: Office) -> str:
 def _officer(passage: Passage, text: str, held: _Held, starts: Sequence[int]) -> Officer:
     around = _clause(text, held, starts)
     term = _TERM.search(text, held.end, min(len(text), held.end + 200))
-    elected = _ELECTED.search(around) is not None
+    elected = ELECTED.search(around) is not None
     return Officer(
         **passage.where(held.start, held.end),
         name=held.person.name,

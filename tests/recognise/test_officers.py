@@ -91,6 +91,47 @@ def told(text: str) -> list[tuple[str, str, str | None]]:
          [("Chair of the Working Party on Rules affecting Reeds", "Ivo Jen", None)]),
         ("Mr. Ivo Jen, WP.99 Chair, informed the Committee.",
          [("Chair of WP.99", "Ivo Jen", None)]),
+        # with posts, or told of
+        ("It elected Ms. Ada Berg, Minister of Lakes of Norway, as its President.",
+         [("President", *ADA)]),
+        ("It elected Ms. Ada Berg, Ambassador, Permanent Mission of Norway, as Chair.",
+         [("Chair", *ADA)]),
+        ("Mr. Bo Lind, Minister of Lakes of Finland, speaking in his capacity as outgoing "
+         "President of the Committee, opened it.", [("President", *BO)]),
+        ("Ms. Una Ray, Director of the Division, acted as Secretary of the Committee.",
+         [("Secretary", "Una Ray", None)]),
+        ("It thanked Mr. Bo Lind for having led, as Chair, its work.",
+         [("Chair", "Bo Lind", None)]),
+        ("It noted that Mr. Per Sol, who has been Chief of Section, Secretary of the Committee "
+         "and its Bureau, would retire.", [("Secretary", "Per Sol", None)]),
+        ("Mr. B.A. Lind from Finland, who had, inter alia, served as Chair of the Committee, left.",
+         [("Chair", "B.A. Lind", "Finland")]),
+        ("The representative of Norway, Ms. Ada Berg, was elected Chair.", [("Chair", *ADA)]),
+        ("Mr. Bo Lind of Finland was elected Chair and Ms. Ada Berg of Norway and Ms. Eva Sol of "
+         "Spain Vice-Chairs.",
+         [("Chair", *BO), ("Vice-Chair", *ADA), ("Vice-Chair", *EVA)]),
+        ("It elected two co-chairs — Mr. Bo Lind of the Ministry of Lakes of Finland (incoming "
+         "Chair of the Steering Group); and Ms. Ada Berg of the Institute of Norway.",
+         [("Co-Chair", *BO), ("Co-Chair", *ADA), ("Chair of the Steering Group", *BO)]),
+        ("The Chair of the OECD Working Party on Lake Floods (Ms. Ada Berg, Norway) moderated.",
+         [("Chair of the OECD Working Party on Lake Floods", *ADA)]),
+        # by the last name alone, of which the paragraph tells more
+        ("It elected Mr. Bo Lind (Finland) and Ms. Berg (Norway) to the Bureau, of whom Ms. Berg "
+         "as Chair, and Mr. Lind as Vice-Chair.",
+         [("Chair", "Berg", "Norway"), ("Vice-Chair", *BO)]),
+        # names and offices of several parts
+        ("It elected Mr. Jean–Luc Yo (Japan) as Vice-Chair-cum-Rapporteur.",
+         [("Vice-Chair-cum-Rapporteur", "Jean–Luc Yo", "Japan")]),
+        ("Ms Ada Berg (Norway) and Mr Bo Lind (Finland) were elected First and Second Vice-Chair, "
+         "respectively.", [("First Vice-Chair", *ADA), ("Second Vice-Chair", *BO)]),
+        ("Ms. Ada Berg (Norway) and Mr. Bo Lind (Finland) agreed to serve as co-chairs of the "
+         "contact group on reeds.",
+         [("Co-Chair of the contact group on reeds", *ADA),
+          ("Co-Chair of the contact group on reeds", *BO)]),
+        # members of the Bureau are no officers
+        ("It elected Ms. Ada Berg (Norway) as Chair, and the following Bureau members: Mr. Bo Lind "
+         "(Finland) and Ms. Eva Sol (Spain).", [("Chair", *ADA)]),
+        ("Ms. Una Ray, President, A Pond for All: Together, Canada, spoke.", []),
         # none
         ("Mr. Bo Lind, Minister of Water of Finland, and the Executive Secretary, Mr. Per Sol, "
          "spoke.", []),
