@@ -90,6 +90,7 @@ _REPORTED: Final = re.compile(
     r"\b(?P<words>[a-z-]+(?: (?:note|to|upon|for|with|mind)){0,2}(?: of)?)"
     r"(?: (?:its|the|also|further|with appreciation))* ?$"
 )
+_PERSON: Final = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey)(?: (?:also|further|then))? $")
 
 
 def _goes_on(verb: Verb) -> bool:
@@ -208,7 +209,7 @@ class Effects:
         if kind in _ACTS:
             return next((does for at, does in reversed(clauses) if at < start), None)
         reported = _REPORTED.search(near)
-        if reported:
+        if reported and not _PERSON.search(near, 0, reported.start()):
             words = reported["words"].split()
             for first in range(len(words)):
                 does = self._past.get(" ".join(words[first:]))
