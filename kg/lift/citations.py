@@ -31,15 +31,24 @@ def add_citations(build: Builder, findings: Findings) -> None:
 
     A resolution that is cited without a paragraph is undecided: it gives ``documentCites`` and
     ``mayLeadTo`` and is no step.
+
+    A symbol that only says whose paragraph is meant ("paragraph 12 of the report (X)") is a mention
+    of the work, of which nothing is said as a whole.
     """
-    for finding in findings.findings:
-        if isinstance(finding, Citation):
-            _add_citation(build, finding)
+    found = [f for f in findings.findings if isinstance(f, Citation)]
+    parts = {
+        (c.paragraph, c.symbol, c.effect): c.start
+        for c in reversed(found)
+        if c.symbol and c.target_paragraph
+    }
+    for c in found:
+        told = parts.get((c.paragraph, c.symbol, c.effect), c.start)
+        _add_citation(build, c, whole=told >= c.start)
     for citation in cited_through_notes(findings):
         _add_citation(build, citation)
 
 
-def _add_citation(build: Builder, citation: Citation) -> None:
+def _add_citation(build: Builder, citation: Citation, *, whole: bool = True) -> None:
     paragraph = build.paragraph(citation)
     iri = citation_iri(paragraph, build.ordinal(f"citation {paragraph}"))
     build.made_by(citation, iri, MG.Citation, f"citation of {citation.as_printed}")
@@ -57,7 +66,8 @@ def _add_citation(build: Builder, citation: Citation) -> None:
         build.add(iri, MG.citedParagraph, target)
         build.add(paragraph, effect, target)
     elif citation.cites in _WHOLE:
-        build.add(paragraph, effect, work)
+        if whole:
+            build.add(paragraph, effect, work)
     else:
         build.add(work, MG.mayLeadTo, paragraph)
 

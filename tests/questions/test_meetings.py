@@ -21,10 +21,6 @@ from kg.vocab import ID, MG
 ANSWERS = sorted((Path(__file__).parent / "meetings").glob("*.srj"))
 REPORTS = sorted((Path(__file__).parents[1] / "documents" / "meetings").iterdir())
 BODY = f"{ID}body/committee-on-tidal-power"
-UNTRUE = {
-    "taken-up-outcomes": "kg.recognise.citing takes the report (TP/COM/2019/8) for endorsed where"
-    " op2 of A/RES/76/998 endorses its paragraph 12 alone",
-}
 GIVEN = {
     "body": BODY,
     "earlier": f"{BODY}/session/3",
@@ -52,14 +48,7 @@ def test_there_are_reports_and_answers() -> None:
     assert len(ANSWERS) >= 10
 
 
-def marked(path: Path) -> object:
-    """An answer to be asked for; an expected failure where the reader is known to err."""
-    reason = UNTRUE.get(path.stem)
-    marks = [pytest.mark.xfail(strict=True, reason=reason)] if reason else []
-    return pytest.param(path, id=path.stem, marks=marks)
-
-
-@pytest.mark.parametrize("answer", [marked(path) for path in ANSWERS])
+@pytest.mark.parametrize("answer", ANSWERS, ids=lambda path: path.stem)
 def test_each_question_gives_its_whole_answer(answer: Path, view: Snapshot) -> None:
     expected = json.loads(answer.read_text(encoding="utf-8"))
     asked = question(answer.stem)
