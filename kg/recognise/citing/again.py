@@ -44,7 +44,9 @@ def find_again(plain: str, found: Sequence[Cited], last: Cited | None) -> Iterat
     """
     for part in _SECTIONS.finditer(plain) if "of section" in plain else ():
         whole = _meant(part.start(), "resolution", found, last)
-        for section in re.findall(r"[A-Z]", part["sections"]) if whole else ():
+        if whole is None:
+            continue
+        for section in re.findall(r"[A-Z]", part["sections"]):
             for target in listed(part["list"], part.start("list")):
                 number = operative(f"{section}.{target.number}")
                 yield replace(

@@ -93,6 +93,14 @@ _REPORTED: Final = re.compile(
 _PERSON: Final = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey)(?: (?:also|further|then))? $")
 
 
+_SPEAKER: Final = re.compile(
+    r"\b(?:[Hh]e|[Ss]he|speakers?|delegates?|delegations?|[Ss]ecretariat|[Rr]epresentatives?"
+    r"|Secretary-General|Director|Minister|Chair(?:person|man|woman)?)"
+    r"(?: (?:also|further|then|had|\w+ly)){0,2} $"
+)
+"""One who speaks stands before a verb, which then is no act of the body."""
+
+
 def _goes_on(verb: Verb) -> bool:
     """Whether its clause may stand behind others: "…, and determines that"."""
     if verb.verb == "supports":  # "conserving lamps; and supporting piers" is of one clause
@@ -214,7 +222,8 @@ class Effects:
             for first in range(len(words)):
                 does = self._past.get(" ".join(words[first:]))
                 if does:
-                    return does
+                    begin = reported.end("words") - len(" ".join(words[first:]))
+                    return None if _SPEAKER.search(near, 0, begin) else does
         return None
 
 

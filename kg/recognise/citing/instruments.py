@@ -131,7 +131,7 @@ class Instruments:
         kept = [one for one in kept if one.key or not is_loose(plain[one.start : one.end])]
         yearly = list(find_by_year(plain, kept, self._names))
         told = {one.key: one.start for one in yearly if one.key}
-        kept = [one for one in kept if one.article or one.start <= told.get(one.key, one.start)]
+        kept = [n for n in kept if n.article or n.start <= told.get(n.key or "", n.start)]
         return [*kept, *articles, *yearly]
 
     def name_own(self, plain: str, last: dict[str, str]) -> None:
