@@ -36,16 +36,15 @@ def add_citations(build: Builder, findings: Findings) -> None:
     of the work, of which nothing is said as a whole.
     """
     found = [f for f in findings.findings if isinstance(f, Citation)]
-    parts = {
-        (c.paragraph, c.symbol, c.effect): c.start
-        for c in reversed(found)
-        if c.symbol and c.target_paragraph
-    }
+    parts = {_said(c): c.start for c in reversed(found) if c.symbol and c.target_paragraph}
     for c in found:
-        told = parts.get((c.paragraph, c.symbol, c.effect), c.start)
-        _add_citation(build, c, whole=told >= c.start)
+        _add_citation(build, c, whole=parts.get(_said(c), c.start) >= c.start)
     for citation in cited_through_notes(findings):
         _add_citation(build, citation)
+
+
+def _said(citation: Citation) -> tuple[str, str | None, str | None]:
+    return citation.paragraph, citation.symbol, citation.effect
 
 
 def _add_citation(build: Builder, citation: Citation, *, whole: bool = True) -> None:
