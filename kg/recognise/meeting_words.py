@@ -56,6 +56,7 @@ _HELD: Final = re.compile(
 _MOST_WORDS: Final = 40
 _TAIL: Final = re.compile(
     r"(?:(?:,|;)? (?:and )?(?:virtually|online|in[- ]person|in a \w+ (?:format|mode)|remotely|both"
+    r"|as|meeting|session|virtual"
     r"|hosted by the Government of"
     r"|in|at|via|by|through|the|and|a|hybrid|format|(?:online|remote) participation|videoconference"
     r"|[A-Z][\w’'.-]*|(?:de|del|des|of) ))*"
@@ -174,6 +175,8 @@ def _walk(text: str, at: int) -> tuple[str, DateSpan | None, int]:
         if count > _MOST_WORDS or not _links(word[0]):
             return text[at:end], None, end
         end = word.end()
+        if word[0].endswith(":") and word[0].lower() not in ("place:", "dates:", "date:", "venue:"):
+            return text[at:end], None, end
         if days is None and word[0].endswith((".", ";")) and len(word[0]) > len("St."):
             break
     if days is None:

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Final
 
 from kg.authority import Authority
 from kg.model import Citation, Document, Meeting
-from kg.recognise.dates import find_days
+from kg.recognise.dates import DateSpan, find_days
 from kg.recognise.meeting_cover import Cover, read_cover
+from kg.recognise.meeting_owners import whose_meeting
 from kg.recognise.meeting_words import Mention, mentions
 from kg.recognise.numbers import ORDINAL, WHOLE, ordinal_of, whole_of
 from kg.recognise.passages import Passage, Span, passages
 from kg.recognise.places import ONLINE, is_online, places_in
-from kg.recognise.reporting import ReportingBody, body_named, front_lines, reporting_body
+from kg.recognise.reporting import ReportingBody, front_lines, reporting_body
 
 __all__ = ["held_under", "recognise_meetings"]
 
@@ -35,7 +37,7 @@ _SITTINGS: Final = (
     ),
 )
 _HELD_SO: Final = re.compile(
-    r"^(?:The |It |This |Its )?[^.;]{0,200}?\b(?:meetings?|sessions?|conference"
+    r"^(?:The |It |This |Its )?[^.;]{0,320}?\b(?:meetings?|sessions?|conference"
     r"|plenary)\b[^.;]{0,140}"
     r"\b(?:held|convened|organi[sz]ed|conducted|took place|met)\b"
     r"|\b(?:held|convened) its [^.;]{0,100}\b(?:session|meeting)\b"
@@ -50,6 +52,19 @@ _BEFORE: Final = re.compile(
     r"|platform"
     r"|tools?|survey|informal|training|course|webcast|register|future|service|crime|trade|child"
     r"|round ?table|prior to|side event)\b",
+    re.IGNORECASE,
+)
+_HYBRID: Final = re.compile(
+    r"\b(?:held|convened|organi[sz]ed|conducted|took place|met|meeting|session)\b[^.;]{0,160}"
+    r"\b(?:(?:as|in) an? (?:fully )?(?:hybrid|virtual|online)"
+    r"|hybrid (?:meeting|session|format|mode)"
+    r"|virtually|by videoconference|in[- ]person and (?:online|virtual\w*|remote\w*))\b",
+    re.IGNORECASE,
+)
+_ANOTHER: Final = re.compile(
+    r"\b(?:will|would|shall|should|could|may|might|next|future|previous|workshops?|seminars?"
+    r"|webinars?|training|courses?|informal|side events?|round ?tables?|prior to|survey"
+    r"|consultations|task force|intersessional)\b",
     re.IGNORECASE,
 )
 _ORGANIZATION: Final = re.compile(
@@ -73,13 +88,15 @@ _UNDER: Final = re.compile(
 _MEETS: Final = re.compile(r"\b(?:held|convened?|met|session|meeting|established)\b")
 _YEAR: Final = re.compile(r"(?:19|20)\d|\b(?:held|met)\b")
 _FIRST: Final = 30
+_FEW_DAYS: Final = 3
 
 
 def recognise_meetings(document: Document, authority: Authority) -> tuple[Meeting, ...]:
     """The meetings that are said to be held on stated days, in the order of the text.
 
     The one that the report is of is ``own``: title, cover and text are put together in it. Where
-    they disagree on the days the text's hold, but for days of the cover around them.
+    they disagree on the days the cover's hold where they are around the text's, but for a few
+    first days.
     """
     body = reporting_body(document, authority)
     cover = read_cover(document, body, authority)
@@ -147,7 +164,13 @@ def _meeting(
     days = mention.days
     return Meeting(
         **passage.where(sentence.start, sentence.end),
-        body=_whose(passage.text[sentence.start : mention.start], mention, body, authority),
+        body=whose_meeting(
+            passage.text[sentence.start : mention.start],
+            passage.text[mention.end : mention.end + 200],
+            mention,
+            body,
+            authority,
+        ),
         ordinal=mention.ordinal,
         start_date=days.first if days and not mention.last_only else None,
         end_date=days.last if days else None,
@@ -163,28 +186,6 @@ def _sentence(passage: Passage, mention: Mention) -> Span:
         if sentence.start <= mention.start < sentence.end:
             return Span(sentence.start, max(sentence.end, mention.end))
     return Span(mention.start, mention.end)
-
-
-def _whose(
-    before: str, mention: Mention, body: ReportingBody | None, authority: Authority
-) -> str | None:
-    """The body that holds the meeting: named behind it, else the nearest that acts before it."""
-    if mention.of:
-        return body_named(mention.of, body, authority)
-    if body is None:
-        return None
-    own = "|".join(re.escape(head) for head in sorted(body.heads, key=len, reverse=True))
-    nearest = re.search(
-        r"(?:^|[ (])(?:[Tt]he |[Oo]f |[Bb]y )?(?!(?:At|In|On|For|During|From|The|Also|After|Before"
-        r"|Since) )(?P<name>[A-Z][\w-]*(?: (?:(?:of|on|for|the|and|to|in) ){0,2}[A-Z][\w-]*){0,9})"
-        r"(?: \([^()]{1,30}\))?(?:,? (?:held|at|for|had held|will hold|convened|during|on"
-        r"|opened)(?: the end of)?)? $",
-        before[-260:],
-    )
-    if nearest and not re.fullmatch(own, nearest["name"], re.IGNORECASE):
-        known = authority.body(nearest["name"])
-        return known.id if known else nearest["name"]
-    return body.key
 
 
 def _own(
@@ -220,7 +221,11 @@ def _own(
 def _completed(own: Meeting, cover: Cover, document: Document) -> Meeting:
     start, end = own.start_date, own.end_date
     days = cover.days
-    if days and (start is None or end is None or (days.first <= start and end <= days.last)):
+    if days and (
+        start is None
+        or end is None
+        or (days.first <= start and end <= days.last and not _corrects(start, end, days))
+    ):
         start, end = days.first, days.last
     place = own.place if any(p != ONLINE for p in own.place) else cover.place or own.place
     afar = ONLINE in own.place or ONLINE in cover.place or _from_afar(document)
@@ -236,6 +241,17 @@ def _completed(own: Meeting, cover: Cover, document: Document) -> Meeting:
         postponed_from=_postponed(document, start),
         resumed=own.resumed or (cover.part.lower() if cover.part else None),
     )
+
+
+def _corrects(start: str, end: str, days: DateSpan) -> bool:
+    """Whether the text's days are those of the cover's to the last, without one or a few first."""
+    if (
+        start == end
+        or end != days.last
+        or not all(len(day) == len("2020-01-01") for day in (start, days.first))
+    ):
+        return False
+    return (date.fromisoformat(start) - date.fromisoformat(days.first)).days <= _FEW_DAYS
 
 
 def _from_cover(document: Document, cover: Cover, body: ReportingBody | None) -> Meeting | None:
@@ -258,17 +274,27 @@ def _from_cover(document: Document, cover: Cover, body: ReportingBody | None) ->
 def _not_own(others: list[Meeting], own: Meeting) -> Iterator[Meeting]:
     """The others, each where it is first told of, without second mentions of the own one."""
     told: set[tuple[str | None, str | None, str | None]] = set()
+    told_so: list[Meeting] = []
     for meeting in others:
         key = (meeting.body, meeting.start_date, meeting.end_date)
         if key in told:
             continue
         told.add(key)
+        if meeting.ordinal and any(
+            _within(meeting, one) for one in told_so if _is_same(one, meeting)
+        ):
+            continue
+        told_so.append(meeting)
         ours = meeting.body == own.body
         same = ours and meeting.ordinal is not None and meeting.ordinal == own.ordinal
         session = meeting.event == own.event == "session" and meeting.ordinal is not None
         inside = ours and not session and _within(meeting, own)
         if not same and not inside:
             yield meeting
+
+
+def _is_same(one: Meeting, other: Meeting) -> bool:
+    return (one.body, one.ordinal, one.event) == (other.body, other.ordinal, other.event)
 
 
 def _within(meeting: Meeting, own: Meeting) -> bool:
@@ -293,7 +319,11 @@ def _from_afar(document: Document) -> bool:
     for passage in _organizational(document):
         for sentence in passage.sentences():
             words = passage.text[sentence.start : sentence.end]
-            if not is_online(words) or _BEFORE.search(words):
+            if not is_online(words):
+                continue
+            if _HYBRID.search(words) and not _ANOTHER.search(words):
+                return True
+            if _BEFORE.search(words):
                 continue
             if _HELD_SO.search(words):
                 return True

@@ -210,8 +210,14 @@ def _is_organ(body: Body) -> bool:
 
 def _is_short_for(name: str, body: Body) -> bool:
     """Whether a printed name may mean that body: it begins, or is begun by, one of its names."""
-    low = name.casefold()
-    return any(low.startswith(n.casefold()) or n.casefold().startswith(low) for n in body.names)
+    low = _without_commas(name)
+    return any(
+        low.startswith(_without_commas(n)) or _without_commas(n).startswith(low) for n in body.names
+    )
+
+
+def _without_commas(name: str) -> str:
+    return name.replace(",", "").casefold()
 
 
 def _known(name: str, authority: Authority) -> Body | None:
