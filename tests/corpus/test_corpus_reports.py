@@ -63,13 +63,13 @@ def test_reading_a_report_twice_gives_the_same(report: Path) -> None:
     ("name", "ordinal", "first", "last", "place"),
     [
         ("ECE_AC.21_2014_2.txt", 4, "2014-04-14", "2014-04-16", ("Paris",)),
-        ("ECE_CP.TEIA_44.txt", 12, "2022-11-30", "2022-12-01", ("Geneva",)),
+        ("ECE_CP.TEIA_44.txt", 12, "2022-11-30", "2022-12-01", ("Geneva", "online")),
         ("ECE_HBP_213.txt", 83, "2022-10-03", "2022-10-06", ("San Marino",)),
-        ("ECE_TRANS_224.txt", 74, "2012-02-28", "2012-03-01", ()),
-        ("ECE_TRANS_240.txt", 76, "2014-02-25", "2014-02-27", ()),
+        ("ECE_TRANS_224.txt", 74, "2012-02-28", "2012-03-01", ("Geneva",)),
+        ("ECE_TRANS_240.txt", 76, "2014-02-25", "2014-02-27", ("Geneva",)),
         ("ECE_TRANS_344.txt", 86, "2024-02-20", "2024-02-23", ("Geneva",)),
         ("ECE_TRANS_WP.30_AC.2_125.txt", 61, "2015-06-11", "2015-06-11", ("Geneva",)),
-        ("ECE_TRANS__WP.30_AC.2_TIB_2.txt", 1, "2022-01-18", "2022-01-21", ("Geneva",)),
+        ("ECE_TRANS__WP.30_AC.2_TIB_2.txt", 1, "2022-01-18", "2022-01-21", ("Geneva", "online")),
         ("cybercrime-expert-group-2013.md", 2, "2013-02-25", "2013-02-28", ("Vienna",)),
     ],
 )
