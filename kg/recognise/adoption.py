@@ -21,6 +21,7 @@ __all__ = ["recognise_adoption"]
 _SO: Final = (
     r"(?:(?:thus|then|also|unanimously|provisionally|subsequently|by consensus|ad referendum),? )?"
 )
+_LIST: Final = r"(?:list of (?:main |its |principal )*decisions|(?:main )?conclusions)"
 _KIND: Final = r"(?:(?:draft|present|final|procedural|session|meeting|entire|whole|amended) )*"
 _ADOPTED: Final = re.compile(
     rf"\b(?:adopted|approved|agreed (?:on|to|upon)) {_SO}(?:its|the|this|their) {_KIND}report"
@@ -33,6 +34,8 @@ _ADOPTED: Final = re.compile(
     rf"|on) [^.;]{{1,120}}?)?,? (?:\([^()]{{2,60}}\),? )?(?:as (?:orally )?(?:amended|revised"
     rf"|corrected),? )?"
     rf"(?:was|were) {_SO}(?:adopted|approved)\b"
+    rf"|\b(?:adopted|approved) {_SO}(?:its|the|this) {_KIND}{_LIST} (?:of|on|for|from) (?:its"
+    rf"|the|that|this) (?:{ORDINAL} |present |current ){{0,2}}(?:session|meeting|conference)\b"
     r"|\badoption of (?:its|the) report (?:took place|was completed)",
     re.IGNORECASE,
 )
@@ -48,7 +51,16 @@ _LATER: Final = re.compile(
     re.IGNORECASE,
 )
 _HEADING: Final = re.compile(
-    r"\badoption of (?:the |its )?(?:draft )?report|\bclosure|\bclosing", re.IGNORECASE
+    rf"\badoption of (?:the |its )?(?:draft )?(?:report(?! of the previous)|{_LIST})"
+    r"|\bclosure|\bclosing",
+    re.IGNORECASE,
+)
+_ITEM: Final = re.compile(r"Adoption of the report(?: \(agenda item \d+\))?$", re.IGNORECASE)
+"""A heading over the own report's adoption alone, under which a wrong number is a slip."""
+_CLOSING: Final = re.compile(
+    rf"\bat (?:its|the|their) (?:(?P<nth>{ORDINAL}) )?\(?(?:closing|final|last)\)? (?:plenary )?"
+    r"meeting\b",
+    re.IGNORECASE,
 )
 _SITTING: Final = re.compile(
     rf"\bat (?:its|the|their) (?P<sitting>{ORDINAL})(?: \([^()]{{3,20}}\))?(?: \w+)? (?:plenary "
@@ -80,17 +92,31 @@ def recognise_adoption(document: Document, authority: Authority) -> tuple[Adopti
             if under or not headed:
                 chosen, headed = _completed(adoption, passage, before), under
         before = [*before[-5:], passage]
-    return (chosen,) if chosen else ()
+    return (_closing(chosen, document),) if chosen else ()
+
+
+def _closing(adoption: Adoption, document: Document) -> Adoption:
+    """The adoption "at its closing meeting" with the number and day told of that elsewhere."""
+    if not _CLOSING.search(adoption.quote):
+        return adoption
+    date, sitting = adoption.date, adoption.sitting
+    for passage in passages(document):
+        for found in _CLOSING.finditer(passage.text):
+            behind = passage.text[found.start() : found.end() + 40]
+            date = date or _told(behind)[0]
+            sitting = sitting or (ordinal_of(found["nth"]) if found["nth"] else None)
+    return replace(adoption, date=date, sitting=sitting)
 
 
 def _adoptions(passage: Passage, of_body: re.Pattern[str], own: int | None) -> Iterator[Adoption]:
+    headed = bool(passage.paragraph.heading) and _ITEM.match(passage.paragraph.heading[-1])
     for sentence in passage.sentences():
         words = passage.text[sentence.start : sentence.end]
         found = _ADOPTED.search(words) or of_body.search(words)
         if found is None or _LATER.search(words):
             continue
         named = _NTH.search(found[0])
-        if own and named and ordinal_of(named["nth"]) != own:
+        if own and named and ordinal_of(named["nth"]) != own and not headed:
             continue
         day, sitting, symbol = _told(words)
         yield Adoption(

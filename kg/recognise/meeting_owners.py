@@ -12,9 +12,9 @@ from kg.recognise.reporting import ReportingBody, body_named
 __all__ = ["whose_meeting"]
 
 _AT_ITS: Final = re.compile(
-    r"(?:[A-Z][a-z]+,? )?(?:(?:At|In|During|Following|Since|Before|After|Also at|Prior to"
-    r"|also at|at)"
-    r"(?: the (?:end|close|beginning|opening|first part) of)? )?"
+    r"(?:^|\bthat,? )(?:[A-Z][a-z]+,? )?(?:(?:At|In|During|Following|Since|Before|After"
+    r"|Also at|Prior to|also at|at)"
+    r"(?: the (?:end|close|beginning|opening|first part) of)? )?$"
 )
 _BODY: Final = (
     r"(?:[A-Z]{2,}[A-Z.\d/]*(?:\.\d+)?(?:/[A-Z.\d]+)*"
@@ -42,7 +42,7 @@ def whose_meeting(
     own = "|".join(re.escape(head) for head in sorted(body.heads, key=len, reverse=True))
     if mention.lead == "its" and (other := _other_subject(before, behind, own)):
         known = authority.body(other)
-        return known.id if known else other
+        return known.id if known else other if other[0].isupper() else None
     nearest = re.search(
         r"(?:^|[ (])(?:[Tt]he |[Oo]f |[Bb]y )?(?!(?:At|In|On|For|During|From|The|Also|After|Before"
         r"|Since) )(?P<name>[A-Z][\w-]*(?: (?:(?:of|on|for|the|and|to|in) ){0,2}[A-Z][\w-]*){0,9})"
@@ -61,7 +61,7 @@ def _other_subject(before: str, behind: str, own: str) -> str | None:
 
     In "At its session, the Working Party" it is who is named behind.
     """
-    if _AT_ITS.fullmatch(before):
+    if _AT_ITS.search(before[-400:]):
         subject = _SUBJECT.match(behind)
         name = subject["name"] if subject else None
     else:

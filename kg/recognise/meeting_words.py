@@ -131,6 +131,8 @@ def _mention(text: str, found: re.Match[str], names: Sequence[str]) -> Iterator[
     around = link + _tail(text, end)
     held = bool(held_before or _HELD.search(link) or link.lstrip().startswith(("(", ",")))
     spans = list(find_dates(text[start:end]))
+    if len(ordinals) > len(spans) == 1 and "respectively" in text[start : end + 120]:
+        spans += list(find_dates(text[end : end + 80]))[: len(ordinals) - 1]
     if len(ordinals) > 1 and len(spans) == len(ordinals):
         for number, span in zip(ordinals, spans, strict=True):
             yield Mention(

@@ -115,6 +115,8 @@ def recognise_meetings(document: Document, authority: Authority) -> tuple[Meetin
         if index != chosen and meeting.end_date and _is_sure(mention, meeting, cover, body)
     ]
     own = _completed(meetings[chosen], cover, document) if chosen is not None else None
+    if own is not None and body is not None:
+        own = replace(own, body=body.key)
     if own is None:
         own = _from_cover(document, cover, body)
     if own is None:
@@ -124,6 +126,8 @@ def recognise_meetings(document: Document, authority: Authority) -> tuple[Meetin
 
 def _is_sure(mention: Mention, meeting: Meeting, cover: Cover, body: ReportingBody | None) -> bool:
     """Whether it is sure enough whose meeting it is: of the reporting body, one like its own."""
+    if body is not None and meeting.body is None:
+        return False
     if body is None or meeting.body != body.key or (mention.of and mention.ordinal):
         return True
     like = cover.event is None or mention.event == cover.event
@@ -197,6 +201,7 @@ def _own(
         mention, meeting = found[index]
         ours = body is None or meeting.body == body.key
         agree = cover.ordinal is not None and meeting.ordinal == cover.ordinal
+        ours = ours or (agree and _begins_as(mention.of, body))
         if not ours or (cover.ordinal and meeting.ordinal and not agree):
             return 0
         days = mention.days
@@ -218,15 +223,19 @@ def _own(
     return scores.index(best) if best > 2 else None
 
 
+def _begins_as(of: str | None, body: ReportingBody | None) -> bool:
+    """Whether a printed name goes on from a name of the body ("Conference of the Parties to …")."""
+    names = [head for head in body.heads if " " in head] if body else []
+    return of is not None and any(of.casefold().startswith(name.casefold()) for name in names)
+
+
 def _completed(own: Meeting, cover: Cover, document: Document) -> Meeting:
     start, end = own.start_date, own.end_date
     days = cover.days
-    if days and (
-        start is None
-        or end is None
-        or (days.first <= start and end <= days.last and not _corrects(start, end, days))
-    ):
+    if days and (start is None or end is None):
         start, end = days.first, days.last
+    elif days and start and end and days.first <= start and end <= days.last:
+        start, end = (start, end) if _corrects(start, end, days) else (days.first, days.last)
     place = own.place if any(p != ONLINE for p in own.place) else cover.place or own.place
     afar = ONLINE in own.place or ONLINE in cover.place or _from_afar(document)
     return replace(
@@ -245,11 +254,8 @@ def _completed(own: Meeting, cover: Cover, document: Document) -> Meeting:
 
 def _corrects(start: str, end: str, days: DateSpan) -> bool:
     """Whether the text's days are those of the cover's to the last, without one or a few first."""
-    if (
-        start == end
-        or end != days.last
-        or not all(len(day) == len("2020-01-01") for day in (start, days.first))
-    ):
+    whole = all(len(day) == len("2020-01-01") for day in (start, days.first))
+    if start == end or end != days.last or not whole:
         return False
     return (date.fromisoformat(start) - date.fromisoformat(days.first)).days <= _FEW_DAYS
 

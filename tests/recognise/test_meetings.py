@@ -106,6 +106,7 @@ def test_the_sittings_are_counted(sentence: str, count: int) -> None:
         ("At the end of its reconvened second session, on 8 May 2018, it elected its Bureau.",
          [(2, None, "2018-05-08", ())]),
         ("At its 2nd meeting, on 2 March 2019, the Committee adopted its agenda.", []),
+        ("It heard of the group, including its sixth session (Lima, 3–4 May 2017).", []),
     ],
 )  # fmt: skip
 def test_other_meetings_of_the_body_are_told(
@@ -117,6 +118,33 @@ def test_other_meetings_of_the_body_are_told(
 
     assert [(m.ordinal, m.start_date, m.end_date, m.place) for m in found] == others
     assert {m.body for m in found} <= {BODY}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "body"),
+    [
+        ("At its sixth session, on 3 May 2017, the Working Party on Reeds met with it.",
+         "Working Party on Reeds"),
+        ("The Committee noted that at its sixth session (3–4 May 2017), WP.99 had met.", "WP.99"),
+        ("The Committee noted that WP.99, at its sixth session (3–4 May 2017), had met.", "WP.99"),
+        ("At its second session, on 3 May 2017, the Committee met.", BODY),
+    ],
+)  # fmt: skip
+def test_its_session_is_of_who_is_named_nearest(sentence: str, body: str) -> None:
+    told = "1. The Committee on Lakes held its third session in Bern from 1 to 4 March 2019.\n\n"
+
+    (other,) = [m for m in meetings(f"{TITLE}{told}2. {sentence}\n") if not m.own]
+
+    assert other.body == body
+
+
+def test_the_days_of_the_text_hold_where_the_cover_counts_days_before() -> None:
+    cover = "Committee on Lakes\n\nThird session\n\nBern, 1–4 March 2019\n\n"
+    told = "1. The third session of the Committee on Lakes was held from 2 to 4 March 2019 as a "
+
+    assert own(f"{cover}{TITLE}{told}hybrid meeting in Bern.\n")[3:6] == (
+        "2019-03-02", "2019-03-04", ("Bern", "online")
+    )  # fmt: skip
 
 
 def test_a_meeting_of_another_body_is_of_that_body() -> None:
@@ -151,6 +179,11 @@ def test_postponement_and_mandate_are_told() -> None:
         ("At its 7th meeting, on 4 March 2019, the Committee adopted its report (E/CN.9/2019/L.1).",
          ("2019-03-04", 7, "E/CN.9/2019/L.1")),
         ("The Committee adopted the draft report, as orally amended.", (None, None, None)),
+        ("The Committee adopted the list of main decisions of its third session (E/CN.9/2019/L.2).",
+         (None, None, "E/CN.9/2019/L.2")),
+        ("At its 8th (closing) plenary meeting, on 5 March 2019, the Committee took note of it.\n\n"
+         "3. Also at its closing plenary meeting, the Committee adopted its report.",
+         ("2019-03-05", 8, None)),
         ("The report on the session was adopted at the closing meeting.", (None, None, None)),
         ("At its 9th plenary meeting, on 4 March 2019, the Rapporteur introduced the draft report. "
          "At the same meeting, the Committee adopted the report on its third session.",
