@@ -70,7 +70,7 @@ def told(text: str) -> list[tuple[str, str, str | None]]:
         ("The Committee was chaired by its President, H.E. Ms. Ada Berg (Norway).",
          [("President", *ADA)]),
         ("The panel was co-chaired by Ada Berg, Ambassador and Permanent Representative of Norway "
-         "to the United Nations (Vienna), nominated by the Group of Western European and other "
+         "to the organizations in Porto, put forward by the Group of Western European and other "
          "States, and Bo Lind, Minister of Water of Finland.",
          [("Co-Chair", *ADA), ("Co-Chair", *BO)]),
         # by office

@@ -194,9 +194,9 @@ def test_whoever_does_not_speak_is_not_named(sentence: str) -> None:
          "Asia-Pacific States) and Mali and by the observer for Togo.",
          [("Nepal", REPRESENTATIVE, "Group of Asia-Pacific States"),
           ("Mali", REPRESENTATIVE, None), ("Togo", OBSERVER, None)]),
-        ("Statements were made by the representative of the European Union, in its capacity as "
-         "observer (also on behalf of its member States), and by the observers for Chad and Cuba.",
-         [("European Union", OBSERVER, "its member States"), ("Chad", OBSERVER, None),
+        ("Statements were made by a delegate of the European Union, in its capacity as "
+         "observer (also on behalf of those who joined it), and by the observers for Chad and Cuba.",
+         [("European Union", OBSERVER, "those who joined it"), ("Chad", OBSERVER, None),
           ("Cuba", OBSERVER, None)]),
         ("On behalf of the Arab Group, the representative of Oman made a statement.",
          [("Oman", REPRESENTATIVE, "Arab Group")]),

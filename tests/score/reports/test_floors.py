@@ -19,19 +19,19 @@ pytestmark = [
 ]
 
 FLOORS: Final[Mapping[str, Mapping[str, float]]] = {
-    "anchors": {"recall": 0.0},
-    "meeting": {"recall": 0.0},
-    "officers": {"f1": 0.0},
-    "states": {"f1": 0.0},
-    "organizations": {"f1": 0.0},
-    "statements": {"f1": 0.0},
-    "agenda": {"f1": 0.0},
-    "documents": {"f1": 0.0},
-    "citations": {"f1": 0.0},
-    "outcomes": {"f1": 0.0},
-    "mandates": {"f1": 0.0},
-    "adoption": {"recall": 0.0},
-    "read": {"recall": 0.0},
+    "anchors": {"recall": 0.98},
+    "meeting": {"recall": 0.99},
+    "officers": {"f1": 0.95},
+    "states": {"f1": 0.99},
+    "organizations": {"f1": 0.96},
+    "statements": {"f1": 0.975},
+    "agenda": {"f1": 0.95},
+    "documents": {"f1": 0.98},
+    "citations": {"f1": 0.92},
+    "outcomes": {"f1": 0.95},
+    "mandates": {"f1": 0.9},
+    "adoption": {"recall": 0.8},
+    "read": {"recall": 0.98},
 }
 """A little under what was reached; raised by hand when the reading gets better."""
 
