@@ -8,10 +8,10 @@ from typing import Final
 from kg.meant.chains import Chain
 from kg.meant.told import ANEW, BODY, CREATED, PREPOSITION, Deed, Telling, clause_end
 from kg.meant.values import Citing, Rule
-from kg.meant.verbs import Verb, Verbs
+from kg.meant.verbs import BODYS, Verb, Verbs, groups_of
 from kg.meant.words import normal
 
-__all__ = ["told_before"]
+__all__ = ["told_before", "told_in_this_regard"]
 
 _BEFORE: Final = re.compile(
     r"(?:,? (?:by|at|during|in|of|on) [^,;()]{2,80}?)?,?(?: (?:initially|originally|first|also))?"
@@ -25,17 +25,23 @@ _NOTED: Final = re.compile(
 )
 _AS: Final = re.compile(r"\b[Aa]s (?:also )?$")
 _PURSUANT: Final = re.compile(
-    r"(?:pursuant to|in accordance with|in line with|consistent with|in conformity with"
-    r"|in response to|in compliance with|in fulfilment of"
+    r"(?:[Pp]ursuant to|[Ii]n accordance with|[Ii]n line with|consistent with|[Ii]n conformity with"
+    r"|[Ii]n response to|in compliance with|in fulfilment of|[Ww]ith reference to"
+    r"|[Ii]n follow-up to|[Aa]s (?:a )?follow-up to|in implementation of"
     r"|[Aa]s (?:also )?(?:requested|called for|mandated|decided|recommended|agreed|envisaged"
-    r"|provided(?: for)?|set out|contained|outlined|established|defined)"
+    r"|provided(?: for)?|set out|contained|outlined|established|defined|stated|reflected)"
     r"(?: by the (?:\w+ ){1,5})?,? ?(?:in|by|under)"
-    r"|(?:the )?requests? (?:contained|set out|set forth|made) in)"
-    r"(?: (?:its|the|their|General Assembly|provisions of|terms of|relevant|of))* ?$"
+    r"|(?:[Tt]he )?requests? (?:contained|set out|set forth|made) in"
+    r"|(?:mandates?|functions|provisions|principles|criteria|responsibilities|procedures?),?"
+    r" (?:as )?(?:contained|set out|set forth|outlined|defined|established|given|laid down) in)"
+    r"(?: (?:its|the|their|General Assembly|provisions of|terms of|provisions|set out|contained|in"
+    r"|present resolution and(?: with)?|previous|Economic and Social Council|Human Rights Council"
+    r"|relevant|paragraphs|of))* ?$"
 )
 _REQUESTED: Final = re.compile(
     r"requested (?:by the (?:\w+ ){1,4})?(?:in|by) (?:its |the |General Assembly )*$"
 )
+_IN_THIS_REGARD: Final = re.compile(r",? in (?:this|that) (?:regard|respect|context|connection)")
 _REPORT: Final = re.compile(
     r"\b(?:reports?|stud(?:y|ies)|summary|summaries|analysis|note|update|compilation|guidelines"
     r"|assessment|recommendations)\b(?! on the implementation of (?:General Assembly )?resolution)"
@@ -44,23 +50,31 @@ _HANDED: Final = re.compile(
     r"\b(?:presented|submitted|prepared|requested|issued|provided|compiled|transmitted|produced"
     r"|circulated|delivered|requests? contained|convened|conducted|undertaken)\b"
 )
+_ANOTHER: Final = re.compile(r", (?:and )?the [A-Z]")
+"""Behind a report that was handed in, another thing that is told of."""
 _TAIL: Final = re.compile(
+    r",? (?:on the theme|entitled|under the theme) [“\"][^”\"]+[”\"]|"
     r"(?:,? for the purposes? of|(?: in order)? to|,? with a view to|,? aimed at"
     r"|,? with the aim of) (?:(?!, (?:and|as well)\b)[^;.])+"
 )
 _WHICH_BODY: Final = re.compile(rf",? (?:which|that) {BODY}(?: had| has)? $")
+_GOES_ON: Final = re.compile(r", to [a-z]+ ")
+"""Behind a citation that only stands within what is asked: "calls upon all, in line with …, to"."""
 _NOUNS: Final = {
     "establishment": "establish", "creation": "create", "extension": "extend", "renewal": "renew",
     "adoption": "adopt", "proclamation": "proclaim", "designation": "designate",
     "endorsement": "endorse", "launch": "launch", "appointment": "appoint",
-    "convening": "convene",
+    "convening": "convene", "declaration": "declare", "invitation": "invite",
+    "request": "request", "appeal": "appeal", "call": "call", "decision": "decide",
+    "recommendation": "recommend",
 }  # fmt: skip
-_NOUN: Final = re.compile(rf"\b(?P<noun>{'|'.join(_NOUNS)})\b(?= of\b| by\b|,)")
+_NOUN: Final = re.compile(rf"\b(?P<noun>{'|'.join(_NOUNS)})\b(?= of\b| by\b| to\b| made\b|,)")
 _BOUND: Final = re.compile(
+    r"(?:(?: made| addressed)? to [^,;]{3,80}?)??"
     r"(?: by (?:the )?(?:General |Security |Human Rights )?(?:Assembly|Council|it))?,?"
     rf" {PREPOSITION}(?: (?:its|the|their|General Assembly))* ?$"
 )
-_OF: Final = re.compile(r",? of (?:the|a|an|its)\b")
+_OF: Final = re.compile(r",? (?:of|to|that|for) ")
 _NUMBERED: Final = re.compile(r"\d+/\d|\(\w+\)$")
 _WIDE: Final = 45
 """So many words at most before "adopted in resolution …" say what was."""
@@ -79,6 +93,16 @@ def told_before(citing: Citing, chain: Chain, verbs: Verbs) -> Telling | None:
     )
 
 
+def told_in_this_regard(citing: Citing, chain: Chain, verbs: Verbs) -> Telling | None:
+    """ "emphasizes resolution 9/1 in this regard": of what its sentence speaks."""
+    text = citing.text
+    if not _IN_THIS_REGARD.match(text, chain.end):
+        return None
+    floor = max(text.rfind("; ", 0, chain.start), text.rfind(". ", 0, chain.start)) + 1
+    span = (floor, chain.start)
+    return Telling(Rule.CONTENT, (Deed(frozenset(), (span,)),), chain.joint, loose=True)
+
+
 def _done(citing: Citing, floor: int, chain: Chain, verbs: Verbs) -> Telling | None:
     """ "the fund established pursuant to resolution 9/1 for the purpose of helping divers"."""
     text, start = citing.text, chain.start
@@ -86,7 +110,8 @@ def _done(citing: Citing, floor: int, chain: Chain, verbs: Verbs) -> Telling | N
         rest = text[verb.end : start]
         if _BEFORE.fullmatch(rest) or _NOTED.fullmatch(rest):
             if _AS.search(text, max(0, verb.start - 9), verb.start):
-                return None
+                own = groups_of((verbs.lemma(verb.form),))
+                return _deed_before(text, floor, chain, verb, verbs) if own & BODYS else None
             return _deed_before(text, floor, chain, verb, verbs)
     return None
 
@@ -112,8 +137,11 @@ def _pursuant(citing: Citing, floor: int, chain: Chain, verbs: Verbs) -> Telling
     span = (floor, found.start())
     if found.start() - floor < _FEW:  # "As requested in resolution 9/1, the secretariat …"
         span = (chain.end, clause_end(citing, chain.end, verbs))
+    spans = (span,)
+    if span[0] == floor and _GOES_ON.match(text, chain.end):
+        spans = (span, (chain.end, clause_end(citing, chain.end, verbs)))
     own = frozenset((normal("request"),)) if "request" in found[0] else frozenset[str]()
-    return Telling(Rule.CONTENT, (Deed(own, (span,)),), chain.joint, loose=True)
+    return Telling(Rule.CONTENT, (Deed(own, spans),), chain.joint, loose=True)
 
 
 def _as_noun(citing: Citing, floor: int, chain: Chain, verbs: Verbs) -> Telling | None:
@@ -139,7 +167,7 @@ def _report(text: str, floor: int, chain: Chain) -> Telling | None:
     until = found.start() if found else floor
     report = _REPORT.search(text, floor, until)
     handed = _HANDED.search(text, report.end(), chain.start) if report else None
-    if report is None or handed is None:
+    if report is None or handed is None or _ANOTHER.search(text, handed.end(), max(0, until)):
         return None
     deed = Deed(frozenset((normal("request"),)), ((report.start(), min(until, handed.start())),))
     return Telling(Rule.REPORT, (deed,), chain.joint)

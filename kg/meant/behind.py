@@ -8,7 +8,7 @@ from typing import Final
 
 from kg.meant.chains import TITLED, Chain
 from kg.meant.told import ALIA, BODY, Deed, Telling, clause_end, rule_of
-from kg.meant.values import Citing
+from kg.meant.values import Citing, Rule
 from kg.meant.verbs import Verb, Verbs
 from kg.meant.words import normal
 
@@ -18,6 +18,9 @@ _WHICH: Final = re.compile(
     r",?[”\"]? ?(?:and )?(?:(?:in|by|through|under|with|pursuant to|on the basis of) "
     rf"(?:the annex to )?which|whereby|wherein),?{ALIA} "
 )
+_ADOPTED: Final = re.compile(r",? adopted [^,;]{3,60}(?=,)")
+_TOLD_BY_ANY: Final = re.compile(r"(?P<past>[a-z]{3,}ed)\b")
+_SAYS: Final = re.compile(r"(?:contains?|supports?|provides?(?: for)?|sets? out|called for) ")
 _BARE_WHICH: Final = re.compile(r",? which(?: also| further)? (?=[a-z])")
 _BOTH: Final = re.compile(r"which,? the (?:General )?Assembly and the (?:\w+ )*Council ")
 _REACH: Final = 220
@@ -29,7 +32,7 @@ _SUBJECT: Final = re.compile(
 )
 _IN_IT: Final = re.compile(
     r"(?:^|[,;:(—] |\bthat |\. |(?<!\bby )(?<!\bby the )(?<!\bby the General )"
-    r"(?<!\bby the Security )\b(?:General |Security )?(?:Assembly|Council|Commission|Conference)"
+    r"(?<!\bby the Security )(?<!\bby the Human Rights )\b(?:General |Security )?(?:Assembly|Council|Commission|Conference)"
     r"(?: had)? )"
     r"(?:[Aa]s |that,? |and,? )?(?:[Ii]n|[Bb]y|[Uu]nder|[Tt]hrough|[Ww]ith)"
     r"(?: (?:its|the|their|General Assembly|paragraphs? .{1,30} of))* ?$"
@@ -43,7 +46,10 @@ _SUBJECT_OF: Final = re.compile(
     r",? (?:entitled|on|regarding|concerning|relating|containing|of the|about) "
 )
 _LONG_TITLE: Final = 260
-_FURTHER: Final = re.compile(r"(?:,| and) (?:and )?(?:(?:also|further|again|\w+ly) )*$")
+_FURTHER: Final = re.compile(
+    rf"(?:,| and) (?:and )?(?:(?:in|by) which,?{ALIA} (?:{BODY} )?)?"
+    r"(?:(?:also|further|again|\w+ly) )*$"
+)
 _SHARES: Final = re.compile(
     r"\b(?:be|been|being|is|are|was|were|as|has|have) (?:\w+ly )?[\w-]+"
     r"(?: (?:up|out|with|by|to|upon|on))?(?:, [\w-]+)?,? and (?:\w+ly )?$"
@@ -52,6 +58,7 @@ _SHARES: Final = re.compile(
 _ATTRIBUTE: Final = re.compile(r" (?:by|in|at|on|to which)\b")
 _INFINITIVE: Final = re.compile(r"(?: that)? (?:to|shall) (?:\w+ly )?(?P<verb>[a-z]+)")
 _BE: Final = re.compile(r"\b(?:is|are|was|were|be|been)(?: \w+ly| also| further)? $")
+_DONE: Final = re.compile(r"\b(?:is|are|was|were|been) (?:\w+ly )?\w+ed\b")
 _ONE_DEED: Final = 12
 """Two verbs that stand so near have one object: "adopted and opened for signature"."""
 
@@ -94,6 +101,10 @@ def told_in_relative(citing: Citing, chain: Chain, verbs: Verbs) -> Telling | No
             return _retold(citing, which.end(), verbs, joint=chain.joint)
         if which and verbs.present.at(text, which.end()):
             return _retold(citing, which.end(), verbs, joint=chain.joint, tense="present")
+        says = _SAYS.match(text, which.end()) if which else None
+        if says:
+            span = (says.end(), clause_end(citing, says.end(), verbs))
+            return Telling(Rule.CONTENT, (Deed(frozenset(), (span,)),), chain.joint, loose=True)
     return None
 
 
@@ -101,6 +112,9 @@ def _behind_title(text: str, at: int) -> Iterator[int]:
     titled = TITLED.match(text, at)
     if titled:
         yield titled.end()
+    adopted = _ADOPTED.match(text, at)
+    if adopted:
+        yield adopted.end()
     yield at
 
 
@@ -145,6 +159,11 @@ def _retold(
     begin = subject.end() if subject else at
     end = clause_end(citing, begin, verbs)
     starts = _verbs_told(text, begin, end, verbs, tense)
+    if not starts and subject and subject[0] and tense == "past":
+        other = _TOLD_BY_ANY.match(text, begin)
+        if other:
+            deed = Deed(frozenset((normal(other["past"]),)), ((other.end(), end),))
+            return Telling(rule_of(deed), (deed,), joint, loose=True)
     if not starts:
         return None if active else _passive(text, at, end, verbs, joint=joint)
     deeds = tuple(_deeds(text, starts, end, verbs))
@@ -191,4 +210,6 @@ def _passive(text: str, at: int, end: int, verbs: Verbs, *, joint: bool) -> Tell
             spans = ((at, verb.start), (verb.end, comma if comma > 0 else end))
             deed = Deed(frozenset((verbs.lemma(verb.form),)), spans)
             return Telling(rule_of(deed), (deed,), joint)
+    if _DONE.search(text, at, end):
+        return Telling(Rule.RETOLD, (Deed(frozenset(), ((at, end),)),), joint, loose=True)
     return None

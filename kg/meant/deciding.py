@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from kg.meant.cited import CitedText, Part
-from kg.meant.fitting import Fit, is_act, ranked
+from kg.meant.fitting import Fit, is_act, ranked, stretched
 from kg.meant.numbers import printed_numbers
+from kg.meant.running import likely
 from kg.meant.telling import telling_of
 from kg.meant.told import Deed, Telling
 from kg.meant.values import Citing, Decision, Reason, Rule, Told
@@ -32,6 +33,11 @@ _ALONE: Final = 2.5
 _ALONE_ENOUGH: Final = 0.2
 _WORDS: Final = 3
 """So many words at least tell of other deeds: "the mandate set out in" may be any paragraph."""
+_STRETCH: Final = 10.0
+_TIMES: Final = 1.4
+_LOOSE_STRETCH: Final = 12.0
+_LOOSE_TIMES: Final = 1.4
+"""A stretch that weighs so much is enough, where it weighs so many times that of any other."""
 _SHOWN: Final = 12
 
 
@@ -63,6 +69,10 @@ def _described(citing: Citing, telling: Telling, cited: CitedText) -> Decision:
         score, reason = _judged(telling, deed, fits, cited)
         if reason is None:
             found.append((score, fits[0], deed))
+            continue
+        fit = _by_stretch(citing.text, telling, deed, cited)
+        if fit:
+            found.append((likely(fit.score), fit, deed))
         else:
             failed.append((score, reason))
     if not found:
@@ -98,6 +108,19 @@ def _judged(
     return score, None
 
 
+def _by_stretch(text: str, telling: Telling, deed: Deed, cited: CitedText) -> Fit | None:
+    """The paragraph that repeats a long stretch of what is told, and no other nearly so."""
+    fits = stretched(text, telling.rule, deed, cited)
+    if not fits or len(fits[0].shared) < _WORDS:
+        return None
+    second = _rival(fits)
+    vague = telling.joint or telling.loose
+    if fits[0].score < (_LOOSE_STRETCH if vague else _STRETCH):
+        return None
+    times = _LOOSE_TIMES if vague else _TIMES
+    return None if second and fits[0].score < times * second.score else fits[0]
+
+
 def _enough(telling: Telling, deed: Deed) -> float:
     """The score that a paragraph must have."""
     enough = _LOOSE_ENOUGH if telling.loose else _ENOUGH
@@ -105,7 +128,9 @@ def _enough(telling: Telling, deed: Deed) -> float:
         enough = _NAMED_ENOUGH
     if telling.joint:
         letters = sum(end - start for start, end in deed.spans)
-        vague = telling.loose or deed.back or telling.rule is Rule.REPORT
+        vague = telling.loose or deed.back
+        if telling.rule is Rule.REPORT:
+            return _JOINT_ENOUGH
         return _NEVER if vague or letters < _JOINT_LETTERS else _JOINT_ENOUGH
     return enough
 

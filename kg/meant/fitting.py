@@ -9,12 +9,13 @@ from itertools import pairwise
 from typing import Final
 
 from kg.meant.cited import CitedText, Part
+from kg.meant.running import stretch
 from kg.meant.told import CREATED, Deed
 from kg.meant.values import Rule
 from kg.meant.verbs import BODYS, creates, expresses, groups_of, is_creating, likeness
 from kg.meant.words import words_of
 
-__all__ = ["Fit", "is_act", "ranked"]
+__all__ = ["Fit", "is_act", "ranked", "stretched"]
 
 _WHOLE: Final = 0.7
 """What the words weigh, against 0.3 of pairs of words that stand together in both texts."""
@@ -48,17 +49,23 @@ _REFERS: Final = frozenset(
 """What is said of any text that is adopted."""
 _ASKED: Final = re.compile(
     r"\b(?:[Rr]equests?|[Ii]nvites?|[Cc]alls? upon|[Aa]sks|[Ee]ncourages|[Uu]rges|[Mm]andates"
-    r"|[Rr]ecommends(?: that)?|requested|invited)\b(?P<who>[^;]{3,200}?),? (?:to|that) "
+    r"|[Rr]ecommends(?: that)?|requested|invited)\b(?P<who>[^;]{3,400}?),? (?:to|that) "
     r"(?P<what>[^;]{0,600})"
 )
 _REPORTS: Final = re.compile(
     r"\b(?:reports?|reporting|study|studies|summary|analysis|note|update|compilation|guidelines"
     r"|assessment|recommendations)\b"
 )
+_MAKES: Final = re.compile(
+    r"\b(?:prepare|submit|present|report|produce|provide|issue|conduct|compile|undertake|develop"
+    r"|update|transmit|publish|draw up|make|include|inform|carry out|reports|summary|study)\b"
+)
 _AUTHOR: Final = re.compile(
     r"(?:\w+ )?(?:of|by) (?:the |its )?"
     r"(?P<author>(?:(?!on\b|to\b|for\b|about\b|concerning\b)[^\s,;]+ ?)+)"
 )
+_OF_RECITALS: Final = 0.5
+"""What a recital's words weigh where something was done, against a paragraph that does it."""
 _ADDRESSED: Final = 0.5
 """The share of the author's name that must stand where the paragraph says whom it asks."""
 
@@ -87,6 +94,35 @@ def ranked(text: str, rule: Rule, deed: Deed, cited: CitedText) -> list[Fit]:
         fits = _only_maker(fits, told.noun)
     fits.sort(key=lambda fit: (-fit.score, len(fit.part.words)))
     return fits
+
+
+def stretched(text: str, rule: Rule, deed: Deed, cited: CitedText) -> list[Fit]:
+    """The paragraphs by the longest stretch of what is told that they say too, best first.
+
+    This ``score`` is a weight without an upper end, see `kg.meant.running`.
+    """
+    told = [word for span in deed.spans for word in words_of(text, *span)]
+    fits: list[Fit] = []
+    for part in cited.parts:
+        if rule is Rule.REPORT and not _asks_for_report(part):
+            continue
+        if not deed.verbs & _RECALLING and _RECALLS.match(part.text):
+            continue
+        weight, shared = stretch(told, part, cited)
+        if part.kind == "preambular" and (deed.back or not expresses(deed.verbs)):
+            weight *= _OF_RECITALS
+        elif deed.verbs:
+            weight *= 0.5 + 0.5 * likeness(deed.verbs, part.acts)
+        fits.append(Fit(part, weight, shared))
+    fits.sort(key=lambda fit: (-fit.score, len(fit.part.words)))
+    return fits
+
+
+def _asks_for_report(part: Part) -> bool:
+    return part.kind != "preambular" and any(
+        _REPORTS.search(clause["what"]) and _MAKES.search(clause["what"])
+        for clause in _ASKED.finditer(part.text)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,7 +313,7 @@ def _asked_for(text: str, deed: Deed, weights: dict[str, float], cited: CitedTex
             continue
         near = 0.0
         for clause in _ASKED.finditer(part.text):
-            if _REPORTS.search(clause["what"]):
+            if _REPORTS.search(clause["what"]) and _MAKES.search(clause["what"]):
                 addressee = {w.form for w in words_of(clause["who"])}
                 near = max(near, len(addressee & set(who)) / len(who) if who else _ADDRESSED)
         if near < _ADDRESSED:

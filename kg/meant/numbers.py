@@ -27,6 +27,13 @@ _SECTION_BEHIND: Final = re.compile(
     r"(?: of \d{1,2} [A-Z][a-z]+ \d{4})?, (?:section|sect\.) (?P<section>[IVXL]+)\b"
     r"(?!,? (?:of|to|and)\b)"
 )
+_NAMED: Final = re.compile(
+    rf"\b(?:paragraphs? (?P<list>{_LIST})|para(?:graph)?s?\. (?P<short>{_LIST})) (?:of|to) "
+    r"(?:the )?(?P<annex>annex(?: [IVX]+)?(?=[ ,]))?(?P<name>(?:(?! report\b)[^;\d]|\b\d{4}\b){0,200}?)"
+    r"(?P<link>\(|(?:adopted|contained|annexed|endorsed)[^;]{0,40}? (?:as|in|by|to)| (?:to|of))"
+    r"(?: (?:its|the|General|Assembly|Human|Rights|Council))* ?$"
+)
+"""Paragraphs of a declaration or annex by its name: "paragraph 8 of the Charter (resolution …"."""
 _RANGE: Final = re.compile(r"(?P<from>\d{1,3}) ?(?:to|through|–|-) ?(?P<to>\d{1,3})")
 _NUMBER: Final = re.compile(r"\d{1,3}(?: ?\([a-z]+\)){0,2}")
 
@@ -44,6 +51,16 @@ def printed_numbers(citing: Citing, which: int, cited: CitedText) -> Decision | 
         head = _annexed(head) + (f"{behind['section']}." if behind["section"] else "")
         wanted = [head + number for number in _numbers(behind["list"])]
         return _found(wanted, named, cited, Rule.NUMBER, Told(behind.start(), behind.end()))
+    before = _NAMED.search(text, max(0, named.start - 320), named.start)
+    if before and (before["annex"] or before["link"].strip() not in ("to", "of")):
+        numbers = list(_numbers(before["list"] or before["short"]))
+        heads = (_annexed(f"{before['annex'] or 'annex'}."), "")
+        for head in heads[:1] if before["annex"] else heads:
+            wanted = [head + number for number in numbers]
+            told = Told(before.start(), before.end())
+            found = _found(wanted, named, cited, Rule.NUMBER, told)
+            if found.decided:
+                return found
     section = _SECTION.search(text, max(0, named.start - 60), named.start)
     section = section or _SECTION_BEHIND.match(text, named.end)
     if section:
@@ -118,6 +135,10 @@ def resolve(wanted: str, ids: Sequence[str]) -> str | None:
             return exact
     ends = (f".op{number}", f".{number}")
     within = [i for i in ids if i.endswith(ends) and not i.startswith("draft")]
+    if head and not head.startswith("annex") and not any(
+        i.startswith(f"{head}.") or f".{head}." in i for i in ids
+    ):
+        head = ""  # the text is cut without the headings of its sections
     if head:
         kind = head.rstrip("0123456789").partition(".")[0]
         within = [i for i in within if i.startswith(kind) or f".{head}." in i]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.meant.before import told_before
+from kg.meant.before import told_before, told_in_this_regard
 from kg.meant.behind import by_both, told_behind, told_in_relative
 from kg.meant.chains import DATED, TITLED, chain_of
 from kg.meant.told import Telling
@@ -28,6 +28,9 @@ def telling_of(citing: Citing, which: int, verbs: Verbs) -> Telling | Reason:
         told = told_in_relative(citing, chain, verbs)
     if told or before:
         return told or before or Reason.NOTHING
+    concerned = told_in_this_regard(citing, chain, verbs)
+    if concerned:
+        return concerned
     end = citing.citations[which].end
     dated = DATED.match(citing.text, end)
     titled = TITLED.match(citing.text, dated.end() if dated else end)

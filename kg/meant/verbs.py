@@ -38,7 +38,7 @@ _GROUPS: Final = {
     "adopt": "adopt approve endorse accept proclaim",
     "extend": "extend renew prolong continue expand",
     "ask": "request call urge invite encourage recommend ask mandate appeal instruct entrust"
-    " authorize",
+    " authorize support",
     "recognize": _RECOGNIZE,
     "affirm": _AFFIRM,
     "welcome": _WELCOME,
