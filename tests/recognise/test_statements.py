@@ -195,7 +195,7 @@ def test_whoever_does_not_speak_is_not_named(sentence: str) -> None:
          [("Nepal", REPRESENTATIVE, "Group of Asia-Pacific States"),
           ("Mali", REPRESENTATIVE, None), ("Togo", OBSERVER, None)]),
         ("Statements were made by a delegate of the European Union, in its capacity as "
-         "observer (also on behalf of those who joined it), and by the observers for Chad and Cuba.",
+         "observer (also on behalf of those who joined it), and by observers for Chad and Cuba.",
          [("European Union", OBSERVER, "those who joined it"), ("Chad", OBSERVER, None),
           ("Cuba", OBSERVER, None)]),
         ("On behalf of the Arab Group, the representative of Oman made a statement.",
