@@ -32,7 +32,8 @@ _SUBJECT: Final = re.compile(
 )
 _IN_IT: Final = re.compile(
     r"(?:^|[,;:(—] |\bthat |\. |(?<!\bby )(?<!\bby the )(?<!\bby the General )"
-    r"(?<!\bby the Security )(?<!\bby the Human Rights )\b(?:General |Security )?(?:Assembly|Council|Commission|Conference)"
+    r"(?<!\bby the Security )(?<!\bby the Human Rights )"
+    r"\b(?:General |Security )?(?:Assembly|Council|Commission|Conference)"
     r"(?: had)? )"
     r"(?:[Aa]s |that,? |and,? )?(?:[Ii]n|[Bb]y|[Uu]nder|[Tt]hrough|[Ww]ith)"
     r"(?: (?:its|the|their|General Assembly|paragraphs? .{1,30} of))* ?$"

@@ -29,7 +29,8 @@ _SECTION_BEHIND: Final = re.compile(
 )
 _NAMED: Final = re.compile(
     rf"\b(?:paragraphs? (?P<list>{_LIST})|para(?:graph)?s?\. (?P<short>{_LIST})) (?:of|to) "
-    r"(?:the )?(?P<annex>annex(?: [IVX]+)?(?=[ ,]))?(?P<name>(?:(?! report\b)[^;\d]|\b\d{4}\b){0,200}?)"
+    r"(?:the )?(?P<annex>annex(?: [IVX]+)?(?=[ ,]))?"
+    r"(?P<name>(?:(?! report\b)[^;\d]|\b\d{4}\b){0,200}?)"
     r"(?P<link>\(|(?:adopted|contained|annexed|endorsed)[^;]{0,40}? (?:as|in|by|to)| (?:to|of))"
     r"(?: (?:its|the|General|Assembly|Human|Rights|Council))* ?$"
 )
