@@ -136,8 +136,10 @@ def resolve(wanted: str, ids: Sequence[str]) -> str | None:
             return exact
     ends = (f".op{number}", f".{number}")
     within = [i for i in ids if i.endswith(ends) and not i.startswith("draft")]
-    if head and not head.startswith("annex") and not any(
-        i.startswith(f"{head}.") or f".{head}." in i for i in ids
+    if (
+        head
+        and not head.startswith("annex")
+        and not any(i.startswith(f"{head}.") or f".{head}." in i for i in ids)
     ):
         head = ""  # the text is cut without the headings of its sections
     if head:
