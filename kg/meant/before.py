@@ -137,7 +137,7 @@ def _pursuant(citing: Citing, floor: int, chain: Chain, verbs: Verbs) -> Telling
     span = (floor, found.start())
     if found.start() - floor < _FEW:  # "As requested in resolution 9/1, the secretariat …"
         span = (chain.end, clause_end(citing, chain.end, verbs))
-    spans = (span,)
+    spans: tuple[tuple[int, int], ...] = (span,)
     if span[0] == floor and _GOES_ON.match(text, chain.end):
         spans = (span, (chain.end, clause_end(citing, chain.end, verbs)))
     own = frozenset((normal("request"),)) if "request" in found[0] else frozenset[str]()
