@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Final
 
 from kg.meant.chains import Chain
-from kg.meant.told import ANEW, BODY, CREATED, PREPOSITION, Deed, Telling, clause_end
+from kg.meant.told import ANEW, BE, BODY, CREATED, PREPOSITION, Deed, Telling, clause_end
 from kg.meant.values import Citing, Rule
 from kg.meant.verbs import BODYS, Verb, Verbs, groups_of
 from kg.meant.words import normal
@@ -141,6 +142,9 @@ def _pursuant(citing: Citing, floor: int, chain: Chain, verbs: Verbs) -> Telling
     if span[0] == floor and _GOES_ON.match(text, chain.end):
         spans = (span, (chain.end, clause_end(citing, chain.end, verbs)))
     own = frozenset((normal("request"),)) if "request" in found[0] else frozenset[str]()
+    if span[0] == chain.end:
+        done = (v for v in verbs.past.within(text, *span) if BE.search(text, span[0], v.start))
+        own = own or frozenset(verbs.lemma(verb.form) for verb in islice(done, 1))
     return Telling(Rule.CONTENT, (Deed(own, spans),), chain.joint, loose=True)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from kg.meant.chains import TITLED, Chain
-from kg.meant.told import ALIA, BODY, Deed, Telling, clause_end, rule_of
+from kg.meant.told import ALIA, BE, BODY, Deed, Telling, clause_end, rule_of
 from kg.meant.values import Citing, Rule
 from kg.meant.verbs import Verb, Verbs
 from kg.meant.words import normal
@@ -58,7 +58,6 @@ _SHARES: Final = re.compile(
 """Behind these a participle is a second one: "will be measured and reviewed"."""
 _ATTRIBUTE: Final = re.compile(r" (?:by|in|at|on|to which)\b")
 _INFINITIVE: Final = re.compile(r"(?: that)? (?:to|shall) (?:\w+ly )?(?P<verb>[a-z]+)")
-_BE: Final = re.compile(r"\b(?:is|are|was|were|be|been)(?: \w+ly| also| further)? $")
 _DONE: Final = re.compile(r"\b(?:is|are|was|were|been) (?:\w+ly )?\w+ed\b")
 _ONE_DEED: Final = 12
 """Two verbs that stand so near have one object: "adopted and opened for signature"."""
@@ -128,6 +127,8 @@ def _told_by_participle(citing: Citing, chain: Chain, verbs: Verbs) -> Telling |
     if not verbs.participle.at(text, found.end()) and not _CREATING.match(text, found.end()):
         return None
     told = _retold(citing, found.end(), verbs, joint=chain.joint, tense="participle")
+    if told and found["comma"] and chain.joint:
+        return None
     if told and found["comma"]:
         return Telling(told.rule, told.deeds, told.joint, loose=True)
     return told
@@ -206,7 +207,7 @@ def _deeds(text: str, starts: list[Verb], end: int, verbs: Verbs) -> Iterator[De
 def _passive(text: str, at: int, end: int, verbs: Verbs, *, joint: bool) -> Telling | None:
     """ "by which the mandate was created": what was done stands before its verb."""
     for verb in verbs.past.within(text, at, end):
-        if _BE.search(text, at, verb.start):
+        if BE.search(text, at, verb.start):
             comma = text.find(", ", verb.end, end)
             spans = ((at, verb.start), (verb.end, comma if comma > 0 else end))
             deed = Deed(frozenset((verbs.lemma(verb.form),)), spans)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from kg.meant.cited import CitedText, Part
@@ -33,10 +34,9 @@ _ALONE: Final = 2.5
 _ALONE_ENOUGH: Final = 0.2
 _WORDS: Final = 3
 """So many words at least tell of other deeds: "the mandate set out in" may be any paragraph."""
-_STRETCH: Final = 10.0
+_STRETCH: Final = 8.0
+_LOOSE_STRETCH: Final = 10.0
 _TIMES: Final = 1.4
-_LOOSE_STRETCH: Final = 12.0
-_LOOSE_TIMES: Final = 1.4
 """A stretch that weighs so much is enough, where it weighs so many times that of any other."""
 _SHOWN: Final = 12
 
@@ -70,7 +70,8 @@ def _described(citing: Citing, telling: Telling, cited: CitedText) -> Decision:
         if reason is None:
             found.append((score, fits[0], deed))
             continue
-        fit = _by_stretch(citing.text, telling, deed, cited)
+        among = [fit.part for fit in fits] if telling.rule is Rule.REPORT else cited.parts
+        fit = _by_stretch(citing.text, telling, deed, cited, among)
         if fit:
             found.append((likely(fit.score), fit, deed))
         else:
@@ -108,17 +109,18 @@ def _judged(
     return score, None
 
 
-def _by_stretch(text: str, telling: Telling, deed: Deed, cited: CitedText) -> Fit | None:
+def _by_stretch(
+    text: str, telling: Telling, deed: Deed, cited: CitedText, among: Sequence[Part]
+) -> Fit | None:
     """The paragraph that repeats a long stretch of what is told, and no other nearly so."""
-    fits = stretched(text, telling.rule, deed, cited)
+    fits = stretched(text, deed, cited, among)
     if not fits or len(fits[0].shared) < _WORDS:
         return None
     second = _rival(fits)
-    vague = telling.joint or telling.loose
-    if fits[0].score < (_LOOSE_STRETCH if vague else _STRETCH):
+    enough = _LOOSE_STRETCH if telling.joint or telling.loose else _STRETCH
+    if fits[0].score < enough or (second and fits[0].score < _TIMES * second.score):
         return None
-    times = _LOOSE_TIMES if vague else _TIMES
-    return None if second and fits[0].score < times * second.score else fits[0]
+    return fits[0]
 
 
 def _enough(telling: Telling, deed: Deed) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -96,16 +96,14 @@ def ranked(text: str, rule: Rule, deed: Deed, cited: CitedText) -> list[Fit]:
     return fits
 
 
-def stretched(text: str, rule: Rule, deed: Deed, cited: CitedText) -> list[Fit]:
-    """The paragraphs by the longest stretch of what is told that they say too, best first.
+def stretched(text: str, deed: Deed, cited: CitedText, among: Iterable[Part]) -> list[Fit]:
+    """The paragraphs of ``among`` by the longest stretch of what is told that they say, best first.
 
     This ``score`` is a weight without an upper end, see `kg.meant.running`.
     """
     told = [word for span in deed.spans for word in words_of(text, *span)]
     fits: list[Fit] = []
-    for part in cited.parts:
-        if rule is Rule.REPORT and not _asks_for_report(part):
-            continue
+    for part in among:
         if not deed.verbs & _RECALLING and _RECALLS.match(part.text):
             continue
         weight, shared = stretch(told, part, cited)
@@ -116,13 +114,6 @@ def stretched(text: str, rule: Rule, deed: Deed, cited: CitedText) -> list[Fit]:
         fits.append(Fit(part, weight, shared))
     fits.sort(key=lambda fit: (-fit.score, len(fit.part.words)))
     return fits
-
-
-def _asks_for_report(part: Part) -> bool:
-    return part.kind != "preambular" and any(
-        _REPORTS.search(clause["what"]) and _MAKES.search(clause["what"])
-        for clause in _ASKED.finditer(part.text)
-    )
 
 
 @dataclass(frozen=True, slots=True)

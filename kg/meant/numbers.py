@@ -130,18 +130,16 @@ def resolve(wanted: str, ids: Sequence[str]) -> str | None:
     """
     head, _, number = wanted.rpartition(".")
     number = number.removeprefix("op")
+    if re.fullmatch("[IVXL]+", head) and not any(f".{head}." in f".{i}" for i in ids):
+        head = ""  # the text is cut without the heading of its first section
+        if any(i.startswith(f"op{number}~") for i in ids):
+            return None
     for name in (f"op{number}", number):
         exact = f"{head}.{name}" if head else name
         if exact in ids:
             return exact
     ends = (f".op{number}", f".{number}")
     within = [i for i in ids if i.endswith(ends) and not i.startswith("draft")]
-    if (
-        head
-        and not head.startswith("annex")
-        and not any(i.startswith(f"{head}.") or f".{head}." in i for i in ids)
-    ):
-        head = ""  # the text is cut without the headings of its sections
     if head:
         kind = head.rstrip("0123456789").partition(".")[0]
         within = [i for i in within if i.startswith(kind) or f".{head}." in i]

@@ -13,6 +13,7 @@ from kg.meant.words import normal
 __all__ = [
     "ALIA",
     "ANEW",
+    "BE",
     "BODY",
     "CREATED",
     "PREPOSITION",
@@ -63,6 +64,8 @@ PREPOSITION: Final = (
     r"|in line with|consistent with|in conformity with|in compliance with|in fulfilment of"
     r"|in implementation of)"
 )
+BE: Final = re.compile(r"\b(?:is|are|was|were|be|been)(?: \w+ly| also| further)? $")
+"""Behind these a verb in the past says what was done."""
 CREATED: Final = frozenset(
     normal(verb)
     for verb in (

@@ -151,6 +151,47 @@ def decided(text: str, cited: CitedText, verbs: Verbs, target: str | None = None
             " 9/1;",
             "op7(b)", Rule.CONTENT,
         ),
+        (
+            "Recalling the request made to the Secretary-General by the General Assembly, in its"
+            " resolution 9/1, to submit a report on the cost of oil and wicks,",
+            "op3", Rule.RETOLD,
+        ),
+        (
+            "Recalling its invitation to the Special Rapporteur on fog, in its resolution 9/1, to"
+            " prepare a study of bells and horns,",
+            "op4", Rule.RETOLD,
+        ),
+        (
+            "Guided by the Charter of Lighthouses, as adopted by the General Assembly in its"
+            " resolution 9/1,",
+            "op5", Rule.RETOLD,
+        ),
+        (
+            "Recalling its resolution 9/1, which supports the training of young keepers in all"
+            " States,",
+            "op7", Rule.RETOLD,
+        ),
+        (
+            "Supports the open-ended group of keepers that studies the lamps of remote islands with"
+            " a view to proposing how they may be lit, and stresses the need for the full"
+            " implementation of resolution 9/1 in this regard;",
+            "op2", Rule.CONTENT,
+        ),
+        (
+            "Calls upon all that can, in line with resolution 9/1, to lend tools and benches to"
+            " apprentices;",
+            "op7(b)", Rule.CONTENT,
+        ),
+        (
+            "With reference to resolution 9/1, a report on the cost of oil and wicks was submitted"
+            " to the Assembly at its tenth session.",
+            "op3", Rule.CONTENT,
+        ),
+        (
+            "Takes note of the reports of the Secretary-General on the cost of oil and wicks,"
+            " submitted pursuant to resolutions 8/4 and 9/1;",
+            "op3", Rule.REPORT,
+        ),
     ],
 )  # fmt: skip
 def test_the_paragraph_is_meant_whose_deed_is_told(
@@ -238,6 +279,12 @@ def test_a_recital_is_not_meant_where_something_was_decided(verbs: Verbs) -> Non
         ("Recalls paragraph 7 (b) of resolution 9/1;", "op7(b)", ("op7(b)",)),
         ("Keepers are paid (resolution 9/1, annex, para. 2).", None, ("annex.2",)),
         ("Recalls resolution 9/1, paragraphs 5 and 8, with thanks;", None, ("op5", "op8")),
+        (
+            "Bearing in mind paragraph 2 of the Charter of Lighthouses, adopted by consensus as"
+            " resolution 9/1,",
+            None, ("annex.2",),
+        ),
+        ("In line with paragraph 2 of the annex to resolution 9/1,", None, ("annex.2",)),
     ],
 )  # fmt: skip
 def test_a_printed_number_goes_before_the_words(

@@ -17,9 +17,9 @@ corpus = pytest.mark.skipif(not CORPUS.is_dir(), reason="corpus not present")
 def test_the_paragraphs_meant_are_found_as_before() -> None:
     measure = Measure(score(CORPUS, EXPECTED))
 
-    assert len(measure.described) >= 60
+    assert len(measure.described) >= 160
     assert measure.precision >= 0.98
-    assert measure.coverage >= 0.72
+    assert measure.coverage >= 0.78
 
 
 def test_annotations_hold_no_more_than_a_few_words_of_a_text() -> None:
