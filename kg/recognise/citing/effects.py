@@ -90,11 +90,8 @@ _REPORTED: Final = re.compile(
     r"\b(?P<words>[a-z-]+(?: (?:note|to|upon|for|with|mind)){0,2}(?: of)?)"
     r"(?: (?:its|the|also|further|with appreciation))* ?$"
 )
-_PERSON: Final = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey)(?: (?:also|further|then))? $")
-
-
 _SPEAKER: Final = re.compile(
-    r"\b(?:[Hh]e|[Ss]he|speakers?|delegates?|delegations?|[Ss]ecretariat|[Rr]epresentatives?"
+    r"\b(?:[Hh]e|[Ss]he|[Tt]hey|speakers?|delegates?|delegations?|[Ss]ecretariat|[Rr]epresentatives?"
     r"|Secretary-General|Director|Minister|Chair(?:person|man|woman)?)"
     r"(?: (?:also|further|then|had|\w+ly)){0,2} $"
 )
@@ -217,7 +214,7 @@ class Effects:
         if kind in _ACTS:
             return next((does for at, does in reversed(clauses) if at < start), None)
         reported = _REPORTED.search(near)
-        if reported and not _PERSON.search(near, 0, reported.start()):
+        if reported:
             words = reported["words"].split()
             for first in range(len(words)):
                 does = self._past.get(" ".join(words[first:]))
